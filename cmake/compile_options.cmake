@@ -1,0 +1,21 @@
+# One set of options for all of our own code.
+add_library(koujing_options INTERFACE)
+target_compile_features(koujing_options INTERFACE cxx_std_20)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+target_compile_options(koujing_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+  -fstack-protector-strong)
+target_compile_definitions(koujing_options INTERFACE _GLIBCXX_ASSERTIONS)
+if(KOUJING_WERROR)
+  target_compile_options(koujing_options INTERFACE -Werror)
+endif()
+if(KOUJING_SANITIZE)
+  target_compile_options(koujing_options INTERFACE -fsanitize=${KOUJING_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(koujing_options INTERFACE -fsanitize=${KOUJING_SANITIZE})
+endif()
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()

@@ -1,0 +1,35 @@
+# Third-party libraries, all from Debian 12. Which folder may include which is tests/floors.py.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(nlohmann_json REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(GTest REQUIRED)
+pkg_check_modules(xapian REQUIRED IMPORTED_TARGET xapian-core)
+pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
+pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)
+pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive)
+pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
+pkg_check_modules(libxml2 REQUIRED IMPORTED_TARGET libxml-2.0)
+find_library(SOCI_CORE soci_core REQUIRED)
+find_library(SOCI_SQLITE soci_sqlite3 REQUIRED)
+find_path(SOCI_INCLUDE soci/soci.h PATH_SUFFIXES soci REQUIRED)
+
+add_library(koujing_content_deps INTERFACE)
+target_include_directories(koujing_content_deps SYSTEM INTERFACE ${SOCI_INCLUDE} ${SOCI_INCLUDE}/soci)
+target_link_libraries(koujing_content_deps INTERFACE
+  nlohmann_json::nlohmann_json fmt::fmt PkgConfig::cmark PkgConfig::sodium PkgConfig::sqlite
+  PkgConfig::libarchive PkgConfig::pugixml PkgConfig::libxml2 ${SOCI_SQLITE} ${SOCI_CORE} Threads::Threads)
+
+add_library(koujing_search_deps INTERFACE)
+target_link_libraries(koujing_search_deps INTERFACE
+  nlohmann_json::nlohmann_json fmt::fmt PkgConfig::xapian PkgConfig::opencc ICU::uc ICU::i18n)
+
+add_library(koujing_editor_api_deps INTERFACE)
+target_link_libraries(koujing_editor_api_deps INTERFACE
+  nlohmann_json::nlohmann_json fmt::fmt spdlog::spdlog CLI11::CLI11 PkgConfig::httplib Threads::Threads)

@@ -1,0 +1,12 @@
+# Makes OUT (a .cc file) from all SQL files in DIR: cmake -DDIR=... -DOUT=... -P embed_migrations.cmake
+file(GLOB files ${DIR}/*.sql)
+list(SORT files)
+set(rows "")
+foreach(file ${files})
+  get_filename_component(name ${file} NAME)
+  string(REGEX MATCH "^0*([0-9]+)_" ignored ${name})
+  set(number ${CMAKE_MATCH_1})
+  file(READ ${file} sql)
+  string(APPEND rows "    {${number}, \"${name}\", R\"sql(${sql})sql\"},\n")
+endforeach()
+file(WRITE ${OUT} "#include \"content/store/sqlite/migrate.h\"\n\nnamespace koujing::sqlite {\n\nstd::span<const Migration> migrations() {\n  static const Migration all[] = {\n${rows}  };\n  return all;\n}\n\n}  // namespace koujing::sqlite\n")

@@ -1,0 +1,26 @@
+// SHA-256 by libsodium, in the one spelling used everywhere: 64 lower-case hex digits.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace koujing {
+
+std::string sha256_hex(std::string_view bytes);
+bool is_sha256_hex(std::string_view text);
+
+// For bytes that arrive in pieces. One use: finish() ends it.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  void add(std::string_view bytes);
+  std::string finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace koujing

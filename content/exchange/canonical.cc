@@ -1,0 +1,157 @@
+#include "content/exchange/canonical.h"
+
+#include <nlohmann/json.hpp>
+
+#include "content/crypto/digest.h"
+
+namespace koujing {
+namespace {
+
+using nlohmann::json;
+
+json time_or_null(std::optional<Instant> at) {
+  if (!at || *at == Instant::always() || *at == Instant::never()) return nullptr;
+  return format_instant(*at, 0);
+}
+
+Instant read_time(const json& value, Instant absent) {
+  if (value.is_null()) return absent;
+  const auto at = parse_instant(value.get_ref<const std::string&>());
+  return at ? *at : absent;
+}
+
+std::optional<Instant> read_maybe_time(const json& value) {
+  if (value.is_null()) return std::nullopt;
+  return read_time(value, Instant::never());
+}
+
+EntryText read_entry_text(const json& from) {
+  EntryText text;
+  text.external_id = from.at("external_id").get<std::string>();
+  text.title = from.at("title").get<std::string>();
+  text.questions = from.at("questions").get<std::vector<std::string>>();
+  text.brief = from.at("brief").get<std::string>();
+  text.script = from.at("script").get<std::string>();
+  text.body = from.at("body").get<std::string>();
+  text.cautions = from.at("cautions").get<std::vector<std::string>>();
+  text.keywords = from.at("keywords").get<std::vector<std::string>>();
+  const json& scope = from.at("scope");
+  text.scope.region = scope.at("region").get<std::vector<std::string>>();
+  text.scope.product = scope.at("product").get<std::vector<std::string>>();
+  text.scope.customers = scope.at("customers").get<std::vector<std::string>>();
+  text.library = from.at("library").get<std::string>();
+  text.catalogue = from.at("catalogue").get<std::string>();
+  text.department.value = from.at("department").get<std::string>();
+  text.validity = {read_time(from.at("effective_from"), Instant::always()), read_maybe_time(from.at("effective_to"))};
+  return text;
+}
+
+Error damaged(const std::string& detail) {
+  return {ErrorKind::kInternal,
+          "store_damaged",
+          {"存储的内容无法读取，请运行 koujing doctor", "stored content cannot be read; run koujing doctor"},
+          {},
+          detail};
+}
+
+}  // namespace
+
+json to_json(const EntryText& text) {
+  return {{"external_id", text.external_id},
+          {"title", text.title},
+          {"questions", text.questions},
+          {"brief", text.brief},
+          {"script", text.script},
+          {"body", text.body},
+          {"cautions", text.cautions},
+          {"keywords", text.keywords},
+          {"scope",
+           {{"region", text.scope.region}, {"product", text.scope.product}, {"customers", text.scope.customers}}},
+          {"library", text.library},
+          {"catalogue", text.catalogue},
+          {"department", text.department.value},
+          {"effective_from", time_or_null(text.validity.from)},
+          {"effective_to", time_or_null(text.validity.to)}};
+}
+
+json to_json(const ChangeItem& item) {
+  json out = {{"action", change_action_name(item.action)}, {"reason", item.reason}};
+  if (item.action != ChangeAction::kNew) {
+    out["entry"] = item.entry.value;
+    out["base_revision"] = item.base_revision;
+  }
+  if (item.action == ChangeAction::kRetire)
+    out["retire_at"] = time_or_null(item.retire_at);
+  else
+    out["text"] = to_json(item.text);
+  return out;
+}
+
+json to_json(const ChangeContent& content) {
+  json items = json::array();
+  for (const ChangeItem& item : content.items) items.push_back(to_json(item));
+  return {{"summary", content.summary}, {"study_notes", content.study_notes}, {"items", std::move(items)}};
+}
+
+json to_json(const NoticeForm& form) {
+  return {{"document_number", form.document_number},
+          {"department", form.department.value},
+          {"subject", form.subject},
+          {"urgency", urgency_name(form.urgency)},
+          {"text", form.text},
+          {"effective_from", time_or_null(form.requested.from)},
+          {"effective_to", time_or_null(form.requested.to)},
+          {"contact", form.contact}};
+}
+
+// nlohmann's object is a std::map: keys come out in byte order.
+std::string canonical(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+std::string canonical(const EntryText& text) { return canonical(to_json(text)); }
+std::string canonical(const ChangeContent& content) { return canonical(to_json(content)); }
+std::string canonical(const NoticeForm& form) { return canonical(to_json(form)); }
+
+std::string change_digest(const ChangeContent& content, const DepartmentCode& department,
+                          std::optional<NoticeId> notice) {
+  const json bound = {{"content", to_json(content)},
+                      {"department", department.value},
+                      {"notice", notice ? json(notice->value) : json(nullptr)}};
+  return sha256_hex(canonical(bound));
+}
+
+std::string revision_digest(const EntryText& text) { return sha256_hex(canonical(text)); }
+
+Result<EntryText> entry_text_from_canonical(std::string_view text) {
+  try {
+    return read_entry_text(json::parse(text));
+  } catch (const json::exception& e) {
+    return damaged(e.what());
+  }
+}
+
+Result<ChangeContent> change_content_from_canonical(std::string_view text) {
+  try {
+    const json from = json::parse(text);
+    ChangeContent content;
+    content.summary = from.at("summary").get<std::string>();
+    content.study_notes = from.at("study_notes").get<std::string>();
+    for (const json& row : from.at("items")) {
+      ChangeItem item;
+      item.action = change_action_from_name(row.at("action").get<std::string>()).value_or(ChangeAction::kNew);
+      item.reason = row.at("reason").get<std::string>();
+      if (item.action != ChangeAction::kNew) {
+        item.entry.value = row.at("entry").get<std::int64_t>();
+        item.base_revision = row.at("base_revision").get<int>();
+      }
+      if (item.action == ChangeAction::kRetire)
+        item.retire_at = read_maybe_time(row.at("retire_at"));
+      else
+        item.text = read_entry_text(row.at("text"));
+      content.items.push_back(std::move(item));
+    }
+    return content;
+  } catch (const json::exception& e) {
+    return damaged(e.what());
+  }
+}
+
+}  // namespace koujing

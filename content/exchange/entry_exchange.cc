@@ -1,0 +1,190 @@
+#include "content/exchange/entry_exchange.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "content/exchange/canonical.h"
+#include "content/model/text_rules.h"
+
+namespace koujing {
+namespace {
+
+using nlohmann::json;
+
+void fault(std::vector<Fault>& faults, const std::string& field, const char* zh, const char* en) {
+  faults.push_back({"/" + field, "wrong_type", {zh, en}});
+}
+
+std::string text_in(const json& from, const std::string& field, std::vector<Fault>& faults) {
+  const auto found = from.find(field);
+  if (found == from.end() || found->is_null()) return "";
+  if (found->is_string()) return found->get<std::string>();
+  if (found->is_number_integer()) return std::to_string(found->get<std::int64_t>());
+  fault(faults, field, "应当是文字", "must be a string");
+  return "";
+}
+
+std::vector<std::string> texts_in(const json& from, const std::string& field, std::vector<Fault>& faults) {
+  const auto found = from.find(field);
+  std::vector<std::string> list;
+  if (found == from.end() || found->is_null()) return list;
+  if (!found->is_array()) {
+    fault(faults, field, "应当是文字列表", "must be a list of strings");
+    return list;
+  }
+  for (const json& value : *found) {
+    if (!value.is_string()) {
+      fault(faults, field, "应当是文字列表", "must be a list of strings");
+      return list;
+    }
+    if (value.get_ref<const std::string&>().find_first_not_of(" \t\r\n") != std::string::npos)
+      list.push_back(value.get<std::string>());
+  }
+  return list;
+}
+
+std::optional<Instant> time_in(const json& from, const std::string& field, std::vector<Fault>& faults) {
+  const std::string text = text_in(from, field, faults);
+  if (text.empty()) return std::nullopt;
+  const auto at = parse_instant(text);
+  if (at) return *at;
+  faults.push_back({"/" + field, "bad_time", at.error().message});
+  return std::nullopt;
+}
+
+EntryText read_text(const json& from, const ExchangeDefaults& defaults, std::vector<Fault>& faults) {
+  EntryText text;
+  text.external_id = text_in(from, "id", faults);
+  text.title = text_in(from, "title", faults);
+  text.questions = texts_in(from, from.contains("questions") ? "questions" : "aliases", faults);
+  text.brief = text_in(from, "brief", faults);
+  text.script = text_in(from, "script", faults);
+  text.body = text_in(from, "body", faults);
+  text.cautions = texts_in(from, "cautions", faults);
+  text.keywords = texts_in(from, "keywords", faults);
+  if (const auto scope = from.find("scope"); scope != from.end() && scope->is_object())
+    text.scope = {texts_in(*scope, "region", faults), texts_in(*scope, "product", faults), texts_in(*scope, "customers", faults)};
+  text.library = text_in(from, "library", faults);
+  if (text.library.empty()) text.library = defaults.library;
+  text.catalogue = text_in(from, from.contains("catalogue") ? "catalogue" : "category", faults);
+  text.department.value = text_in(from, "department", faults);
+  if (text.department.value.empty()) text.department.value = defaults.department;
+  text.validity = {time_in(from, "effective_from", faults).value_or(Instant::always()), time_in(from, "effective_to", faults)};
+  for (Fault& found : faults_of(text, "", false)) faults.push_back(std::move(found));
+  if (text.external_id.empty()) faults.push_back({"/id", "required", {"必须填写", "must be filled in"}});
+  if (text.title.find_first_not_of(" \t\r\n") == std::string::npos)
+    faults.push_back({"/title", "required", {"必须填写", "must be filled in"}});
+  return text;
+}
+
+std::vector<std::string> split(const std::string& cell) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (const char c : cell + "\n") {
+    if (c != '|' && c != '\n' && c != '\r') {
+      part += c;
+    } else if (part.find_first_not_of(" \t") != std::string::npos) {
+      parts.push_back(part);
+      part.clear();
+    } else {
+      part.clear();
+    }
+  }
+  return parts;
+}
+
+const std::map<std::string, std::string>& column_names() {
+  static const std::map<std::string, std::string> names = {
+      {"编号", "id"},           {"标题", "title"},         {"标准问", "title"},      {"相似问", "questions"},
+      {"aliases", "questions"}, {"口径", "script"},        {"答案", "script"},       {"内容", "script"},
+      {"说明", "body"},         {"信息库", "library"},     {"目录", "catalogue"},    {"类目", "catalogue"},
+      {"category", "catalogue"}, {"关键字", "keywords"},   {"关键词", "keywords"},   {"部门", "department"},
+      {"发文单位", "department"}, {"生效时间", "effective_from"}, {"失效时间", "effective_to"}, {"禁语", "cautions"},
+      {"注意", "cautions"},     {"地区", "region"},        {"产品", "product"},      {"客户群", "customers"}};
+  return names;
+}
+
+json entry_json(const EntryText& text, const std::string& department_name) {
+  json row = to_json(text);
+  row["id"] = row["external_id"];
+  row.erase("external_id");
+  row["department"] = department_name;
+  return row;
+}
+
+}  // namespace
+
+Result<ExchangeEntry> entry_from_line(std::string_view line, const ExchangeDefaults& defaults) {
+  const json row = json::parse(line, nullptr, false);
+  if (!row.is_object())
+    return Error{ErrorKind::kMalformed, "bad_json", {"这一行不是 JSON 对象（UTF-8）", "this line is not a JSON object in UTF-8"}};
+  std::vector<Fault> faults;
+  ExchangeEntry entry;
+  if (const auto history = row.find("history"); history != row.end() && history->is_array())
+    for (const json& earlier : *history) {
+      if (!earlier.is_object()) continue;
+      json full = earlier;
+      full["id"] = row.value("id", json());
+      entry.revisions.push_back(read_text(full, defaults, faults));
+    }
+  entry.revisions.push_back(read_text(row, defaults, faults));
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  return entry;
+}
+
+Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row, const ExchangeDefaults& defaults) {
+  json line = json::object();
+  for (std::size_t i = 0; i < header.size() && i < row.size(); ++i) {
+    if (row[i].empty()) continue;
+    const auto named = column_names().find(header[i]);
+    const std::string field = named == column_names().end() ? header[i] : named->second;
+    if (!is_clean_text(row[i]))
+      return invalid_input({{"/" + field, "bad_characters", {"含有无法接受的字符", "holds characters that are not accepted"}}});
+    if (field == "questions" || field == "keywords" || field == "cautions")
+      line[field] = split(row[i]);
+    else if (field == "region" || field == "product" || field == "customers")
+      line["scope"][field] = split(row[i]);
+    else
+      line[field] = row[i];
+  }
+  // Sheets write times as people do: 2026-11-22 14:03:00.
+  for (const char* field : {"effective_from", "effective_to"})
+    if (line.contains(field) && line[field].get_ref<const std::string&>().size() == 19)
+      line[field] = line[field].get<std::string>() + "+08:00";
+  return entry_from_line(canonical(line), defaults);
+}
+
+std::string entry_to_line(const std::vector<EntryText>& revisions, const std::string& department_name) {
+  json row = entry_json(revisions.back(), department_name);
+  if (revisions.size() > 1) {
+    row["history"] = json::array();
+    for (std::size_t i = 0; i + 1 < revisions.size(); ++i) {
+      json earlier = entry_json(revisions[i], department_name);
+      earlier.erase("id");
+      row["history"].push_back(std::move(earlier));
+    }
+  }
+  return canonical(row);
+}
+
+std::vector<std::string> table_header() {
+  return {"id",      "title",   "questions", "brief",      "script",    "body",           "cautions",     "keywords",
+          "region",  "product", "customers", "library",    "catalogue", "effective_from", "effective_to", "department"};
+}
+
+TableRow entry_to_row(const EntryText& text, const std::string& department_name) {
+  const auto joined = [](const std::vector<std::string>& list) {
+    std::string cell;
+    for (const std::string& item : list) cell += (cell.empty() ? "" : "|") + item;
+    return cell;
+  };
+  const auto time = [](std::optional<Instant> at) {
+    return !at || *at == Instant::always() ? std::string() : format_instant(*at);
+  };
+  return {text.external_id,         text.title,   joined(text.questions),      text.brief,
+          text.script,              text.body,    joined(text.cautions),       joined(text.keywords),
+          joined(text.scope.region), joined(text.scope.product), joined(text.scope.customers), text.library,
+          text.catalogue,           time(std::optional(text.validity.from)), time(text.validity.to), department_name};
+}
+
+}  // namespace koujing

@@ -1,0 +1,52 @@
+#include "content/exchange/canonical.h"
+#include "content/flow/change_step.h"
+#include "content/model/text_rules.h"
+
+namespace koujing {
+
+Result<ChangeId> draft_changes(const Flow& flow, const Person& actor, NoticeId id, ChangeContent content) {
+  KJ_TRY(const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
+           KJ_TRY(Notice notice, need_notice(writing, id));
+           const NoticeState before = notice.state;
+           KJ_TRY(notice.state, step(notice.state, NoticeVerb::kDraftChanges));
+           fill_departments(content, notice.form.department);
+           if (auto faults = faults_of(content, false); !faults.empty()) return invalid_input(std::move(faults));
+           ChangeSet change;
+           change.notice = id;
+           change.department = notice.form.department;
+           change.content = content;
+           change.digest = change_digest(content, change.department, change.notice);
+           change.created_by = actor.id;
+           change.created_at = writing.recorded_at();
+           KJ_TRY(change.id, writing.changes().add(change));
+           if (notice.state != before) {
+             notice.version += 1;
+             KJ_DO(writing.notices().save(notice, actor.id, writing.recorded_at()));
+           }
+           KJ_DO(note_step(writing, actor, change, "draft_changes", "", "{}"));
+           return Subject{"change", change.id.value};
+         }));
+  return ChangeId{made.id};
+}
+
+Result<ChangeId> edit_change(const Flow& flow, const Person& actor, ChangeId id, ChangeContent content,
+                             std::optional<std::int64_t> expected_version) {
+  KJ_TRY(const Subject changed, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
+           KJ_TRY(ChangeSet change, begin_step(writing, id, ChangeVerb::kEdit, expected_version));
+           fill_departments(content, change.department);
+           if (auto faults = faults_of(content, false); !faults.empty()) return invalid_input(std::move(faults));
+           const std::string before = change.digest;
+           change.content = content;
+           change.digest = change_digest(content, change.department, change.notice);
+           change.version += 1;
+           KJ_DO(writing.changes().add_version(change, actor.id, writing.recorded_at()));
+           KJ_DO(writing.changes().save_state(change));
+           const bool voids = change.confirmation && !change.confirmation->voided;
+           KJ_DO(note_step(writing, actor, change, "edit_change", before,
+                           voids ? R"({"voids_confirmation":true})" : "{}"));
+           return Subject{"change", id.value};
+         }));
+  return ChangeId{changed.id};
+}
+
+}  // namespace koujing

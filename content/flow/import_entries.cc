@@ -1,0 +1,120 @@
+#include "content/flow/import_entries.h"
+
+#include <nlohmann/json.hpp>
+
+#include <set>
+
+#include "content/crypto/digest.h"
+#include "content/exchange/canonical.h"
+
+namespace koujing {
+namespace {
+
+Status make_places(Writing& writing, std::span<const EntryText> texts) {
+  KJ_TRY(const auto known, writing.people().libraries());
+  std::set<std::string> libraries(known.begin(), known.end());
+  for (const EntryText& text : texts) {
+    if (libraries.insert(text.library).second) KJ_DO(writing.people().add_library(text.library));
+    KJ_TRY(const auto department, writing.people().department(text.department.value));
+    if (!department) KJ_DO(writing.people().add_department({text.department, text.department.value}));
+  }
+  return {};
+}
+
+struct Known {
+  EntryId entry;
+  int newest = 0;
+  bool same = false;
+};
+
+Result<Known> look_up(Writing& writing, const EntryText& text, const std::string& digest) {
+  Known known;
+  if (text.external_id.empty()) return known;
+  KJ_TRY(const auto id, writing.entries().by_external_id(text.external_id));
+  if (!id) return known;
+  KJ_TRY(const auto head, writing.entries().find(*id));
+  KJ_TRY(const auto newest, writing.entries().revision(*id, head->newest_number));
+  known = {*id, head->newest_number, newest && newest->digest == digest};
+  return known;
+}
+
+}  // namespace
+
+Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, const SigningKey& key,
+                                     std::span<const EntryText> texts, const std::string& source) {
+  ImportOutcome outcome;
+  std::vector<std::string> digests;
+  std::string all;
+  for (const EntryText& text : texts) {
+    digests.push_back(revision_digest(text));
+    all += digests.back() + "\n";
+  }
+  const std::string batch_digest = sha256_hex(all);
+  KJ_TRY(const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
+           const Instant now = writing.recorded_at();
+           KJ_DO(make_places(writing, texts));
+           ChangeSet change;
+           change.department = texts.front().department;
+           change.content.summary = "导入：" + source;
+           change.digest = batch_digest;
+           change.state = ChangeState::kPublished;
+           change.created_by = actor.id;
+           change.created_at = now;
+           change.published_at = change.effective_at = now;
+           change.published_by = actor.id;
+           std::vector<JournalRef> refs;
+           for (std::size_t i = 0; i < texts.size(); ++i) {
+             KJ_TRY(const Known known, look_up(writing, texts[i], digests[i]));
+             if (known.same) {
+               ++outcome.unchanged;
+               continue;
+             }
+             if (!change.id) {
+               KJ_TRY(change.id, writing.changes().add(change));
+             }
+             Revision revision;
+             revision.entry = known.entry;
+             if (!revision.entry) {
+               KJ_TRY(revision.entry, writing.entries().add(texts[i].external_id, now));
+               ++outcome.added;
+             } else {
+               ++outcome.revised;
+             }
+             revision.number = known.newest + 1;
+             revision.text = texts[i];
+             revision.digest = digests[i];
+             revision.change = change.id;
+             revision.published_by = actor.id;
+             revision.recorded_at = now;
+             KJ_TRY(const auto node, writing.catalogue().place(texts[i].library, texts[i].catalogue, actor.id, now));
+             EntryEvent event;
+             KJ_TRY(event.revision, writing.entries().add_revision(revision, node));
+             event.entry = revision.entry;
+             event.number = revision.number;
+             const Instant from = texts[i].validity.from;
+             event.validity = {from == Instant::always() ? now : from, texts[i].validity.to};
+             event.recorded_at = now;
+             event.standing = Standing::kImported;
+             event.change = change.id;
+             event.by = actor.id;
+             KJ_DO(writing.entries().add_event(event));
+             KJ_DO(writing.record().add_feed({0, "entry", event.entry, {}, now}));
+             refs.push_back({"entry", id_text(event.entry.value)});
+           }
+           if (!change.id) return Subject{"change", 0};
+           const nlohmann::json detail = {{"source", source},
+                                          {"added", outcome.added},
+                                          {"revised", outcome.revised},
+                                          {"signature", key.sign(batch_digest)},
+                                          {"public_key", key.public_key()}};
+           KJ_DO(append(writing, &actor,
+                        {"import_entries", {"change", id_text(change.id.value)}, "", batch_digest, canonical(detail),
+                         std::move(refs)}));
+           outcome.change = change.id;
+           return Subject{"change", change.id.value};
+         }));
+  (void)made;
+  return outcome;
+}
+
+}  // namespace koujing

@@ -1,0 +1,22 @@
+// A library that already exists comes in: published as a signed import, one transaction a batch.
+#pragma once
+
+#include <span>
+
+#include "content/crypto/secret.h"
+#include "content/flow/flow.h"
+
+namespace koujing {
+
+struct ImportOutcome {
+  std::size_t added = 0, revised = 0, unchanged = 0;
+  ChangeId change;  // 0 when nothing was new
+};
+
+// Texts must be complete (text_rules). An external id that is there already gets a new revision when the text differs and
+// is left alone when it is the same, so an import can be repeated. The digest of the batch is signed with `key`; standing
+// is 'imported', never 'confirmed'. Unknown departments and libraries are made. Errors as of the store.
+Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, const SigningKey& key,
+                                     std::span<const EntryText> texts, const std::string& source);
+
+}  // namespace koujing

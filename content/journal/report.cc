@@ -1,0 +1,117 @@
+#include "content/journal/report.h"
+
+#include <istream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "content/exchange/canonical.h"
+
+namespace koujing {
+namespace {
+
+using nlohmann::json;
+constexpr const char* kFormat = "koujing-audit-1";
+
+std::string signed_text(std::int64_t records, const std::string& head_hash, const std::string& written_at) {
+  return std::string(kFormat) + "\n" + std::to_string(records) + "\n" + head_hash + "\n" + written_at;
+}
+
+json record_json(const JournalRecord& record) {
+  json refs = json::array();
+  for (const JournalRef& ref : record.refs) refs.push_back({ref.kind, ref.id});
+  return {{"seq", record.seq},
+          {"at", record.at.us},
+          {"actor", record.actor ? json(record.actor->value) : json(nullptr)},
+          {"actor_login", record.actor_login},
+          {"verb", record.verb},
+          {"subject", {record.subject.kind, record.subject.id}},
+          {"old_digest", record.old_digest},
+          {"new_digest", record.new_digest},
+          {"detail", record.detail},
+          {"refs", std::move(refs)},
+          {"previous_hash", record.previous_hash},
+          {"hash", record.hash}};
+}
+
+JournalRecord record_of(const json& row) {
+  JournalRecord record;
+  record.seq = row.at("seq").get<std::int64_t>();
+  record.at.us = row.at("at").get<std::int64_t>();
+  if (!row.at("actor").is_null()) record.actor = PersonId{row.at("actor").get<std::int64_t>()};
+  record.actor_login = row.at("actor_login").get<std::string>();
+  record.verb = row.at("verb").get<std::string>();
+  record.subject = {row.at("subject").at(0).get<std::string>(), row.at("subject").at(1).get<std::string>()};
+  record.old_digest = row.at("old_digest").get<std::string>();
+  record.new_digest = row.at("new_digest").get<std::string>();
+  record.detail = row.at("detail").get<std::string>();
+  for (const json& ref : row.at("refs")) record.refs.push_back({ref.at(0).get<std::string>(), ref.at(1).get<std::string>()});
+  record.previous_hash = row.at("previous_hash").get<std::string>();
+  record.hash = row.at("hash").get<std::string>();
+  return record;
+}
+
+Error not_a_report(const std::string& why) {
+  return {ErrorKind::kMalformed, "not_a_report", {"这不是完整的审计报告：" + why, "this is not a whole audit report: " + why}};
+}
+
+}  // namespace
+
+Result<JournalVerdict> write_report(const Reading& reading, const SigningKey& key, Instant now, std::ostream& out) {
+  out << canonical(json{{"format", kFormat}, {"public_key", key.public_key()}}) << "\n";
+  JournalWalk walk;
+  std::int64_t after = 0;
+  for (;;) {
+    KJ_TRY(const auto records, reading.record().journal_after(after, 1000));
+    for (const JournalRecord& record : records) {
+      walk.next(record);
+      out << canonical(record_json(record)) << "\n";
+    }
+    if (records.size() < 1000) break;
+    after = records.back().seq;
+  }
+  const JournalVerdict verdict = walk.verdict();
+  const std::string written_at = format_instant(now, 0);
+  out << canonical(json{{"records", verdict.records},
+                        {"head_seq", verdict.head_seq},
+                        {"head_hash", verdict.head_hash},
+                        {"written_at", written_at},
+                        {"signature", key.sign(signed_text(verdict.records, verdict.head_hash, written_at))}})
+      << "\n";
+  return verdict;
+}
+
+Result<ReportVerdict> check_report(std::istream& in) {
+  ReportVerdict result;
+  JournalWalk walk;
+  std::string line;
+  bool ended = false;
+  try {
+    if (!std::getline(in, line)) return not_a_report("it is empty");
+    const json head = json::parse(line);
+    if (head.value("format", "") != kFormat) return not_a_report("its first line names another format");
+    result.public_key = head.at("public_key").get<std::string>();
+    while (std::getline(in, line)) {
+      if (ended) return not_a_report("there is more after its last line");
+      const json row = json::parse(line);
+      if (row.contains("signature")) {
+        ended = true;
+        const JournalVerdict& verdict = walk.verdict();
+        if (verdict.ok) {
+          const bool same = row.at("records") == verdict.records && row.at("head_hash") == verdict.head_hash;
+          result.signature_holds =
+              same && signature_holds(signed_text(verdict.records, verdict.head_hash, row.at("written_at").get<std::string>()),
+                                      row.at("signature").get<std::string>(), result.public_key);
+        }
+        continue;
+      }
+      walk.next(record_of(row));
+    }
+  } catch (const json::exception& e) {
+    return not_a_report(e.what());
+  }
+  if (!ended) return not_a_report("its last line is missing");
+  result.journal = walk.verdict();
+  return result;
+}
+
+}  // namespace koujing

@@ -1,0 +1,78 @@
+// A change set (变更单): everything that one notice does to the library, confirmed and published as one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/model/revision.h"
+
+namespace koujing {
+
+// draft -> submitted -> confirmed -> published -> withdrawn, with returned and discarded beside it and
+// unconfirmed for what the emergency door published first. The table is content/model/lifecycle.h.
+enum class ChangeState { kDraft, kSubmitted, kReturned, kConfirmed, kPublished, kUnconfirmed, kWithdrawn, kDiscarded };
+enum class ChangeAction { kNew, kRevise, kRetire };
+
+std::string_view change_state_name(ChangeState state);
+std::optional<ChangeState> change_state_from_name(std::string_view name);
+std::string_view change_action_name(ChangeAction action);
+std::optional<ChangeAction> change_action_from_name(std::string_view name);
+
+struct ChangeItem {
+  ChangeAction action = ChangeAction::kNew;
+  EntryId entry;      // revise, retire: which one; new: 0
+  int base_revision = 0;  // revise, retire: the newest published number that the editor saw
+  EntryText text;         // new, revise
+  std::optional<Instant> retire_at;  // retire: absent means at publication
+  std::string reason;                // why; shown to the department
+  bool operator==(const ChangeItem&) const = default;
+};
+
+// What the department confirms: exactly this, by the digest of its canonical form.
+struct ChangeContent {
+  std::string summary;      // one line: what changes
+  std::string study_notes;  // 学习笔记, with sources
+  std::vector<ChangeItem> items;  // 1..2000 to submit
+  bool operator==(const ChangeContent&) const = default;
+};
+
+struct Confirmation {
+  ConfirmationId id;
+  ChangeId change;
+  PersonId by;
+  DepartmentCode department;
+  Instant at;
+  std::string digest;  // of the content, 64 hex digits
+  bool voided = false; // a later edit made the content differ
+};
+
+struct ChangeComment {
+  PersonId by;
+  Instant at;
+  std::string kind;  // "return", "withdraw", "emergency"
+  std::string text;
+};
+
+struct ChangeSet {
+  ChangeId id;
+  std::optional<NoticeId> notice;  // absent for an import
+  DepartmentCode department;       // the one that must confirm
+  ChangeState state = ChangeState::kDraft;
+  ChangeContent content;
+  std::string digest;
+  std::int64_t version = 1;  // of the content; the ETag
+  bool emergency = false;
+  PersonId created_by;
+  Instant created_at;
+  std::vector<PersonId> authors;  // everybody who wrote a line of it, in order of first writing
+  std::optional<Instant> submitted_at;
+  std::optional<Confirmation> confirmation;  // the newest; may be voided
+  std::optional<Instant> published_at;       // record time of publication
+  std::optional<Instant> effective_at;       // when it goes live (the chosen moment, or published_at)
+  std::optional<PersonId> published_by;
+  std::vector<ChangeComment> comments;
+};
+
+}  // namespace koujing

@@ -1,0 +1,38 @@
+// CatalogueTable and BulletinTable in SQL.
+#pragma once
+
+#include "content/store/sql/sql_session.h"
+#include "content/store/tables.h"
+
+namespace koujing::sql {
+
+class SqlCatalogue final : public CatalogueTable {
+ public:
+  explicit SqlCatalogue(SqlSession session) : session_(session) {}
+  Result<std::vector<CatalogueNode>> all() const override;
+  Result<std::optional<CatalogueNode>> find(CatalogueId id) const override;
+  Result<std::vector<EntryId>> entries_below(CatalogueId id) const override;
+  Result<std::optional<CatalogueId>> place(const std::string& library, const std::string& path, PersonId by,
+                                           Instant at) override;
+  Status move(const CatalogueNode& node, PersonId by, Instant at) override;
+
+ private:
+  std::vector<CatalogueNode> read() const;
+  SqlSession session_;
+};
+
+class SqlBulletins final : public BulletinTable {
+ public:
+  explicit SqlBulletins(SqlSession session) : session_(session) {}
+  Result<std::optional<Bulletin>> find(BulletinId id) const override;
+  Result<Listing<Bulletin>> list(std::optional<Instant> pinned_at, const Page& page) const override;
+  Result<std::vector<PersonId>> acknowledged_by(BulletinId id) const override;
+  Result<BulletinId> add(const Bulletin& bulletin) override;
+  Status acknowledge(BulletinId id, PersonId by, Instant at) override;
+
+ private:
+  std::vector<Bulletin> read(std::int64_t id, std::optional<Instant> pinned_at, const Page& page) const;
+  SqlSession session_;
+};
+
+}  // namespace koujing::sql

@@ -1,0 +1,33 @@
+// EntryTable in SQL.
+#pragma once
+
+#include "content/store/sql/sql_session.h"
+#include "content/store/tables.h"
+
+namespace koujing::sql {
+
+class SqlEntries final : public EntryTable {
+ public:
+  explicit SqlEntries(SqlSession session) : session_(session) {}
+
+  Result<std::optional<EntryHead>> find(EntryId id) const override;
+  Result<std::optional<EntryId>> by_external_id(const std::string& external_id) const override;
+  Result<std::vector<EntryEvent>> events(EntryId id) const override;
+  Result<std::optional<Revision>> revision(EntryId entry, int number) const override;
+  Result<std::vector<Revision>> revisions(EntryId entry) const override;
+  Result<Listing<EntryHead>> list(const std::string& title, const std::string& library,
+                                  const Page& page) const override;
+  Result<std::vector<EntryEvent>> events_of(ChangeId change) const override;
+  Result<std::int64_t> count() const override;
+
+  Result<EntryId> add(const std::string& external_id, Instant at) override;
+  Result<RevisionId> add_revision(const Revision& revision, std::optional<CatalogueId> node) override;
+  Result<std::int64_t> add_event(const EntryEvent& event) override;
+
+ private:
+  std::vector<EntryEvent> read_events(std::int64_t entry, std::int64_t change) const;
+  Result<std::vector<Revision>> read_revisions(std::int64_t entry, int number) const;
+  SqlSession session_;
+};
+
+}  // namespace koujing::sql

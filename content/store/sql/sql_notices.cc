@@ -1,0 +1,227 @@
+#include "content/store/sql/sql_notices.h"
+
+#include "content/exchange/canonical.h"
+
+namespace koujing::sql {
+
+using soci::into;
+using soci::use;
+
+// Every condition is bound; an empty one lets everything pass.
+struct SqlNotices::Query {
+  std::int64_t id = 0;
+  std::int64_t before = 0;
+  std::string state, department, pattern;
+  std::int64_t editor = 0;
+  std::int64_t limit = 1;
+};
+
+std::vector<Notice> SqlNotices::read(const Query& query) const {
+  Notice row;
+  std::string urgency, state;
+  MaybeNumber from, to, editor, due;
+  std::vector<Notice> notices;
+  soci::statement rows =
+      (session_.soci.prepare
+           << "SELECT id, document_number, department, subject, urgency, body, effective_from, effective_to, contact, "
+              "state, raised_by, received_at, version, editor, due FROM notices "
+              "WHERE (:id1 = 0 OR id = :id2) AND (:before1 = 0 OR id < :before2) AND (:state1 = '' OR state = :state2) "
+              "AND (:department1 = '' OR department = :department2) AND (:editor1 = 0 OR editor = :editor2) "
+              "AND (:pattern1 = '' OR subject LIKE :pattern2 ESCAPE '\\' OR document_number LIKE :pattern3 ESCAPE '\\') "
+              "ORDER BY id DESC LIMIT :most",
+       use(query.id, "id1"), use(query.id, "id2"), use(query.before, "before1"), use(query.before, "before2"),
+       use(query.state, "state1"), use(query.state, "state2"), use(query.department, "department1"),
+       use(query.department, "department2"), use(query.editor, "editor1"), use(query.editor, "editor2"),
+       use(query.pattern, "pattern1"), use(query.pattern, "pattern2"), use(query.pattern, "pattern3"),
+       use(query.limit, "most"), into(row.id.value), into(row.form.document_number), into(row.form.department.value),
+       into(row.form.subject), into(urgency), into(row.form.text), into(from.value, from.indicator),
+       into(to.value, to.indicator), into(row.form.contact), into(state), into(row.raised_by.value),
+       into(row.received_at.us), into(row.version), into(editor.value, editor.indicator),
+       into(due.value, due.indicator));
+  rows.execute();
+  while (rows.fetch()) {
+    row.form.urgency = urgency_from_name(urgency).value_or(Urgency::kNormal);
+    row.form.requested = {from.instant().value_or(Instant::always()), to.instant()};
+    row.state = notice_state_from_name(state).value_or(NoticeState::kReceived);
+    row.editor = editor.id<PersonId>();
+    row.due = due.instant();
+    notices.push_back(row);
+  }
+  return notices;
+}
+
+std::vector<Original> SqlNotices::originals_of(NoticeId notice, bool with_text) const {
+  Original row;
+  const int text = with_text ? 1 : 0;
+  std::vector<Original> originals;
+  soci::statement rows =
+      (session_.soci.prepare
+           << "SELECT o.sha256, n.file_name, o.media_type, o.size, n.received_at, n.received_by, "
+              "CASE WHEN :text = 1 THEN o.body ELSE '' END, o.text_status "
+              "FROM notice_originals n JOIN originals o ON o.sha256 = n.sha256 WHERE n.notice = :notice ORDER BY n.id",
+       use(text, "text"), use(notice.value, "notice"), into(row.sha256), into(row.file_name), into(row.media_type),
+       into(row.size), into(row.received_at.us), into(row.received_by.value), into(row.text), into(row.text_status));
+  rows.execute();
+  while (rows.fetch()) originals.push_back(row);
+  return originals;
+}
+
+std::vector<Review> SqlNotices::reviews_of(NoticeId notice) const {
+  Review row;
+  MaybeNumber editor, due;
+  std::vector<Review> reviews;
+  soci::statement rows = (session_.soci.prepare
+                              << "SELECT by, at, decision, instruction, editor, due FROM reviews WHERE notice = :notice "
+                                 "ORDER BY id",
+                          use(notice.value), into(row.by.value), into(row.at.us), into(row.decision),
+                          into(row.instruction), into(editor.value, editor.indicator), into(due.value, due.indicator));
+  rows.execute();
+  while (rows.fetch()) {
+    row.editor = editor.id<PersonId>();
+    row.due = due.instant();
+    reviews.push_back(row);
+  }
+  return reviews;
+}
+
+Result<std::optional<Notice>> SqlNotices::find(NoticeId id) const {
+  return guarded(session_, [&]() -> Result<std::optional<Notice>> {
+    Query query;
+    query.id = id.value;
+    if (!id) return std::optional<Notice>();
+    auto found = read(query);
+    if (found.empty()) return std::optional<Notice>();
+    found.front().originals = originals_of(id, true);
+    found.front().reviews = reviews_of(id);
+    return std::optional<Notice>(std::move(found.front()));
+  });
+}
+
+Result<Listing<Notice>> SqlNotices::list(const NoticeFilter& filter, const Page& page) const {
+  return guarded(session_, [&]() -> Result<Listing<Notice>> {
+    Query query;
+    query.before = page.after.value_or(0);
+    if (filter.state) query.state = notice_state_name(*filter.state);
+    if (filter.department) query.department = filter.department->value;
+    if (filter.editor) query.editor = filter.editor->value;
+    if (!filter.text.empty()) query.pattern = like_pattern(filter.text);
+    query.limit = static_cast<std::int64_t>(page.limit) + 1;
+    Listing<Notice> listing{read(query), std::nullopt};
+    if (listing.items.size() > page.limit) {
+      listing.items.pop_back();
+      listing.next = listing.items.back().id.value;
+    }
+    for (Notice& notice : listing.items) notice.originals = originals_of(notice.id, false);
+    return listing;
+  });
+}
+
+Result<std::optional<Original>> SqlNotices::original(const std::string& sha256) const {
+  return guarded(session_, [&]() -> Result<std::optional<Original>> {
+    Original row;
+    session_.soci << "SELECT o.sha256, n.file_name, o.media_type, o.size, n.received_at, n.received_by, o.body, "
+                     "o.text_status FROM originals o JOIN notice_originals n ON n.sha256 = o.sha256 "
+                     "WHERE o.sha256 = :sha256 ORDER BY n.id LIMIT 1",
+        use(sha256), into(row.sha256), into(row.file_name), into(row.media_type), into(row.size),
+        into(row.received_at.us), into(row.received_by.value), into(row.text), into(row.text_status);
+    if (!session_.soci.got_data()) return std::optional<Original>();
+    return std::optional<Original>(std::move(row));
+  });
+}
+
+Result<std::vector<NoticeId>> SqlNotices::notices_with(const std::string& sha256) const {
+  return guarded(session_, [&]() -> Result<std::vector<NoticeId>> {
+    std::int64_t id = 0;
+    std::vector<NoticeId> notices;
+    soci::statement rows =
+        (session_.soci.prepare << "SELECT notice FROM notice_originals WHERE sha256 = :sha256 ORDER BY notice",
+         use(sha256), into(id));
+    rows.execute();
+    while (rows.fetch()) notices.push_back(NoticeId{id});
+    return notices;
+  });
+}
+
+Result<std::vector<std::string>> SqlNotices::original_digests() const {
+  return guarded(session_, [&]() -> Result<std::vector<std::string>> {
+    std::string digest;
+    std::vector<std::string> digests;
+    soci::statement rows = (session_.soci.prepare << "SELECT sha256 FROM originals ORDER BY sha256", into(digest));
+    rows.execute();
+    while (rows.fetch()) digests.push_back(digest);
+    return digests;
+  });
+}
+
+Result<NoticeId> SqlNotices::add(const Notice& notice) {
+  return guarded(session_, [&]() -> Result<NoticeId> {
+    std::int64_t id = 0;
+    const std::string urgency(urgency_name(notice.form.urgency)), state(notice_state_name(notice.state));
+    const Validity& requested = notice.form.requested;
+    MaybeNumber from(requested.from == Instant::always() ? std::nullopt : std::optional(requested.from)),
+        to(requested.to), editor(notice.editor), due(notice.due);
+    session_.soci << "INSERT INTO notices (document_number, department, subject, urgency, body, effective_from, "
+                     "effective_to, contact, state, raised_by, received_at, version, editor, due) VALUES "
+                     "(:number, :department, :subject, :urgency, :body, :from, :to, :contact, :state, :raised_by, "
+                     ":received_at, :version, :editor, :due) RETURNING id",
+        use(notice.form.document_number), use(notice.form.department.value), use(notice.form.subject), use(urgency),
+        use(notice.form.text), use(from.value, from.indicator), use(to.value, to.indicator), use(notice.form.contact),
+        use(state), use(notice.raised_by.value), use(notice.received_at.us), use(notice.version),
+        use(editor.value, editor.indicator), use(due.value, due.indicator), into(id);
+    Notice added = notice;
+    added.id = NoticeId{id};
+    add_form(added, notice.raised_by, notice.received_at);
+    return added.id;
+  });
+}
+
+void SqlNotices::add_form(const Notice& notice, PersonId by, Instant at) {
+  const std::string form = canonical(notice.form);
+  session_.soci << "INSERT INTO notice_versions (notice, version, by, at, form) VALUES (:notice, :version, :by, :at, :form)",
+      use(notice.id.value), use(notice.version), use(by.value), use(at.us), use(form);
+}
+
+Status SqlNotices::save(const Notice& notice, PersonId by, Instant at) {
+  return guarded(session_, [&]() -> Status {
+    const std::string urgency(urgency_name(notice.form.urgency)), state(notice_state_name(notice.state));
+    const Validity& requested = notice.form.requested;
+    MaybeNumber from(requested.from == Instant::always() ? std::nullopt : std::optional(requested.from)),
+        to(requested.to), editor(notice.editor), due(notice.due);
+    session_.soci << "UPDATE notices SET document_number = :number, department = :department, subject = :subject, "
+                     "urgency = :urgency, body = :body, effective_from = :from, effective_to = :to, contact = :contact, "
+                     "state = :state, version = :version, editor = :editor, due = :due WHERE id = :id",
+        use(notice.form.document_number), use(notice.form.department.value), use(notice.form.subject), use(urgency),
+        use(notice.form.text), use(from.value, from.indicator), use(to.value, to.indicator), use(notice.form.contact),
+        use(state), use(notice.version), use(editor.value, editor.indicator), use(due.value, due.indicator),
+        use(notice.id.value);
+    add_form(notice, by, at);
+    return {};
+  });
+}
+
+Status SqlNotices::add_original(NoticeId notice, const Original& original) {
+  return guarded(session_, [&]() -> Status {
+    session_.soci << "INSERT INTO originals (sha256, media_type, size, body, text_status) "
+                     "VALUES (:sha256, :type, :size, :body, :status) ON CONFLICT (sha256) DO NOTHING",
+        use(original.sha256), use(original.media_type), use(original.size), use(original.text),
+        use(original.text_status);
+    session_.soci << "INSERT INTO notice_originals (notice, sha256, file_name, received_at, received_by) "
+                     "VALUES (:notice, :sha256, :name, :at, :by)",
+        use(notice.value), use(original.sha256), use(original.file_name), use(original.received_at.us),
+        use(original.received_by.value);
+    return {};
+  });
+}
+
+Status SqlNotices::add_review(NoticeId notice, const Review& review) {
+  return guarded(session_, [&]() -> Status {
+    MaybeNumber editor(review.editor), due(review.due);
+    session_.soci << "INSERT INTO reviews (notice, by, at, decision, instruction, editor, due) "
+                     "VALUES (:notice, :by, :at, :decision, :instruction, :editor, :due)",
+        use(notice.value), use(review.by.value), use(review.at.us), use(review.decision), use(review.instruction),
+        use(editor.value, editor.indicator), use(due.value, due.indicator);
+    return {};
+  });
+}
+
+}  // namespace koujing::sql

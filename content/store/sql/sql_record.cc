@@ -1,0 +1,219 @@
+#include "content/store/sql/sql_record.h"
+
+#include <nlohmann/json.hpp>
+
+#include "content/exchange/canonical.h"
+
+namespace koujing::sql {
+
+using nlohmann::json;
+using soci::into;
+using soci::use;
+
+namespace {
+
+std::string refs_text(const std::vector<JournalRef>& refs) {
+  json list = json::array();
+  for (const JournalRef& ref : refs) list.push_back({ref.kind, ref.id});
+  return canonical(list);
+}
+
+std::vector<JournalRef> refs_of(const std::string& text) {
+  std::vector<JournalRef> refs;
+  for (const json& ref : json::parse(text)) refs.push_back({ref.at(0).get<std::string>(), ref.at(1).get<std::string>()});
+  return refs;
+}
+
+}  // namespace
+
+// `tail` is what follows the columns; it uses :t0, :t1 … for `texts`, :edge and :most, each exactly once.
+std::vector<JournalRecord> SqlRecord::read(const std::string& tail, const std::vector<std::string>& texts,
+                                           std::int64_t edge, std::int64_t most) const {
+  JournalRecord row;
+  MaybeNumber actor;
+  std::string refs;
+  std::vector<JournalRecord> records;
+  soci::statement rows(session_.soci);
+  for (std::size_t i = 0; i < texts.size(); ++i) rows.exchange(use(texts[i], "t" + std::to_string(i)));
+  rows.exchange(use(edge, "edge"));
+  rows.exchange(use(most, "most"));
+  rows.exchange(into(row.seq));
+  rows.exchange(into(row.at.us));
+  rows.exchange(into(actor.value, actor.indicator));
+  rows.exchange(into(row.actor_login));
+  rows.exchange(into(row.verb));
+  rows.exchange(into(row.subject.kind));
+  rows.exchange(into(row.subject.id));
+  rows.exchange(into(row.old_digest));
+  rows.exchange(into(row.new_digest));
+  rows.exchange(into(row.detail));
+  rows.exchange(into(refs));
+  rows.exchange(into(row.previous_hash));
+  rows.exchange(into(row.hash));
+  rows.alloc();
+  rows.prepare(
+      "SELECT j.seq, j.at, j.actor, j.actor_login, j.verb, j.subject_kind, j.subject_id, j.old_digest, j.new_digest, "
+      "j.detail, j.refs, j.previous_hash, j.hash " +
+      tail);
+  rows.define_and_bind();
+  rows.execute();
+  while (rows.fetch()) {
+    row.actor = actor.id<PersonId>();
+    row.refs = refs_of(refs);
+    records.push_back(row);
+  }
+  return records;
+}
+
+Result<std::optional<JournalRecord>> SqlRecord::head() const {
+  return guarded(session_, [&]() -> Result<std::optional<JournalRecord>> {
+    auto found = read("FROM journal j WHERE j.seq > :edge ORDER BY j.seq DESC LIMIT :most", {}, 0, 1);
+    if (found.empty()) return std::optional<JournalRecord>();
+    return std::optional<JournalRecord>(std::move(found.front()));
+  });
+}
+
+Result<std::vector<JournalRecord>> SqlRecord::journal_after(std::int64_t after, std::size_t limit) const {
+  return guarded(session_, [&]() -> Result<std::vector<JournalRecord>> {
+    return read("FROM journal j WHERE j.seq > :edge ORDER BY j.seq LIMIT :most", {}, after,
+                static_cast<std::int64_t>(limit));
+  });
+}
+
+Result<Listing<JournalRecord>> SqlRecord::journal(const JournalFilter& filter, bool newest_first,
+                                                  const Page& page) const {
+  return guarded(session_, [&]() -> Result<Listing<JournalRecord>> {
+    std::vector<std::string> texts;
+    const auto bind = [&](const std::string& text) {
+      texts.push_back(text);
+      return ":t" + std::to_string(texts.size() - 1);
+    };
+    std::string tail = "FROM journal j ";
+    if (filter.about) {
+      const std::string kind = bind(filter.about->kind), id = bind(filter.about->id);
+      tail += "JOIN journal_refs f ON f.seq = j.seq AND f.kind = " + kind + " AND f.id = " + id + " ";
+    }
+    tail += newest_first ? "WHERE j.seq < :edge " : "WHERE j.seq > :edge ";
+    if (filter.actor_login) tail += "AND j.actor_login = " + bind(*filter.actor_login) + " ";
+    if (filter.verb) tail += "AND j.verb = " + bind(*filter.verb) + " ";
+    tail += newest_first ? "ORDER BY j.seq DESC LIMIT :most" : "ORDER BY j.seq LIMIT :most";
+    const std::int64_t edge = page.after.value_or(newest_first ? Instant::never().us : 0);
+    Listing<JournalRecord> listing{read(tail, texts, edge, static_cast<std::int64_t>(page.limit) + 1), std::nullopt};
+    if (listing.items.size() > page.limit) {
+      listing.items.pop_back();
+      listing.next = listing.items.back().seq;
+    }
+    return listing;
+  });
+}
+
+Status SqlRecord::add_journal(const JournalRecord& record) {
+  return guarded(session_, [&]() -> Status {
+    MaybeNumber actor(record.actor);
+    const std::string refs = refs_text(record.refs);
+    session_.soci << "INSERT INTO journal (seq, at, actor, actor_login, verb, subject_kind, subject_id, old_digest, "
+                     "new_digest, detail, refs, previous_hash, hash) VALUES (:seq, :at, :actor, :login, :verb, :kind, "
+                     ":id, :old, :new, :detail, :refs, :previous, :hash)",
+        use(record.seq), use(record.at.us), use(actor.value, actor.indicator), use(record.actor_login),
+        use(record.verb), use(record.subject.kind), use(record.subject.id), use(record.old_digest),
+        use(record.new_digest), use(record.detail), use(refs), use(record.previous_hash), use(record.hash);
+    std::vector<JournalRef> about = record.refs;
+    about.push_back(record.subject);
+    for (const JournalRef& ref : about)
+      session_.soci << "INSERT INTO journal_refs (kind, id, seq) VALUES (:kind, :id, :seq) "
+                       "ON CONFLICT (kind, id, seq) DO NOTHING",
+          use(ref.kind), use(ref.id), use(record.seq);
+    return {};
+  });
+}
+
+Result<std::vector<FeedRow>> SqlRecord::feed_after(std::int64_t after, std::size_t limit) const {
+  return guarded(session_, [&]() -> Result<std::vector<FeedRow>> {
+    FeedRow row;
+    MaybeNumber entry, bulletin;
+    const auto most = static_cast<std::int64_t>(limit);
+    std::vector<FeedRow> feed;
+    soci::statement rows = (session_.soci.prepare << "SELECT seq, kind, entry, bulletin, at FROM feed WHERE seq > :after "
+                                                     "ORDER BY seq LIMIT :most",
+                            use(after), use(most), into(row.seq), into(row.kind), into(entry.value, entry.indicator),
+                            into(bulletin.value, bulletin.indicator), into(row.at.us));
+    rows.execute();
+    while (rows.fetch()) {
+      row.entry = entry.id<EntryId>();
+      row.bulletin = bulletin.id<BulletinId>();
+      feed.push_back(row);
+    }
+    return feed;
+  });
+}
+
+Result<std::int64_t> SqlRecord::feed_head() const {
+  return guarded(session_, [&]() -> Result<std::int64_t> {
+    std::int64_t seq = 0;
+    session_.soci << "SELECT coalesce(max(seq), 0) FROM feed", into(seq);
+    return seq;
+  });
+}
+
+Result<std::int64_t> SqlRecord::add_feed(const FeedRow& row) {
+  return guarded(session_, [&]() -> Result<std::int64_t> {
+    std::int64_t seq = 0;
+    MaybeNumber entry(row.entry), bulletin(row.bulletin);
+    session_.soci << "INSERT INTO feed (kind, entry, bulletin, at) VALUES (:kind, :entry, :bulletin, :at) RETURNING seq",
+        use(row.kind), use(entry.value, entry.indicator), use(bulletin.value, bulletin.indicator), use(row.at.us),
+        into(seq);
+    return seq;
+  });
+}
+
+Result<std::optional<Receipt>> SqlRecord::receipt(PersonId person, const std::string& key) const {
+  return guarded(session_, [&]() -> Result<std::optional<Receipt>> {
+    Receipt row;
+    session_.soci << "SELECT person, key, fingerprint, location, status, at FROM receipts WHERE person = :person AND "
+                     "key = :key",
+        use(person.value), use(key), into(row.person.value), into(row.key), into(row.fingerprint), into(row.location),
+        into(row.status), into(row.at.us);
+    if (!session_.soci.got_data()) return std::optional<Receipt>();
+    return std::optional<Receipt>(std::move(row));
+  });
+}
+
+Status SqlRecord::add_receipt(const Receipt& receipt) {
+  return guarded(session_, [&]() -> Status {
+    session_.soci << "INSERT INTO receipts (person, key, fingerprint, location, status, at) "
+                     "VALUES (:person, :key, :fingerprint, :location, :status, :at)",
+        use(receipt.person.value), use(receipt.key), use(receipt.fingerprint), use(receipt.location),
+        use(receipt.status), use(receipt.at.us);
+    return {};
+  });
+}
+
+Status SqlRecord::remove_receipts_before(Instant at) {
+  return guarded(session_, [&]() -> Status {
+    session_.soci << "DELETE FROM receipts WHERE at < :at", use(at.us);
+    return {};
+  });
+}
+
+Result<std::optional<SearchRow>> SqlRecord::search(const std::string& id) const {
+  return guarded(session_, [&]() -> Result<std::optional<SearchRow>> {
+    SearchRow row;
+    session_.soci << "SELECT id, at, person, query, as_of, known, total, shown, call_id FROM searches WHERE id = :id",
+        use(id), into(row.id), into(row.at.us), into(row.person.value), into(row.text), into(row.as_of.us),
+        into(row.known.us), into(row.total), into(row.shown), into(row.call_id);
+    if (!session_.soci.got_data()) return std::optional<SearchRow>();
+    return std::optional<SearchRow>(std::move(row));
+  });
+}
+
+Status SqlRecord::add_search(const SearchRow& row) {
+  return guarded(session_, [&]() -> Status {
+    session_.soci << "INSERT INTO searches (id, at, person, query, as_of, known, total, shown, call_id) "
+                     "VALUES (:id, :at, :person, :query, :as_of, :known, :total, :shown, :call)",
+        use(row.id), use(row.at.us), use(row.person.value), use(row.text), use(row.as_of.us), use(row.known.us),
+        use(row.total), use(row.shown), use(row.call_id);
+    return {};
+  });
+}
+
+}  // namespace koujing::sql

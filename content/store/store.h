@@ -1,0 +1,65 @@
+// The store of record: snapshots to read, one transaction at a time to write.
+//
+// Any number of threads may hold a Reading or wait for a Writing. A Writing is durable when commit() returned;
+// destroyed without it, nothing of it happened (invariant 4). A Reading sees what was committed before it began and
+// nothing later. Neither is shared between threads.
+#pragma once
+
+#include <memory>
+
+#include "content/store/tables.h"
+
+namespace koujing {
+
+class Reading {
+ public:
+  virtual ~Reading() = default;
+  virtual const PeopleTable& people() const = 0;
+  virtual const NoticeTable& notices() const = 0;
+  virtual const ChangeTable& changes() const = 0;
+  virtual const EntryTable& entries() const = 0;
+  virtual const CatalogueTable& catalogue() const = 0;
+  virtual const BulletinTable& bulletins() const = 0;
+  virtual const RecordTable& record() const = 0;
+};
+
+class Writing : public Reading {
+ public:
+  using Reading::bulletins;
+  using Reading::catalogue;
+  using Reading::changes;
+  using Reading::entries;
+  using Reading::notices;
+  using Reading::people;
+  using Reading::record;
+  virtual PeopleTable& people() = 0;
+  virtual NoticeTable& notices() = 0;
+  virtual ChangeTable& changes() = 0;
+  virtual EntryTable& entries() = 0;
+  virtual CatalogueTable& catalogue() = 0;
+  virtual BulletinTable& bulletins() = 0;
+  virtual RecordTable& record() = 0;
+
+  // The record time of everything in this transaction: now, and always later than that of the one before, even
+  // when the machine's clock goes back.
+  virtual Instant recorded_at() const = 0;
+
+  // Errors: kUnavailable "store_full" when the disk is full (nothing was changed; free space and repeat).
+  virtual Status commit() = 0;
+};
+
+struct StoreFinding {
+  std::string what;    // in English, for doctor
+  std::string remedy;  // the command that mends it
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual Result<std::unique_ptr<Reading>> read() = 0;
+  virtual Result<std::unique_ptr<Writing>> write() = 0;  // waits for its turn
+  // Looks the whole store over: integrity, foreign keys, schema version. Slow. Empty: all is well.
+  virtual Result<std::vector<StoreFinding>> examine() = 0;
+};
+
+}  // namespace koujing

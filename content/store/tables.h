@@ -1,0 +1,251 @@
+// The store of record as a port: one abstract table for each kind of thing. Const functions read, the others write.
+//
+// A table is reached through a Reading (a snapshot) or a Writing (the one transaction that writes), declared in
+// content/store/store.h. Adapters live in content/store/sql/ and content/store/sqlite/; every adapter passes
+// tests/contract/. What a table says not to find is std::nullopt; an Error means that the store itself failed
+// (kUnavailable "store_full", "store_busy", kInternal "store_failed") or that a rule in the schema refused.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "content/journal/record.h"
+#include "content/model/bulletin.h"
+#include "content/model/change_set.h"
+#include "content/model/notice.h"
+#include "content/model/person.h"
+#include "content/model/timeline.h"
+
+namespace koujing {
+
+struct Page {
+  std::size_t limit = 20;                // 1..100
+  std::optional<std::int64_t> after;     // the last number of the page before
+};
+
+template <class T>
+struct Listing {
+  std::vector<T> items;
+  std::optional<std::int64_t> next;  // for Page::after; absent on the last page
+};
+
+// ---- people -------------------------------------------------------------------------------------------------
+
+struct SessionRow {
+  std::string token_hash;  // SHA-256 of what the client holds
+  PersonId person;
+  std::string csrf_token;
+  Instant created_at, seen_at, expires_at;
+};
+
+struct TokenRow {
+  std::int64_t id = 0;
+  std::string token_hash;
+  PersonId person;
+  std::string label;
+  Instant created_at;
+  std::optional<Instant> revoked_at;
+};
+
+class PeopleTable {
+ public:
+  virtual ~PeopleTable() = default;
+  virtual Result<std::optional<Person>> find(PersonId id) const = 0;
+  virtual Result<std::optional<Person>> by_login(const std::string& login) const = 0;
+  virtual Result<std::vector<Person>> all() const = 0;  // by login
+  virtual Result<std::string> password_hash(PersonId id) const = 0;  // "" when the person cannot sign in
+  virtual Result<std::vector<Department>> departments() const = 0;  // by code
+  virtual Result<std::optional<Department>> department(const std::string& code_or_name) const = 0;
+  virtual Result<std::vector<std::string>> libraries() const = 0;  // in their order
+  virtual Result<std::optional<SessionRow>> session(const std::string& token_hash) const = 0;
+  virtual Result<std::optional<TokenRow>> token(const std::string& token_hash) const = 0;
+  virtual Result<std::vector<TokenRow>> tokens() const = 0;
+
+  virtual Result<PersonId> add(const Person& person, const std::string& password_hash) = 0;
+  virtual Status save(const Person& person) = 0;
+  virtual Status set_password_hash(PersonId id, const std::string& password_hash) = 0;
+  virtual Status add_department(const Department& department) = 0;
+  virtual Status add_library(const std::string& name) = 0;
+  virtual Status add_session(const SessionRow& row) = 0;
+  virtual Status touch_session(const std::string& token_hash, Instant seen_at) = 0;
+  virtual Status remove_session(const std::string& token_hash) = 0;
+  virtual Status remove_sessions_of(PersonId person) = 0;
+  virtual Status remove_sessions_expired_by(Instant at) = 0;
+  virtual Result<std::int64_t> add_token(const TokenRow& row) = 0;
+  virtual Status revoke_token(std::int64_t id, Instant at) = 0;
+};
+
+// ---- notices ------------------------------------------------------------------------------------------------
+
+struct NoticeFilter {
+  std::optional<NoticeState> state;
+  std::optional<DepartmentCode> department;
+  std::optional<PersonId> editor;
+  std::string text;  // part of subject or document number
+};
+
+class NoticeTable {
+ public:
+  virtual ~NoticeTable() = default;
+  virtual Result<std::optional<Notice>> find(NoticeId id) const = 0;  // with originals and reviews
+  virtual Result<Listing<Notice>> list(const NoticeFilter& filter, const Page& page) const = 0;  // newest first, without texts of originals
+  virtual Result<std::optional<Original>> original(const std::string& sha256) const = 0;
+  virtual Result<std::vector<NoticeId>> notices_with(const std::string& sha256) const = 0;
+  virtual Result<std::vector<std::string>> original_digests() const = 0;
+
+  virtual Result<NoticeId> add(const Notice& notice) = 0;  // id, originals and reviews are ignored
+  // Form, state, version, editor and due of an existing notice. The form before stays in the record.
+  virtual Status save(const Notice& notice, PersonId by, Instant at) = 0;
+  virtual Status add_original(NoticeId notice, const Original& original) = 0;
+  virtual Status add_review(NoticeId notice, const Review& review) = 0;
+};
+
+// ---- change sets --------------------------------------------------------------------------------------------
+
+struct ChangeFilter {
+  std::optional<ChangeState> state;
+  std::optional<NoticeId> notice;
+  std::optional<DepartmentCode> department;
+  bool hide_drafts = false;  // leave out what was never submitted
+};
+
+class ChangeTable {
+ public:
+  virtual ~ChangeTable() = default;
+  virtual Result<std::optional<ChangeSet>> find(ChangeId id) const = 0;
+  virtual Result<Listing<ChangeSet>> list(const ChangeFilter& filter, const Page& page) const = 0;  // newest first
+  virtual Result<std::optional<Confirmation>> confirmation(ConfirmationId id) const = 0;
+  virtual Result<std::optional<ChangeContent>> content_at(ChangeId id, std::int64_t version) const = 0;
+
+  virtual Result<ChangeId> add(const ChangeSet& change) = 0;  // with its first content version
+  // State and times of an existing set; content, digest and version are left alone.
+  virtual Status save_state(const ChangeSet& change) = 0;
+  // A new content version; change.version must be the one before plus one.
+  virtual Status add_version(const ChangeSet& change, PersonId by, Instant at) = 0;
+  // The schema itself refuses a confirmation by an author of the set.
+  virtual Result<ConfirmationId> add_confirmation(const Confirmation& confirmation, std::int64_t version) = 0;
+  virtual Status add_comment(ChangeId id, const ChangeComment& comment) = 0;
+};
+
+// ---- entries and revisions ----------------------------------------------------------------------------------
+
+struct EntryHead {
+  EntryId id;
+  std::string external_id;
+  int newest_number = 0;
+};
+
+class EntryTable {
+ public:
+  virtual ~EntryTable() = default;
+  virtual Result<std::optional<EntryHead>> find(EntryId id) const = 0;
+  virtual Result<std::optional<EntryId>> by_external_id(const std::string& external_id) const = 0;
+  virtual Result<std::vector<EntryEvent>> events(EntryId id) const = 0;  // by seq
+  // The text with its catalogue path as the tree is now.
+  virtual Result<std::optional<Revision>> revision(EntryId entry, int number) const = 0;
+  virtual Result<std::vector<Revision>> revisions(EntryId entry) const = 0;  // newest first
+  // Entries above `page.after` by number; `title` and `library` match the newest revision.
+  virtual Result<Listing<EntryHead>> list(const std::string& title, const std::string& library, const Page& page) const = 0;
+  virtual Result<std::vector<EntryEvent>> events_of(ChangeId change) const = 0;
+  virtual Result<std::int64_t> count() const = 0;
+
+  virtual Result<EntryId> add(const std::string& external_id, Instant at) = 0;
+  // Gives the revision its id; number must be the newest plus one. `node` is its place in the catalogue.
+  virtual Result<RevisionId> add_revision(const Revision& revision, std::optional<CatalogueId> node) = 0;
+  // The schema refuses a confirmed publication without the confirmation of exactly this change content.
+  virtual Result<std::int64_t> add_event(const EntryEvent& event) = 0;
+};
+
+// ---- catalogue ----------------------------------------------------------------------------------------------
+
+struct CatalogueNode {
+  CatalogueId id;
+  std::string library;
+  std::optional<CatalogueId> parent;
+  std::string name;
+  std::string path;  // from the top of the library, with '/'
+  std::int64_t version = 1;
+};
+
+class CatalogueTable {
+ public:
+  virtual ~CatalogueTable() = default;
+  virtual Result<std::vector<CatalogueNode>> all() const = 0;  // parents before children
+  virtual Result<std::optional<CatalogueNode>> find(CatalogueId id) const = 0;
+  virtual Result<std::vector<EntryId>> entries_below(CatalogueId id) const = 0;  // by their newest revision
+
+  // The node at `path`, made with its parents when it is not there; nothing for "".
+  virtual Result<std::optional<CatalogueId>> place(const std::string& library, const std::string& path, PersonId by, Instant at) = 0;
+  virtual Status move(const CatalogueNode& node, PersonId by, Instant at) = 0;  // name, parent, version
+};
+
+// ---- bulletins ----------------------------------------------------------------------------------------------
+
+class BulletinTable {
+ public:
+  virtual ~BulletinTable() = default;
+  virtual Result<std::optional<Bulletin>> find(BulletinId id) const = 0;
+  virtual Result<Listing<Bulletin>> list(std::optional<Instant> pinned_at, const Page& page) const = 0;  // newest first
+  virtual Result<std::vector<PersonId>> acknowledged_by(BulletinId id) const = 0;
+  virtual Result<BulletinId> add(const Bulletin& bulletin) = 0;
+  virtual Status acknowledge(BulletinId id, PersonId by, Instant at) = 0;  // a second time changes nothing
+};
+
+// ---- the record ---------------------------------------------------------------------------------------------
+
+struct JournalFilter {
+  std::optional<std::string> actor_login, verb;
+  std::optional<JournalRef> about;  // subject or refs
+};
+
+struct FeedRow {
+  std::int64_t seq = 0;
+  std::string kind;  // "entry", "bulletin"
+  std::optional<EntryId> entry;
+  std::optional<BulletinId> bulletin;
+  Instant at;
+};
+
+struct Receipt {  // what an Idempotency-Key stands for
+  PersonId person;
+  std::string key;
+  std::string fingerprint;  // of method, path and body
+  std::string location;     // path of what was made
+  int status = 201;
+  Instant at;
+};
+
+struct SearchRow {
+  std::string id;
+  Instant at;
+  PersonId person;
+  std::string text;
+  Instant as_of, known;
+  std::int64_t total = 0;
+  std::string shown;  // JSON array of [entry, revision number]
+  std::string call_id;
+};
+
+class RecordTable {
+ public:
+  virtual ~RecordTable() = default;
+  virtual Result<std::optional<JournalRecord>> head() const = 0;
+  // Records above `after`, oldest first.
+  virtual Result<std::vector<JournalRecord>> journal_after(std::int64_t after, std::size_t limit) const = 0;
+  virtual Result<Listing<JournalRecord>> journal(const JournalFilter& filter, bool newest_first, const Page& page) const = 0;
+  virtual Result<std::vector<FeedRow>> feed_after(std::int64_t after, std::size_t limit) const = 0;
+  virtual Result<std::int64_t> feed_head() const = 0;
+  virtual Result<std::optional<Receipt>> receipt(PersonId person, const std::string& key) const = 0;
+  virtual Result<std::optional<SearchRow>> search(const std::string& id) const = 0;
+
+  virtual Status add_journal(const JournalRecord& record) = 0;
+  virtual Result<std::int64_t> add_feed(const FeedRow& row) = 0;
+  virtual Status add_receipt(const Receipt& receipt) = 0;
+  virtual Status remove_receipts_before(Instant at) = 0;
+  virtual Status add_search(const SearchRow& row) = 0;
+};
+
+}  // namespace koujing

@@ -1,0 +1,291 @@
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "content/crypto/digest.h"
+#include "content/exchange/entry_exchange.h"
+#include "content/flow/import_entries.h"
+#include "content/flow/notices.h"
+#include "content/flow/people.h"
+#include "content/model/text_rules.h"
+#include "content/originals/extract_text.h"
+#include "editor_api/commands/command.h"
+#include "indexer/follow_feed.h"
+#include "search/text/encoding.h"
+
+namespace koujing::door {
+namespace {
+
+constexpr std::size_t kBatch = 500;  // entries a transaction: an import that is stopped goes on at the next one
+
+struct ImportOptions {
+  std::vector<std::string> paths;
+  std::string as = "entries", department, library = "业务知识库", by;
+  bool json_output = false;
+};
+
+struct Tally {
+  std::size_t added = 0, revised = 0, unchanged = 0;
+  std::vector<std::pair<std::string, std::string>> refused;  // where, why
+};
+
+std::string reason_of(const Error& error) {
+  std::string why = error.code + ": " + error.message.en;
+  for (const Fault& fault : error.faults) why += "; " + fault.pointer + " " + fault.message.en;
+  return why;
+}
+
+std::vector<std::filesystem::path> files_below(const std::vector<std::string>& paths, Tally& tally) {
+  std::vector<std::filesystem::path> files;
+  for (const std::string& path : paths) {
+    std::error_code ec;
+    if (std::filesystem::is_directory(path, ec)) {
+      for (std::filesystem::recursive_directory_iterator it(path, ec), end; !ec && it != end; it.increment(ec))
+        if (it->is_regular_file() && !it->path().filename().string().starts_with(".")) files.push_back(it->path());
+    } else if (std::filesystem::is_regular_file(path, ec)) {
+      files.push_back(path);
+    } else {
+      tally.refused.emplace_back(path, "no such file or folder");
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Result<std::string> read_file(const std::filesystem::path& file) {
+  std::error_code ec;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return Error{ErrorKind::kUnavailable, "unreadable", {"无法读取", "cannot be read"}};
+  return std::string((std::istreambuf_iterator<char>(in)), {});
+}
+
+// Code of a department by code or name; made under its own name when it is new.
+Result<DepartmentCode> department_of(const Flow& flow, const Person& by, const std::string& name) {
+  {
+    KJ_TRY(const auto reading, flow.store.read());
+    KJ_TRY(const auto found, reading->people().department(name));
+    if (found) return found->code;
+  }
+  const Department made{DepartmentCode{name}, name};
+  KJ_DO(add_department(flow, &by, made));
+  return made.code;
+}
+
+std::string cut(std::string text, std::size_t characters) {
+  while (characters_in(text) > characters) {
+    std::size_t at = text.size() - 1;
+    while (at > 0 && (text[at] & 0xC0) == 0x80) --at;
+    text.resize(at);
+  }
+  return text;
+}
+
+bool is_document(const std::filesystem::path& file) {
+  static const std::set<std::string> endings = {".docx", ".doc", ".xlsx", ".xls", ".pdf", ".html", ".htm", ".md", ".markdown",
+                                                ".txt",  ".csv", ".png",  ".jpg", ".jpeg"};
+  std::string ending = file.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return endings.contains(ending);
+}
+
+// One file, one notice with that file as its original. True when it was new.
+Result<bool> import_notice(const Flow& flow, const Person& by, const DepartmentCode& department, const std::filesystem::path& file) {
+  if (!is_document(file))
+    return Error{ErrorKind::kUnsupported,
+                 "not_a_document",
+                 {"不是通知单的格式（docx、doc、xlsx、pdf、html、md、txt、图片）", "not a kind of document that a notice comes as (docx, doc, xlsx, pdf, html, md, txt, image)"}};
+  KJ_TRY(const std::string bytes, read_file(file));
+  {
+    KJ_TRY(const auto reading, flow.store.read());
+    KJ_TRY(const auto before, reading->notices().notices_with(sha256_hex(bytes)));
+    if (!before.empty()) return false;
+  }
+  if (bytes.empty()) return Error{ErrorKind::kInvalid, "original_empty", {"文件是空的", "the file is empty"}};
+  if (bytes.size() > kMaxOriginalBytes) return Error{ErrorKind::kTooLarge, "original_too_large", {"文件超过 20 MB", "the file is larger than 20 MB"}};
+  NoticeForm form;
+  form.department = department;
+  if (const auto text = extract_text(bytes, file.filename().string())) {
+    form.subject = text->title;
+    form.text = cut(text->markdown, 200'000);
+  }
+  if (form.subject.find_first_not_of(" \t\n") == std::string::npos) form.subject = file.stem().string();
+  for (char& c : form.subject)
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  form.subject = cut(form.subject, 200);
+  KJ_TRY(const NoticeId id, receive_notice(flow, by, form));
+  KJ_TRY(const NoticeId kept, add_original(flow, by, id, bytes, file.filename().string()));
+  (void)kept;
+  return true;
+}
+
+Status import_notices(const Flow& flow, const Person& by, const ImportOptions& options, Tally& tally) {
+  KJ_TRY(const DepartmentCode department, department_of(flow, by, options.department.empty() ? "未注明部门" : options.department));
+  const auto files = files_below(options.paths, tally);
+  Progress progress("notices");
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto taken = import_notice(flow, by, department, files[i]);
+    if (!taken && taken.error().kind == ErrorKind::kUnavailable) return taken.error();
+    if (!taken)
+      tally.refused.emplace_back(files[i].string(), reason_of(taken.error()));
+    else
+      ++(*taken ? tally.added : tally.unchanged);
+    progress.show(i + 1, files.size());
+  }
+  return {};
+}
+
+struct Read {
+  std::string where;
+  Result<ExchangeEntry> entry;
+};
+
+std::vector<Read> read_lines(const std::string& bytes, const std::string& name, const ExchangeDefaults& defaults) {
+  std::vector<Read> rows;
+  std::size_t begin = 0, number = 0;
+  while (begin < bytes.size()) {
+    const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
+    const std::string_view line(bytes.data() + begin, end - begin);
+    begin = end + 1;
+    ++number;
+    if (line.find_first_not_of(" \r\t") == std::string_view::npos) continue;
+    rows.push_back({name + ":" + std::to_string(number), entry_from_line(line, defaults)});
+  }
+  return rows;
+}
+
+Result<std::vector<Read>> read_entries(const std::filesystem::path& file, const ExchangeDefaults& defaults) {
+  KJ_TRY(const std::string bytes, read_file(file));
+  const std::string ending = file.extension().string(), name = file.string();
+  if (ending == ".jsonl" || ending == ".json" || ending == ".ndjson") return read_lines(bytes, name, defaults);
+  std::vector<TableRow> table;
+  if (ending == ".csv") {
+    const std::string text = search::decode_to_utf8(bytes);
+    KJ_TRY(table, read_csv(text));
+  } else if (ending == ".xlsx") {
+    KJ_TRY(table, read_xlsx(bytes));
+  } else {
+    return Error{ErrorKind::kUnsupported, "not_a_library", {"条目只能从 JSONL、CSV 或 XLSX 导入", "entries come as JSONL, CSV or XLSX"}};
+  }
+  std::vector<Read> rows;
+  for (std::size_t i = 1; i < table.size(); ++i)
+    if (std::any_of(table[i].begin(), table[i].end(), [](const std::string& cell) { return !cell.empty(); }))
+      rows.push_back({name + ":" + std::to_string(i + 1), entry_from_row(table[0], table[i], defaults)});
+  return rows;
+}
+
+Status import_library(const Flow& flow, const Person& by, const SigningKey& key, const ImportOptions& options, Tally& tally) {
+  const ExchangeDefaults defaults{options.library, options.department.empty() ? "未注明部门" : options.department};
+  for (const auto& file : files_below(options.paths, tally)) {
+    auto rows = read_entries(file, defaults);
+    if (!rows) {
+      tally.refused.emplace_back(file.string(), reason_of(rows.error()));
+      continue;
+    }
+    Progress progress(file.filename().string());
+    std::map<std::string, DepartmentCode> departments;
+    std::vector<EntryText> batch;
+    std::set<std::string> in_batch;
+    const auto flush = [&]() -> Status {
+      if (batch.empty()) return {};
+      KJ_TRY(const ImportOutcome outcome, import_entries(flow, by, key, batch, file.filename().string()));
+      tally.added += outcome.added;
+      tally.revised += outcome.revised;
+      tally.unchanged += outcome.unchanged;
+      batch.clear();
+      in_batch.clear();
+      return {};
+    };
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+      Read& row = rows->at(i);
+      if (!row.entry) {
+        tally.refused.emplace_back(row.where, reason_of(row.entry.error()));
+      } else {
+        for (EntryText& text : row.entry->revisions) {
+          // Two revisions of one entry belong in two transactions: each is believed from its own record time on.
+          if (!in_batch.insert(text.external_id).second) {
+            KJ_DO(flush());
+            in_batch.insert(text.external_id);
+          }
+          const std::string name = text.department.value;
+          if (!departments.contains(name)) {
+            KJ_TRY(departments[name], department_of(flow, by, name));
+          }
+          text.department = departments[name];
+          batch.push_back(std::move(text));
+        }
+      }
+      if (batch.size() >= kBatch) KJ_DO(flush());
+      progress.show(i + 1, rows->size());
+    }
+    KJ_DO(flush());
+  }
+  return {};
+}
+
+void report(const Tally& tally, bool as_json) {
+  if (as_json) {
+    nlohmann::json refused = nlohmann::json::array();
+    for (const auto& [where, why] : tally.refused) refused.push_back({{"where", where}, {"why", why}});
+    std::cout << nlohmann::json{{"added", tally.added}, {"revised", tally.revised}, {"unchanged", tally.unchanged}, {"refused", refused}}
+                     .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+              << "\n";
+    return;
+  }
+  std::cout << "added " << tally.added << ", revised " << tally.revised << ", unchanged " << tally.unchanged << ", refused " << tally.refused.size() << "\n";
+  for (const auto& [where, why] : tally.refused) std::cout << "refused " << where << ": " << why << "\n";
+}
+
+int run(const Settings& settings, const ImportOptions& options) {
+  static const SystemClock clock;
+  const auto site = open_site(settings.data, Opening::kExisting, clock);
+  if (!site) return fail(site.error());
+  const Flow flow{*(*site)->store, (*site)->files};
+  Person by;
+  {
+    const auto reading = (*site)->store->read();
+    if (!reading) return fail(reading.error());
+    const auto person = acting_person(**reading, options.by);
+    if (!person) return fail(person.error());
+    by = *person;
+  }
+  Tally tally;
+  Status done;
+  if (options.as == "notices") {
+    done = import_notices(flow, by, options, tally);
+  } else {
+    const auto key = (*site)->signing_key();
+    if (!key) return fail(key.error());
+    done = import_library(flow, by, *key, options, tally);
+  }
+  report(tally, options.json_output);
+  if (!done) return fail(done.error());
+  // A server that runs on this directory holds the index and follows the feed by itself.
+  if (auto writer = search::open_writer((*site)->index_directory())) {
+    const auto caught_up = indexer::catch_up(*(*site)->store, **writer);
+    if (!caught_up) return fail(caught_up.error());
+  } else if (writer.error().code != "index_locked") {
+    return fail(writer.error());
+  }
+  const bool nothing = tally.added + tally.revised + tally.unchanged == 0;
+  return nothing && !tally.refused.empty() ? 1 : 0;
+}
+
+}  // namespace
+
+void add_import(CLI::App& app, Settings& settings, Outcome& outcome) {
+  auto* command = app.add_subcommand("import", "Bring existing material in; can be stopped and run again");
+  auto options = std::make_shared<ImportOptions>();
+  command->add_option("path", options->paths, "Files and folders")->required();
+  command->add_option("--as", options->as, "notices: documents, originals kept; entries: JSONL, CSV, XLSX, published as a signed import")
+      ->check(CLI::IsMember({"notices", "entries"}))->capture_default_str();
+  command->add_option("--department", options->department, "Department of what does not name one (code or name)");
+  command->add_option("--library", options->library, "Library of entries that do not name one")->capture_default_str();
+  command->add_option("--by", options->by, "Login name of who imports; the first administrator when absent");
+  command->add_flag("--json", options->json_output, "Write the report as JSON");
+  command->callback([&, options] { outcome.status = run(settings, *options); });
+}
+
+}  // namespace koujing::door

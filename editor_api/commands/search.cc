@@ -1,0 +1,89 @@
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "editor_api/commands/command.h"
+#include "editor_api/commands/query_file.h"
+#include "editor_api/presenters/present.h"
+
+namespace koujing::door {
+namespace {
+
+struct SearchOptions {
+  std::string query, as_of, batch, run;
+  std::size_t top = 10;
+  bool json_output = false;
+};
+
+void print(const search::Answer& answer) {
+  std::cout << answer.total << " found\n";
+  std::size_t rank = 0;
+  for (const search::Hit& hit : answer.hits) {
+    const search::IndexDocument& document = hit.document;
+    std::cout << ++rank << ". " << document.text.title << "  [K" << document.entry.value << " v" << document.span.number << "] "
+              << document.text.library << (document.text.catalogue.empty() ? "" : "/" + document.text.catalogue) << " · "
+              << document.department_name << (document.span.standing == Standing::kUnconfirmed ? " · 未确认" : "") << "\n   "
+              << (document.script_plain.empty() ? document.body_plain.substr(0, 200) : document.script_plain) << "\n";
+  }
+}
+
+int search_once(const Settings& settings, Site& site, const SearchOptions& options, Instant at) {
+  search::Request request;
+  request.text = options.query;
+  request.at = at;
+  request.known = site.clock.now();
+  request.limit = options.top;
+  const auto answer = site.reader->search(request);
+  if (!answer) return fail(answer.error());
+  if (!options.json_output) return print(*answer), 0;
+  const auto reading = site.store->read();
+  if (!reading) return fail(reading.error());
+  Presenter present(**reading, settings.utc_offset_minutes);
+  json shown = {{"q", options.query}, {"as_of", present.time(at)}, {"total", answer->total}, {"results", json::array()},
+                {"facets", facets(answer->facets)}};
+  for (const search::Hit& hit : answer->hits) shown["results"].push_back(present.hit(hit, site.clock.now()));
+  std::cout << shown.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
+  return 0;
+}
+
+int search_batch(Site& site, const SearchOptions& options, Instant at) {
+  const auto queries = read_queries(options.batch);
+  if (!queries) return fail(queries.error());
+  const auto answers = run_batch(*site.reader, *queries, at, options.top);
+  if (!answers) return fail(answers.error());
+  if (const Status written = write_run(options.run, *answers); !written) return fail(written.error());
+  std::cout << queries->size() << " queries answered, run in " << options.run << "\n";
+  return 0;
+}
+
+int run(const Settings& settings, const SearchOptions& options) {
+  if (options.query.empty() == options.batch.empty() || options.batch.empty() != options.run.empty()) {
+    std::cerr << "koujing search: give a QUERY, or --batch FILE with --run FILE\n";
+    return 2;
+  }
+  static const SystemClock clock;
+  const auto site = open_site(settings.data, Opening::kReadOnly, clock);
+  if (!site) return fail(site.error());
+  Instant at = clock.now();
+  if (!options.as_of.empty()) {
+    const auto given = parse_instant(options.as_of);
+    if (!given) return fail(given.error()), 2;
+    at = *given;
+  }
+  return options.batch.empty() ? search_once(settings, **site, options, at) : search_batch(**site, options, at);
+}
+
+}  // namespace
+
+void add_search(CLI::App& app, Settings& settings, Outcome& outcome) {
+  auto* command = app.add_subcommand("search", "Search as an agent would");
+  auto options = std::make_shared<SearchOptions>();
+  command->add_option("query", options->query, "What to search for");
+  command->add_option("--as-of", options->as_of, "In force at this moment, e.g. 2026-12-01T00:00:00+08:00");
+  command->add_option("--top", options->top, "How many")->check(CLI::Range(1, 1000))->capture_default_str();
+  command->add_flag("--json", options->json_output, "Write JSON");
+  command->add_option("--batch", options->batch, "File of queries (JSONL: qid, text)");
+  command->add_option("--run", options->run, "Where the TREC run of --batch goes");
+  command->callback([&, options] { outcome.status = run(settings, *options); });
+}
+
+}  // namespace koujing::door

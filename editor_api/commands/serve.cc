@@ -1,0 +1,106 @@
+#include <csignal>
+#include <iostream>
+#include <thread>
+
+#include "editor_api/commands/command.h"
+#include "editor_api/door.h"
+#include "editor_api/late_writes.h"
+#include "editor_api/log/log.h"
+#include "editor_api/sign_in/throttle.h"
+#include "indexer/follow_feed.h"
+
+namespace koujing::door {
+namespace {
+
+Result<std::pair<std::string, int>> read_listen(const std::string& text) {
+  const auto colon = text.rfind(':');
+  int port = -1;
+  if (colon != std::string::npos && colon > 0 && colon + 1 < text.size() &&
+      text.find_first_not_of("0123456789", colon + 1) == std::string::npos && text.size() - colon <= 6)
+    port = std::stoi(text.substr(colon + 1));
+  if (port < 0 || port > 65535)
+    return Error{ErrorKind::kInvalid,
+                 "bad_listen",
+                 {"--listen 应为 地址:端口，如 127.0.0.1:8080", "--listen must be ADDRESS:PORT, such as 127.0.0.1:8080"}};
+  return std::pair{text.substr(0, colon), port};
+}
+
+// Waits for SIGINT or SIGTERM on a thread of its own; both are blocked everywhere else.
+class StopOnSignal {
+ public:
+  explicit StopOnSignal(http::Server& server) {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    sigaddset(&signals_, SIGUSR1);
+    thread_ = std::thread([this, &server] {
+      int received = 0;
+      sigwait(&signals_, &received);
+      server.stop();
+    });
+  }
+  ~StopOnSignal() {
+    pthread_kill(thread_.native_handle(), SIGUSR1);
+    thread_.join();
+  }
+  StopOnSignal(const StopOnSignal&) = delete;
+  StopOnSignal& operator=(const StopOnSignal&) = delete;
+
+ private:
+  sigset_t signals_{};
+  std::thread thread_;
+};
+
+void block_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int number : {SIGINT, SIGTERM, SIGUSR1}) sigaddset(&signals, number);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+int serve(const Settings& settings) {
+  set_log_level(settings.log_level);
+  const auto listen = read_listen(settings.listen);
+  if (!listen) return fail(listen.error()), 2;
+  block_signals();
+  static const SystemClock clock;
+  auto site = open_site(settings.data, Opening::kExisting, clock);
+  if (!site) return fail(site.error());
+  (*site)->utc_offset_minutes = settings.utc_offset_minutes;
+  (*site)->throttle = std::make_unique<SignInThrottle>();
+  (*site)->late_writes = std::make_unique<LateWrites>(*(*site)->store, [](const Error& e) { log_error("late writes", e); });
+  (*site)->follower = std::make_unique<indexer::FeedFollower>(*(*site)->store, (*site)->index_directory(),
+                                                              [](const Error& e) { log_error("indexer", e); });
+  const std::filesystem::path pages = settings.web.empty() ? source_directory() / "web" / "dist" : std::filesystem::path(settings.web);
+  Door door(**site, Assets::load(pages), [](const http::Request& request, const Error& error) {
+    log_error(request.method + " " + request.path, error);
+  });
+  http::Options options;
+  options.host = listen->first;
+  options.port = listen->second;
+  options.worker_threads = settings.threads;
+  options.is_upload = Door::is_upload;
+  options.refusal = Door::refuse;
+  auto server = http::listen(std::move(options), [&](const http::Request& request, http::Response& response) { door.answer(request, response); });
+  if (!server) return fail(server.error());
+  door.counters = [&] { return (*server)->counters(); };
+  std::cout << "口径 Koujing: " << (*server)->address() << std::endl;
+  {
+    const StopOnSignal stop(**server);
+    (*server)->run();
+  }
+  log_info("stopped");
+  return 0;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, Settings& settings, Outcome& outcome) {
+  auto* command = app.add_subcommand("serve", "Serve the API and the desks over HTTP");
+  command->add_option("--listen", settings.listen, "ADDRESS:PORT; port 0 picks a free one")->envname("KOUJING_LISTEN")->capture_default_str();
+  command->add_option("--web", settings.web, "Directory of the built pages")->envname("KOUJING_WEB");
+  command->add_option("--threads", settings.threads, "Worker threads")->envname("KOUJING_THREADS")->check(CLI::Range(1, 256))->capture_default_str();
+  command->callback([&] { outcome.status = serve(settings); });
+}
+
+}  // namespace koujing::door

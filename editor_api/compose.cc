@@ -1,0 +1,46 @@
+#include "editor_api/compose.h"
+
+#include "content/store/sqlite/sqlite_store.h"
+#include "editor_api/late_writes.h"
+#include "editor_api/sign_in/throttle.h"
+#include "indexer/follow_feed.h"
+
+namespace koujing::door {
+
+Site::Site(std::filesystem::path data, const Clock& site_clock)
+    : directory(std::move(data)), clock(site_clock), files(directory / "originals") {}
+
+// The threads end before what they use.
+Site::~Site() {
+  late_writes.reset();
+  follower.reset();
+}
+
+Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Opening opening, const Clock& clock) {
+  const auto file = data / "store.sqlite";
+  std::error_code ec;
+  if (opening != Opening::kMake && !std::filesystem::exists(file, ec))
+    return Error{ErrorKind::kUnavailable,
+                 "no_data_directory",
+                 {"数据目录 " + data.string() + " 中没有口径的数据，请先运行 koujing init --data " + data.string(),
+                  "there is no Koujing data in " + data.string() + "; run: koujing init --data " + data.string()}};
+  if (opening == Opening::kMake) {
+    for (const char* folder : {"", "originals", "index", "keys"}) std::filesystem::create_directories(data / folder, ec);
+    if (ec)
+      return Error{ErrorKind::kUnavailable,
+                   "data_unwritable",
+                   {"无法创建数据目录 " + data.string() + "，请检查路径和权限", "cannot make the data directory " + data.string() + "; check the path and its rights"},
+                   {},
+                   ec.message()};
+    std::filesystem::permissions(data, std::filesystem::perms::owner_all, ec);
+  }
+  auto site = std::make_unique<Site>(data, clock);
+  SqliteOptions options;
+  options.file = file;
+  options.read_only = opening == Opening::kReadOnly;
+  KJ_TRY(site->store, open_sqlite_store(options, clock));
+  KJ_TRY(site->reader, search::open_reader(site->index_directory()));
+  return site;
+}
+
+}  // namespace koujing::door

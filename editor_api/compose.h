@@ -1,0 +1,56 @@
+// The one place that knows which adapters run: SQLite store, local Xapian index, files of a data directory.
+//
+//   DIR/store.sqlite    the store of record        DIR/originals/   originals by digest
+//   DIR/index/          the index (a cache)         DIR/keys/        the site's signing key
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "content/crypto/secret.h"
+#include "content/originals/original_files.h"
+#include "content/store/store.h"
+#include "search/search_index.h"
+
+namespace koujing::indexer {
+class FeedFollower;
+}
+
+namespace koujing::door {
+
+class LateWrites;
+class SignInThrottle;
+
+// Everything that commands and routes work with. Outlives every thread that uses it.
+struct Site {
+  std::filesystem::path directory;
+  const Clock& clock;
+  std::unique_ptr<Store> store;
+  OriginalFiles files;
+  std::unique_ptr<search::Reader> reader;
+  int utc_offset_minutes = kDefaultOffsetMinutes;
+
+  // Only while serving:
+  std::unique_ptr<indexer::FeedFollower> follower;
+  std::unique_ptr<LateWrites> late_writes;
+  std::unique_ptr<SignInThrottle> throttle;
+
+  Site(std::filesystem::path data, const Clock& site_clock);
+  ~Site();
+  Site(const Site&) = delete;
+  Site& operator=(const Site&) = delete;
+
+  std::filesystem::path index_directory() const { return directory / "index"; }
+  Result<SigningKey> signing_key() const { return SigningKey::open_or_make(directory / "keys"); }
+};
+
+enum class Opening {
+  kExisting,  // the data directory must have been made by `koujing init`
+  kReadOnly,  // as kExisting; the store is never written
+  kMake,      // makes what is missing
+};
+
+// Errors: kUnavailable "no_data_directory" says to run koujing init; those of the store.
+Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Opening opening, const Clock& clock);
+
+}  // namespace koujing::door

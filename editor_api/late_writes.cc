@@ -1,0 +1,87 @@
+#include "editor_api/late_writes.h"
+
+namespace koujing::door {
+namespace {
+
+constexpr std::size_t kMostWaiting = 20'000;                   // about 10 MB
+constexpr auto kGather = std::chrono::milliseconds(100);       // one fsync for all searches of this time
+constexpr auto kAfterFailure = std::chrono::milliseconds(1000);
+
+}  // namespace
+
+LateWrites::LateWrites(Store& store, Report report)
+    : store_(store), report_(std::move(report)), thread_([this] { run(); }) {}
+
+LateWrites::~LateWrites() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  work_.notify_all();
+  thread_.join();
+}
+
+void LateWrites::add_search(SearchRow row) {
+  std::unique_lock lock(mutex_);
+  done_.wait(lock, [&] { return searches_.size() < kMostWaiting || stopping_; });
+  searches_.push_back(std::move(row));
+  ++handed_over_;
+  work_.notify_one();
+}
+
+void LateWrites::touch_session(std::string token_hash, Instant at) {
+  const std::lock_guard lock(mutex_);
+  if (touches_.size() >= kMostWaiting) return;  // the next request of that session tries again
+  touches_.emplace_back(std::move(token_hash), at);
+  ++handed_over_;
+  work_.notify_one();
+}
+
+void LateWrites::flush() {
+  std::unique_lock lock(mutex_);
+  const auto target = handed_over_;
+  hurry_ = true;
+  work_.notify_one();
+  done_.wait(lock, [&] { return written_ >= target || stopping_; });
+}
+
+Status LateWrites::write(const std::vector<SearchRow>& searches,
+                         const std::vector<std::pair<std::string, Instant>>& touches) {
+  KJ_TRY(const auto writing, store_.write());
+  for (const SearchRow& row : searches) KJ_DO(writing->record().add_search(row));
+  for (const auto& [token_hash, at] : touches) KJ_DO(writing->people().touch_session(token_hash, at));
+  return writing->commit();
+}
+
+void LateWrites::run() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    work_.wait(lock, [&] { return stopping_ || !searches_.empty() || !touches_.empty() || hurry_; });
+    if (!stopping_ && !hurry_) work_.wait_for(lock, kGather, [&] { return stopping_ || hurry_; });
+    hurry_ = false;
+    std::vector<SearchRow> searches = std::move(searches_);
+    auto touches = std::move(touches_);
+    searches_.clear();
+    touches_.clear();
+    const auto target = handed_over_;
+    const bool last = stopping_;
+    lock.unlock();
+    Status status;
+    if (!searches.empty() || !touches.empty()) status = write(searches, touches);
+    if (!status) report_(status.error());
+    lock.lock();
+    if (!status && !last) {
+      // A full disk: keep the rows and try again.
+      searches_.insert(searches_.begin(), std::make_move_iterator(searches.begin()),
+                       std::make_move_iterator(searches.end()));
+      touches_.insert(touches_.begin(), touches.begin(), touches.end());
+      work_.wait_for(lock, kAfterFailure, [&] { return stopping_; });
+      continue;
+    }
+    written_ = target;
+    done_.notify_all();
+    if (last && searches_.empty() && touches_.empty()) return;
+  }
+}
+
+}  // namespace koujing::door

@@ -1,0 +1,265 @@
+#include "content/markdown/render.h"
+#include "editor_api/presenters/present.h"
+
+namespace koujing::door {
+
+json Presenter::original(const Original& original, bool with_text) {
+  json shown = {{"sha256", original.sha256},
+                {"file_name", original.file_name},
+                {"media_type", original.media_type},
+                {"size", original.size},
+                {"href", "/api/v1/originals/" + original.sha256}};
+  if (with_text) {
+    shown["received_at"] = time(original.received_at);
+    shown["received_by"] = person_ref(original.received_by);
+    shown["text"] = original.text;
+    shown["text_status"] = original.text_status;
+  }
+  return shown;
+}
+
+json Presenter::notice_summary(const Notice& notice) {
+  return {{"id", notice.id.value},
+          {"document_number", notice.form.document_number},
+          {"department", department(notice.form.department)},
+          {"subject", notice.form.subject},
+          {"urgency", urgency_name(notice.form.urgency)},
+          {"state", notice_state_name(notice.state)},
+          {"raised_by", person_ref(notice.raised_by)},
+          {"received_at", time(notice.received_at)},
+          {"editor", person_ref(notice.editor)},
+          {"due", time(notice.due)},
+          {"originals", notice.originals.size()}};
+}
+
+Result<json> Presenter::notice(const Notice& notice) {
+  json shown = notice_summary(notice);
+  shown["text"] = notice.form.text;
+  shown["text_html"] = render_html(notice.form.text);
+  shown["effective_from"] = time(std::optional(notice.form.requested.from));
+  shown["effective_to"] = time(notice.form.requested.to);
+  shown["contact"] = notice.form.contact;
+  shown["version"] = notice.version;
+  shown["originals"] = json::array();
+  for (const Original& row : notice.originals) shown["originals"].push_back(original(row, true));
+  shown["reviews"] = json::array();
+  for (const Review& review : notice.reviews)
+    shown["reviews"].push_back({{"by", person_ref(review.by)},
+                                {"at", time(review.at)},
+                                {"decision", review.decision},
+                                {"instruction", review.instruction},
+                                {"editor", person_ref(review.editor)},
+                                {"due", time(review.due)}});
+  ChangeFilter filter;
+  filter.notice = notice.id;
+  KJ_TRY(const auto changes, reading_.changes().list(filter, {100, std::nullopt}));
+  shown["changes"] = json::array();
+  for (const ChangeSet& change : changes.items) shown["changes"].push_back(change_summary(change, notice.form.subject));
+  return shown;
+}
+
+json Presenter::change_summary(const ChangeSet& change, const std::string& subject) {
+  return {{"id", change.id.value},
+          {"notice", change.notice ? json(change.notice->value) : json(nullptr)},
+          {"subject", subject},
+          {"department", department(change.department)},
+          {"state", change_state_name(change.state)},
+          {"summary", change.content.summary},
+          {"items", change.content.items.size()},
+          {"emergency", change.emergency},
+          {"created_by", person_ref(change.created_by)},
+          {"created_at", time(change.created_at)},
+          {"submitted_at", time(change.submitted_at)},
+          {"effective_at", time(change.effective_at)},
+          {"version", change.version}};
+}
+
+Result<json> Presenter::change_summary(const ChangeSet& change) {
+  std::string subject;
+  if (change.notice) {
+    KJ_TRY(const auto found, reading_.notices().find(*change.notice));
+    if (found) subject = found->form.subject;
+  }
+  return change_summary(change, subject);
+}
+
+json Presenter::confirmation(const std::optional<Confirmation>& confirmation) {
+  if (!confirmation) return nullptr;
+  return {{"by", person_ref(confirmation->by)},
+          {"department", department(confirmation->department)},
+          {"at", time(confirmation->at)},
+          {"digest", confirmation->digest},
+          {"voided", confirmation->voided}};
+}
+
+namespace {
+
+json scope_of(const Scope& scope) {
+  return {{"region", scope.region}, {"product", scope.product}, {"customers", scope.customers}};
+}
+
+}  // namespace
+
+json Presenter::change(const ChangeSet& change) {
+  json items = json::array();
+  for (const ChangeItem& item : change.content.items) {
+    json row = {{"action", change_action_name(item.action)},
+                {"entry", item.entry ? json(item.entry.value) : json(nullptr)},
+                {"base_revision", item.entry ? json(item.base_revision) : json(nullptr)},
+                {"reason", item.reason}};
+    if (item.action == ChangeAction::kRetire) {
+      row["retire_at"] = time(item.retire_at);
+    } else {
+      row["title"] = item.text.title;
+      row["questions"] = item.text.questions;
+      row["brief"] = item.text.brief;
+      row["script"] = item.text.script;
+      row["body"] = item.text.body;
+      row["cautions"] = item.text.cautions;
+      row["keywords"] = item.text.keywords;
+      row["scope"] = scope_of(item.text.scope);
+      row["library"] = item.text.library;
+      row["catalogue"] = item.text.catalogue;
+      row["department"] = item.text.department.value;
+      row["effective_from"] = time(std::optional(item.text.validity.from));
+      row["effective_to"] = time(item.text.validity.to);
+      row["external_id"] = item.text.external_id;
+    }
+    items.push_back(std::move(row));
+  }
+  json authors = json::array();
+  for (const PersonId author : change.authors) authors.push_back(person_ref(author));
+  json comments = json::array();
+  for (const ChangeComment& comment : change.comments)
+    comments.push_back({{"by", person_ref(comment.by)}, {"at", time(comment.at)}, {"kind", comment.kind}, {"text", comment.text}});
+  return {{"id", change.id.value},
+          {"notice", change.notice ? json(change.notice->value) : json(nullptr)},
+          {"department", department(change.department)},
+          {"state", change_state_name(change.state)},
+          {"summary", change.content.summary},
+          {"study_notes", change.content.study_notes},
+          {"items", std::move(items)},
+          {"digest", change.digest},
+          {"version", change.version},
+          {"emergency", change.emergency},
+          {"created_by", person_ref(change.created_by)},
+          {"created_at", time(change.created_at)},
+          {"authors", std::move(authors)},
+          {"submitted_at", time(change.submitted_at)},
+          {"confirmation", confirmation(change.confirmation)},
+          {"published_at", time(change.published_at)},
+          {"effective_at", time(change.effective_at)},
+          {"published_by", person_ref(change.published_by)},
+          {"comments", std::move(comments)}};
+}
+
+json Presenter::entry_text(const EntryText& text) {
+  return {{"external_id", text.external_id},
+          {"title", text.title},
+          {"questions", text.questions},
+          {"brief", text.brief},
+          {"script", text.script},
+          {"body", text.body},
+          {"script_html", render_html(text.script)},
+          {"body_html", render_html(text.body)},
+          {"cautions", text.cautions},
+          {"keywords", text.keywords},
+          {"scope", scope_of(text.scope)},
+          {"library", text.library},
+          {"catalogue", text.catalogue},
+          {"department", department(text.department)},
+          {"effective_from", time(std::optional(text.validity.from))},
+          {"effective_to", time(text.validity.to)}};
+}
+
+Result<json> Presenter::revision(const Revision& revision, Standing standing,
+                                 std::optional<ConfirmationId> confirmation_id) {
+  json authors = json::array();
+  for (const PersonId author : revision.authors) authors.push_back(person_ref(author));
+  json shown = {{"entry", revision.entry.value},
+                {"revision", revision.number},
+                {"digest", revision.digest},
+                {"text", entry_text(revision.text)},
+                {"standing", standing_name(standing)},
+                {"recorded_at", time(revision.recorded_at)},
+                {"published_by", person_ref(revision.published_by)},
+                {"authors", std::move(authors)},
+                {"change", revision.change.value},
+                {"confirmation", nullptr},
+                {"notice", nullptr}};
+  if (confirmation_id) {
+    KJ_TRY(const auto found, reading_.changes().confirmation(*confirmation_id));
+    shown["confirmation"] = confirmation(found);
+  }
+  if (revision.notice) {
+    KJ_TRY(const auto notice, reading_.notices().find(*revision.notice));
+    if (notice) {
+      json originals = json::array();
+      for (const Original& row : notice->originals) originals.push_back(original(row, false));
+      shown["notice"] = {{"id", notice->id.value},
+                         {"document_number", notice->form.document_number},
+                         {"subject", notice->form.subject},
+                         {"department", department(notice->form.department)},
+                         {"received_at", time(notice->received_at)},
+                         {"originals", std::move(originals)}};
+    }
+  }
+  return shown;
+}
+
+Result<json> Presenter::bulletin(const Bulletin& bulletin, PersonId reader) {
+  KJ_TRY(const auto readers, reading_.bulletins().acknowledged_by(bulletin.id));
+  bool unconfirmed = false;
+  if (bulletin.change) {
+    KJ_TRY(const auto found, reading_.changes().find(*bulletin.change));
+    unconfirmed = found && found->state == ChangeState::kUnconfirmed;
+  }
+  return json{{"id", bulletin.id.value},
+              {"title", bulletin.title},
+              {"text", bulletin.text},
+              {"text_html", render_html(bulletin.text)},
+              {"emergency", bulletin.emergency},
+              {"entry", bulletin.entry ? json(bulletin.entry->value) : json(nullptr)},
+              {"change", bulletin.change ? json(bulletin.change->value) : json(nullptr)},
+              {"unconfirmed", unconfirmed},
+              {"pinned_from", time(bulletin.pinned.from)},
+              {"pinned_to", time(bulletin.pinned.to)},
+              {"by", person_ref(bulletin.by)},
+              {"recorded_at", time(bulletin.recorded_at)},
+              {"acknowledged", std::find(readers.begin(), readers.end(), reader) != readers.end()},
+              {"acknowledgements", readers.size()}};
+}
+
+json Presenter::hit(const search::Hit& hit, Instant now) {
+  constexpr std::int64_t kRecently = 7 * 24 * 3600;  // design: changed in the last 7 days
+  const search::IndexDocument& document = hit.document;
+  return {{"entry", document.entry.value},
+          {"revision", document.span.number},
+          {"digest", document.digest},
+          {"external_id", document.text.external_id},
+          {"title", document.text.title},
+          {"title_marked", hit.title_marked},
+          {"questions", document.text.questions},
+          {"brief", document.text.brief},
+          {"script", document.text.script},
+          {"script_html", render_html(document.text.script)},
+          {"body_html", render_html(document.text.body)},
+          {"snippet", hit.snippet},
+          {"cautions", document.text.cautions},
+          {"scope", scope_of(document.text.scope)},
+          {"effective_from", time(std::optional(document.span.valid.from))},
+          {"effective_to", time(document.span.valid.to)},
+          {"library", document.text.library},
+          {"catalogue", document.text.catalogue},
+          {"department", {{"code", document.text.department.value}, {"name", document.department_name}}},
+          {"document_number", document.document_number},
+          {"confirmed_at", time(document.confirmed_at)},
+          {"confirmed_by", document.confirmed_by},
+          {"standing", standing_name(document.span.standing)},
+          {"unconfirmed", document.span.standing == Standing::kUnconfirmed},
+          {"changed_recently", document.published_at.plus_seconds(kRecently) > now && document.published_at <= now},
+          {"published_at", time(document.published_at)},
+          {"score", hit.score}};
+}
+
+}  // namespace koujing::door

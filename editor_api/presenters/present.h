@@ -1,0 +1,56 @@
+// The only place that shapes JSON for clients, after the schemas of editor_api/openapi.yaml.
+//
+// A Presenter looks names up in one snapshot and remembers them for one answer; it is used on one thread.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "content/store/store.h"
+#include "search/search_types.h"
+
+namespace koujing::door {
+
+using nlohmann::json;
+
+class Presenter {
+ public:
+  Presenter(const Reading& reading, int utc_offset_minutes) : reading_(reading), offset_(utc_offset_minutes) {}
+
+  json time(Instant at) const { return format_instant(at, offset_); }
+  json time(std::optional<Instant> at) const;  // null when absent, always() or never()
+
+  // Names. A person or department that is gone keeps its number or code.
+  json person_ref(PersonId id);
+  json person_ref(std::optional<PersonId> id);
+  json department(const DepartmentCode& code);
+  json person(const Person& person);
+
+  json original(const Original& original, bool with_text);
+  Result<json> notice(const Notice& notice);
+  json notice_summary(const Notice& notice);
+  json change(const ChangeSet& change);
+  json change_summary(const ChangeSet& change, const std::string& subject);
+  Result<json> change_summary(const ChangeSet& change);
+  json confirmation(const std::optional<Confirmation>& confirmation);
+  json entry_text(const EntryText& text);
+  // With its provenance: standing as of the span, confirmation, change set, notice, originals.
+  Result<json> revision(const Revision& revision, Standing standing, std::optional<ConfirmationId> confirmation);
+  Result<json> bulletin(const Bulletin& bulletin, PersonId reader);
+  json journal_record(const JournalRecord& record);
+  json catalogue_node(const CatalogueNode& node) const;
+  json hit(const search::Hit& hit, Instant now);
+
+  const Reading& reading() const { return reading_; }
+
+ private:
+  const Reading& reading_;
+  const int offset_;
+  std::map<PersonId, json> people_;
+  std::map<std::string, json> departments_;
+};
+
+json facets(const search::Facets& facets);
+json verdict(const JournalVerdict& verdict, int utc_offset_minutes);
+
+}  // namespace koujing::door

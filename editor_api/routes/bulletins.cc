@@ -1,0 +1,84 @@
+// /bulletins: pinned messages and the emergency door in one step.
+#include "content/flow/bulletins.h"
+#include "content/model/text_rules.h"
+#include "editor_api/presenters/present.h"
+#include "editor_api/routes/forms.h"
+#include "indexer/follow_feed.h"
+
+namespace koujing::door {
+namespace {
+
+Result<Reply> shown(Call& call, BulletinId id, int status) {
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto bulletin, reading->bulletins().find(id));
+  if (!bulletin) return not_found("公告", "bulletin", id.value);
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.status = status;
+  KJ_TRY(reply.body, present.bulletin(*bulletin, call.person.id));
+  reply.location = "/bulletins/" + std::to_string(id.value);
+  return reply;
+}
+
+Result<Reply> post(Call& call) {
+  KJ_TRY(const json body, call.form());
+  std::vector<Fault> faults;
+  FormReader reader(body, faults);
+  BulletinForm form;
+  {
+    KJ_TRY(const auto reading, call.site.store->read());
+    form.title = reader.text("title", true);
+    form.text = reader.text("text", true);
+    form.script = reader.text("script");
+    form.questions = reader.texts("questions");
+    const DepartmentCode department = read_department(reader, "department", *reading);
+    if (!department.value.empty()) form.department = department;
+    form.scope = read_scope(reader);
+    form.pinned_to = reader.time("pinned_to");
+    reader.finish();
+    KJ_TRY(const auto libraries, reading->people().libraries());
+    form.library = libraries.empty() ? "" : libraries.front();  // the first is for news (信息库)
+  }
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  KJ_TRY(const BulletinId id, post_bulletin(call.flow(), call.person, form));
+  if (call.site.follower) call.site.follower->nudge();
+  return shown(call, id, 201);
+}
+
+Result<Reply> list(Call& call) {
+  KJ_TRY(const Page page, call.page());
+  const bool all = call.request.query_value("all").value_or("") == "true";
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto bulletins,
+         reading->bulletins().list(all ? std::nullopt : std::optional(call.site.clock.now()), page));
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.body = {{"items", json::array()}, {"next_cursor", bulletins.next ? json(std::to_string(*bulletins.next)) : json(nullptr)}};
+  for (const Bulletin& bulletin : bulletins.items) {
+    KJ_TRY(json row, present.bulletin(bulletin, call.person.id));
+    reply.body["items"].push_back(std::move(row));
+  }
+  return reply;
+}
+
+Result<Reply> get(Call& call) {
+  KJ_TRY(const std::int64_t number, call.number(0));
+  return shown(call, BulletinId{number}, 200);
+}
+
+Result<Reply> acknowledge(Call& call) {
+  KJ_TRY(const std::int64_t number, call.number(0));
+  KJ_DO(acknowledge_bulletin(call.flow(), call.person, BulletinId{number}));
+  return shown(call, BulletinId{number}, 200);
+}
+
+}  // namespace
+
+std::vector<Route> bulletin_routes() {
+  return {{"POST", "/bulletins", Permission::kPostBulletin, post, true},
+          {"GET", "/bulletins", Permission::kSignedIn, list},
+          {"GET", "/bulletins/{b}", Permission::kSignedIn, get},
+          {"POST", "/bulletins/{b}/ack", Permission::kSignedIn, acknowledge}};
+}
+
+}  // namespace koujing::door

@@ -1,0 +1,204 @@
+// /entries: what was, is and will be answered.
+#include "content/model/text_rules.h"
+#include "editor_api/presenters/difference.h"
+#include "editor_api/presenters/present.h"
+#include "editor_api/routes/route.h"
+
+namespace koujing::door {
+namespace {
+
+struct Clocks {
+  Instant at, known;
+};
+
+Result<Clocks> clocks_of(const Call& call) {
+  const Instant now = call.site.clock.now();
+  KJ_TRY(const auto at, call.query_time("as_of"));
+  KJ_TRY(const auto known, call.query_time("recorded_at"));
+  return Clocks{at.value_or(now), known.value_or(now)};
+}
+
+// The span that takes over after `at`, as known at `known`.
+const Span* next_after(const std::vector<Span>& spans, const Clocks& clocks) {
+  const Span* next = nullptr;
+  for (const Span& span : spans)
+    if (span.known.covers(clocks.known) && span.valid.from > clocks.at &&
+        (next == nullptr || span.valid.from < next->valid.from))
+      next = &span;
+  return next;
+}
+
+const char* state_of(const Span* now, const Span* next) {
+  return now != nullptr ? "in_force" : next != nullptr ? "scheduled" : "ended";
+}
+
+Result<EntryHead> need_entry(const Reading& reading, EntryId id) {
+  KJ_TRY(const auto head, reading.entries().find(id));
+  if (!head) return not_found("条目", "entry", id.value);
+  return *head;
+}
+
+Result<json> revision_of(Presenter& present, EntryId entry, const Span* span) {
+  if (span == nullptr) return json(nullptr);
+  KJ_TRY(const auto revision, present.reading().entries().revision(entry, span->number));
+  if (!revision) return json(nullptr);
+  return present.revision(*revision, span->standing, span->confirmation);
+}
+
+Result<Reply> get(Call& call) {
+  KJ_TRY(const std::int64_t number, call.number(0));
+  KJ_TRY(const Clocks clocks, clocks_of(call));
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const EntryHead head, need_entry(*reading, EntryId{number}));
+  KJ_TRY(const auto events, reading->entries().events(head.id));
+  const auto spans = spans_of(events);
+  const Span* now = in_force(spans, clocks.at, clocks.known);
+  const Span* next = next_after(spans, clocks);
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  KJ_TRY(json revision, revision_of(present, head.id, now));
+  KJ_TRY(json coming, revision_of(present, head.id, next));
+  reply.body = {{"id", head.id.value},
+                {"external_id", head.external_id},
+                {"state", state_of(now, next)},
+                {"as_of", present.time(clocks.at)},
+                {"recorded_at", present.time(clocks.known)},
+                {"valid_from", now != nullptr ? present.time(std::optional(now->valid.from)) : json(nullptr)},
+                {"valid_to", now != nullptr ? present.time(now->valid.to) : json(nullptr)},
+                {"revision", std::move(revision)},
+                {"next", std::move(coming)},
+                {"newest_revision", head.newest_number}};
+  reply.headers.emplace_back("ETag", etag(events.empty() ? 0 : events.back().seq));
+  return reply;
+}
+
+Result<Reply> list(Call& call) {
+  KJ_TRY(Page page, call.page());
+  const std::string state = call.request.query_value("state").value_or("");
+  if (!state.empty() && state != "in_force" && state != "scheduled" && state != "ended")
+    return invalid_input({{"state", "unknown", {"没有这个状态", "there is no such state"}}});
+  const Instant now = call.site.clock.now();
+  const Clocks clocks{now, now};
+  KJ_TRY(const auto reading, call.site.store->read());
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  json items = json::array();
+  const std::size_t limit = page.limit;
+  std::optional<std::int64_t> next_cursor;
+  do {
+    KJ_TRY(const auto heads, reading->entries().list(call.request.query_value("q").value_or(""),
+                                                     call.request.query_value("library").value_or(""), page));
+    for (const EntryHead& head : heads.items) {
+      if (items.size() == limit) {
+        next_cursor = page.after;
+        break;
+      }
+      page.after = head.id.value;
+      KJ_TRY(const auto events, reading->entries().events(head.id));
+      const auto spans = spans_of(events);
+      const Span* current = in_force(spans, clocks.at, clocks.known);
+      const Span* next = next_after(spans, clocks);
+      if (!state.empty() && state != state_of(current, next)) continue;
+      const Span* told = current != nullptr ? current : next;
+      KJ_TRY(const auto revision, reading->entries().revision(head.id, told != nullptr ? told->number : head.newest_number));
+      if (!revision) continue;
+      items.push_back({{"id", head.id.value},
+                       {"external_id", head.external_id},
+                       {"state", state_of(current, next)},
+                       {"title", revision->text.title},
+                       {"revision", revision->number},
+                       {"library", revision->text.library},
+                       {"catalogue", revision->text.catalogue},
+                       {"department", present.department(revision->text.department)},
+                       {"valid_from", told != nullptr ? present.time(std::optional(told->valid.from)) : json(nullptr)},
+                       {"valid_to", told != nullptr ? present.time(told->valid.to) : json(nullptr)},
+                       {"standing", standing_name(told != nullptr ? told->standing : Standing::kConfirmed)},
+                       {"recorded_at", present.time(revision->recorded_at)}});
+    }
+    if (!next_cursor && items.size() == limit && heads.next) next_cursor = page.after;
+    if (!heads.next) break;
+  } while (!next_cursor && items.size() < limit);
+  Reply reply;
+  reply.body = {{"items", std::move(items)}, {"next_cursor", next_cursor ? json(std::to_string(*next_cursor)) : json(nullptr)}};
+  return reply;
+}
+
+Result<Reply> revisions(Call& call) {
+  KJ_TRY(const std::int64_t number, call.number(0));
+  KJ_TRY(const Page page, call.page());
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const EntryHead head, need_entry(*reading, EntryId{number}));
+  KJ_TRY(const auto events, reading->entries().events(head.id));
+  KJ_TRY(const auto all, reading->entries().revisions(head.id));
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.body = {{"items", json::array()}, {"next_cursor", nullptr}};
+  for (const Revision& revision : all) {
+    if (page.after && revision.number >= *page.after) continue;
+    if (reply.body["items"].size() == page.limit) {
+      reply.body["next_cursor"] = std::to_string(reply.body["items"].back()["revision"].get<int>());
+      break;
+    }
+    // Its newest standing: as published, or confirmed afterwards.
+    Standing standing = Standing::kConfirmed;
+    std::optional<ConfirmationId> confirmation;
+    for (const EntryEvent& event : events)
+      if (event.number == revision.number &&
+          (event.kind == EntryEventKind::kPublish || event.kind == EntryEventKind::kConfirm)) {
+        standing = event.standing;
+        confirmation = event.confirmation;
+      }
+    KJ_TRY(json row, present.revision(revision, standing, confirmation));
+    reply.body["items"].push_back(std::move(row));
+  }
+  return reply;
+}
+
+Result<Reply> diff(Call& call) {
+  KJ_TRY(const std::int64_t number, call.number(0));
+  KJ_TRY(const auto from, call.query_number("from"));
+  KJ_TRY(const auto to, call.query_number("to"));
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const EntryHead head, need_entry(*reading, EntryId{number}));
+  KJ_TRY(const auto before, reading->entries().revision(head.id, static_cast<int>(std::min<std::int64_t>(from.value_or(0), 1'000'000))));
+  KJ_TRY(const auto after, reading->entries().revision(head.id, static_cast<int>(std::min<std::int64_t>(to.value_or(0), 1'000'000))));
+  std::vector<Fault> faults;
+  if (!before) faults.push_back({"from", "unknown", {"没有这个版本", "there is no such revision"}});
+  if (!after) faults.push_back({"to", "unknown", {"没有这个版本", "there is no such revision"}});
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  Reply reply;
+  reply.body = {{"entry", number},
+                {"from", before->number},
+                {"to", after->number},
+                {"fields", field_differences(&before->text, &after->text, call.site.utc_offset_minutes)}};
+  return reply;
+}
+
+Result<Reply> timeline(Call& call) {
+  KJ_TRY(const std::int64_t number, call.number(0));
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const EntryHead head, need_entry(*reading, EntryId{number}));
+  KJ_TRY(const auto events, reading->entries().events(head.id));
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.body = {{"entry", number}, {"spans", json::array()}};
+  for (const Span& span : spans_of(events))
+    reply.body["spans"].push_back({{"revision", span.number},
+                                   {"standing", standing_name(span.standing)},
+                                   {"valid_from", present.time(std::optional(span.valid.from))},
+                                   {"valid_to", present.time(span.valid.to)},
+                                   {"known_from", present.time(span.known.from)},
+                                   {"known_to", present.time(span.known.to)}});
+  return reply;
+}
+
+}  // namespace
+
+std::vector<Route> entry_routes() {
+  return {{"GET", "/entries", Permission::kReadEntries, list},
+          {"GET", "/entries/{e}", Permission::kSignedIn, get},
+          {"GET", "/entries/{e}/revisions", Permission::kReadEntries, revisions},
+          {"GET", "/entries/{e}/diff", Permission::kReadEntries, diff},
+          {"GET", "/entries/{e}/timeline", Permission::kReadEntries, timeline}};
+}
+
+}  // namespace koujing::door

@@ -1,0 +1,115 @@
+#include "editor_api/routes/forms.h"
+
+#include "content/model/text_rules.h"
+
+namespace koujing::door {
+
+DepartmentCode read_department(FormReader& reader, const std::string& field, const Reading& reading) {
+  const std::string name = reader.text(field);
+  if (name.empty()) return {};
+  const auto found = reading.people().department(name);
+  if (found && *found) return (*found)->code;
+  reader.fault(field, "unknown_department", "没有名为“" + name + "”的部门", "there is no department '" + name + "'");
+  return {};
+}
+
+Scope read_scope(FormReader& reader) {
+  Scope scope;
+  const json& raw = reader.raw("scope");
+  if (raw.is_null()) return scope;
+  std::vector<Fault> faults;
+  FormReader inner(raw, faults, "");
+  scope.region = inner.texts("region");
+  scope.product = inner.texts("product");
+  scope.customers = inner.texts("customers");
+  inner.finish();
+  for (const Fault& fault : faults) reader.fault("scope" + fault.pointer, fault.code, fault.message.zh, fault.message.en);
+  return scope;
+}
+
+Result<NoticeForm> read_notice_form(const json& form, const Reading& reading, const Person& person) {
+  std::vector<Fault> faults;
+  FormReader reader(form, faults);
+  NoticeForm notice;
+  notice.document_number = reader.text("document_number");
+  notice.subject = reader.text("subject", true);
+  notice.text = reader.text("text");
+  notice.contact = reader.text("contact");
+  const bool named = reader.has("department");
+  notice.department = read_department(reader, "department", reading);
+  if (!named) {
+    if (person.department)
+      notice.department = *person.department;
+    else
+      reader.fault("department", "required", "请指明下发部门", "say which department issues it");
+  }
+  if (const std::string urgency = reader.text("urgency"); !urgency.empty()) {
+    const auto known = urgency_from_name(urgency);
+    if (!known) reader.fault("urgency", "unknown", "只能是 normal、urgent 或 emergency", "must be normal, urgent or emergency");
+    notice.urgency = known.value_or(Urgency::kNormal);
+  }
+  notice.requested = {reader.time("effective_from").value_or(Instant::always()), reader.time("effective_to")};
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  return notice;
+}
+
+namespace {
+
+ChangeItem read_item(const json& form, std::vector<Fault>& faults, const std::string& pointer, const Reading& reading) {
+  FormReader reader(form, faults, pointer);
+  ChangeItem item;
+  const std::string action = reader.text("action", true);
+  const auto known = change_action_from_name(action);
+  if (!known && !action.empty()) reader.fault("action", "unknown", "只能是 new、revise 或 retire", "must be new, revise or retire");
+  item.action = known.value_or(ChangeAction::kNew);
+  item.entry.value = reader.number("entry").value_or(0);
+  item.base_revision = static_cast<int>(reader.number("base_revision").value_or(0));
+  if (item.entry && item.base_revision == 0 && item.action != ChangeAction::kNew) {
+    // Without a stated base the writer means what is published now.
+    if (const auto head = reading.entries().find(item.entry); head && *head) item.base_revision = (*head)->newest_number;
+  }
+  EntryText& text = item.text;
+  text.title = reader.text("title");
+  text.questions = reader.texts("questions");
+  text.brief = reader.text("brief");
+  text.script = reader.text("script");
+  text.body = reader.text("body");
+  text.cautions = reader.texts("cautions");
+  text.keywords = reader.texts("keywords");
+  text.scope = read_scope(reader);
+  text.library = reader.text("library");
+  text.catalogue = reader.text("catalogue");
+  text.department = read_department(reader, "department", reading);
+  text.validity = {reader.time("effective_from").value_or(Instant::always()), reader.time("effective_to")};
+  text.external_id = reader.text("external_id");
+  item.retire_at = reader.time("retire_at");
+  item.reason = reader.text("reason");
+  reader.finish();
+  if (item.action == ChangeAction::kNew) item.base_revision = 0;
+  if (item.action == ChangeAction::kRetire) item.text = {};
+  return item;
+}
+
+}  // namespace
+
+Result<ChangeContent> read_change_form(const json& form, const Reading& reading) {
+  std::vector<Fault> faults;
+  FormReader reader(form, faults);
+  ChangeContent content;
+  content.summary = reader.text("summary");
+  content.study_notes = reader.text("study_notes");
+  const json& items = reader.raw("items");
+  if (!items.is_null() && !items.is_array())
+    reader.fault("items", "wrong_type", "应当是条目列表", "must be a list of items");
+  if (items.is_array()) {
+    if (items.size() > 2000) reader.fault("items", "too_many", "最多 2000 个条目", "at most 2000 items");
+    for (std::size_t i = 0; i < items.size() && i < 2000; ++i)
+      content.items.push_back(read_item(items[i], faults, "/items/" + std::to_string(i), reading));
+  }
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  return content;
+}
+
+}  // namespace koujing::door

@@ -1,0 +1,177 @@
+// /notices and /originals: steps 1 and 2.
+#include "content/flow/notices.h"
+#include "content/model/text_rules.h"
+#include "editor_api/presenters/present.h"
+#include "editor_api/routes/forms.h"
+
+namespace koujing::door {
+namespace {
+
+Result<Reply> shown(Call& call, NoticeId id, int status) {
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const Notice notice, need_notice(*reading, id));
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.status = status;
+  KJ_TRY(reply.body, present.notice(notice));
+  reply.location = "/notices/" + std::to_string(id.value);
+  reply.headers.emplace_back("ETag", etag(notice.version));
+  return reply;
+}
+
+// The notice of the path, if this person may know of it.
+Result<Notice> visible_notice(Call& call) {
+  KJ_TRY(const std::int64_t number, call.number(0));
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(Notice notice, need_notice(*reading, NoticeId{number}));
+  KJ_DO(check_notice(call.person, notice));
+  return notice;
+}
+
+Result<Reply> receive(Call& call) {
+  KJ_TRY(const json form, call.form());
+  NoticeForm notice;
+  {
+    KJ_TRY(const auto reading, call.site.store->read());
+    KJ_TRY(notice, read_notice_form(form, *reading, call.person));
+  }
+  KJ_DO(check_receive(call.person, notice.department));
+  KJ_TRY(const NoticeId id, receive_notice(call.flow(), call.person, notice));
+  return shown(call, id, 201);
+}
+
+Result<Reply> list(Call& call) {
+  KJ_TRY(const Page page, call.page());
+  KJ_TRY(const auto reading, call.site.store->read());
+  NoticeFilter filter;
+  if (const auto state = call.request.query_value("state"); state && !state->empty()) {
+    filter.state = notice_state_from_name(*state);
+    if (!filter.state)
+      return invalid_input({{"state", "unknown", {"没有这个状态", "there is no such state"}}});
+  }
+  if (const auto name = call.request.query_value("department"); name && !name->empty()) {
+    KJ_TRY(const auto department, reading->people().department(*name));
+    if (!department) return invalid_input({{"department", "unknown_department", {"没有这个部门", "there is no such department"}}});
+    filter.department = department->code;
+  }
+  if (const auto login = call.request.query_value("editor"); login && !login->empty()) {
+    KJ_TRY(const auto editor, reading->people().by_login(*login));
+    if (!editor) return invalid_input({{"editor", "unknown", {"没有这位采编", "there is no such editor"}}});
+    filter.editor = editor->id;
+  }
+  filter.text = call.request.query_value("q").value_or("");
+  if (!may_see_all_notices(call.person)) filter.department = call.person.department.value_or(DepartmentCode{"-"});
+  KJ_TRY(const auto notices, reading->notices().list(filter, page));
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.body = {{"items", json::array()}, {"next_cursor", notices.next ? json(std::to_string(*notices.next)) : json(nullptr)}};
+  for (const Notice& notice : notices.items) reply.body["items"].push_back(present.notice_summary(notice));
+  return reply;
+}
+
+Result<Reply> get(Call& call) {
+  KJ_TRY(const Notice notice, visible_notice(call));
+  return shown(call, notice.id, 200);
+}
+
+Result<Reply> amend(Call& call) {
+  KJ_TRY(const Notice notice, visible_notice(call));
+  KJ_DO(check_amend(call.person, notice));
+  KJ_TRY(const Expected expected, if_match(call, true));
+  KJ_TRY(const json form, call.form());
+  NoticeForm amended;
+  {
+    KJ_TRY(const auto reading, call.site.store->read());
+    Person department_of_notice = call.person;
+    department_of_notice.department = notice.form.department;
+    KJ_TRY(amended, read_notice_form(form, *reading, department_of_notice));
+  }
+  KJ_TRY(const NoticeId id, amend_notice(call.flow(), call.person, notice.id, amended, expected.version));
+  return shown(call, id, 200);
+}
+
+Result<Reply> add_originals(Call& call) {
+  KJ_TRY(const Notice notice, visible_notice(call));
+  std::vector<std::pair<std::string, const std::string*>> files;
+  for (const http::Upload& upload : call.request.uploads)
+    if (upload.field == "file" && !upload.file_name.empty()) files.emplace_back(upload.file_name, &upload.content);
+  if (files.empty() && !call.request.body.empty())
+    files.emplace_back(call.request.query_value("name").value_or("original"), &call.request.body);
+  if (files.empty())
+    return invalid_input({{"/file", "required", {"请选择至少一个文件（字段名 file）", "send at least one file in a part named 'file'"}}});
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    // One receipt for the request: it is kept with the last file.
+    Flow flow = call.flow();
+    if (i + 1 < files.size()) flow.before_commit = {};
+    const auto added = add_original(flow, call.person, notice.id, *files[i].second, files[i].first);
+    if (!added) return added.error();
+  }
+  return shown(call, notice.id, 201);
+}
+
+Result<Reply> review(Call& call) {
+  KJ_TRY(const Notice notice, visible_notice(call));
+  KJ_TRY(const Expected expected, if_match(call, false));
+  KJ_TRY(const json body, call.form());
+  std::vector<Fault> faults;
+  FormReader reader(body, faults);
+  ReviewForm form;
+  form.decision = reader.text("decision", true);
+  form.instruction = reader.text("instruction");
+  form.editor_login = reader.text("editor");
+  form.due = reader.time("due");
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  KJ_TRY(const NoticeId id, review_notice(call.flow(), call.person, notice.id, form, expected.version));
+  return shown(call, id, 200);
+}
+
+// An original may be read by whoever may read one of its notices, and by everybody once a set of that notice was published.
+Result<Reply> original(Call& call) {
+  const std::string& sha256 = call.parts.at(0);
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto row, reading->notices().original(sha256));
+  const Error missing{ErrorKind::kNotFound, "not_found", {"没有这份原件", "there is no such original"}};
+  if (!row) return missing;
+  KJ_TRY(const auto notices, reading->notices().notices_with(sha256));
+  bool may = false;
+  for (const NoticeId id : notices) {
+    KJ_TRY(const Notice notice, need_notice(*reading, id));
+    if (check(Permission::kReadNotices, call.person).ok() && check_notice(call.person, notice).ok()) may = true;
+    ChangeFilter filter;
+    filter.notice = id;
+    KJ_TRY(const auto changes, reading->changes().list(filter, {100, std::nullopt}));
+    for (const ChangeSet& change : changes.items) may = may || change.published_at.has_value();
+  }
+  if (!may) return missing;
+  Reply reply;
+  KJ_TRY(reply.bytes, call.site.files.read(sha256));
+  reply.media_type = "application/octet-stream";
+  std::string encoded;
+  for (const char c : row->file_name) {
+    constexpr char kHex[] = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_')
+      encoded += c;
+    else
+      encoded += {'%', kHex[byte >> 4], kHex[byte & 15]};
+  }
+  reply.headers = {{"Content-Disposition", "attachment; filename*=UTF-8''" + encoded},
+                   {"ETag", "\"" + sha256 + "\""},
+                   {"Cache-Control", "private, max-age=31536000, immutable"}};
+  return reply;
+}
+
+}  // namespace
+
+std::vector<Route> notice_routes() {
+  return {{"POST", "/notices", Permission::kReceiveNotice, receive, true},
+          {"GET", "/notices", Permission::kReadNotices, list},
+          {"GET", "/notices/{n}", Permission::kReadNotices, get},
+          {"PUT", "/notices/{n}", Permission::kReceiveNotice, amend},
+          {"POST", "/notices/{n}/originals", Permission::kReceiveNotice, add_originals, true},
+          {"POST", "/notices/{n}/review", Permission::kReviewNotice, review},
+          {"GET", "/originals/{sha256}", Permission::kSignedIn, original}};
+}
+
+}  // namespace koujing::door

@@ -1,0 +1,124 @@
+// /search, /suggest and what served a search.
+#include <algorithm>
+#include <chrono>
+
+#include "content/crypto/secret.h"
+#include "content/flow/use_answer.h"
+#include "content/model/text_rules.h"
+#include "editor_api/late_writes.h"
+#include "editor_api/presenters/present.h"
+#include "editor_api/routes/form_reader.h"
+#include "editor_api/routes/route.h"
+
+namespace koujing::door {
+namespace {
+
+constexpr std::size_t kMostOffset = 10'000;  // nobody reads further; bounds the cost of a page
+
+Result<Reply> find(Call& call) {
+  const auto begun = std::chrono::steady_clock::now();
+  const Instant now = call.site.clock.now();
+  search::Request request;
+  request.text = call.request.query_value("q").value_or("");
+  KJ_TRY(const auto at, call.query_time("as_of"));
+  KJ_TRY(const auto known, call.query_time("recorded_at"));
+  request.at = at.value_or(now);
+  request.known = known.value_or(now);
+  const auto filter = [&](const char* name) {
+    auto values = call.request.query_values(name);
+    std::erase(values, "");
+    if (values.size() > 50) values.resize(50);
+    return values;
+  };
+  request.filters = {filter("library"), filter("catalogue"), filter("department"), filter("region"), filter("product")};
+  KJ_TRY(request.limit, call.limit(10));
+  KJ_TRY(const auto offset, call.query_number("cursor"));
+  request.offset = std::min(static_cast<std::size_t>(offset.value_or(0)), kMostOffset);
+  const std::string call_id = call.request.query_value("call_id").value_or("").substr(0, 128);
+  KJ_TRY(const search::Answer answer, call.site.reader->search(request));
+
+  KJ_TRY(const auto reading, call.site.store->read());
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  SearchRow row;
+  row.id = random_token().substr(0, 32);
+  row.at = now;
+  row.person = call.person.id;
+  row.text = request.text.substr(0, 2000);
+  row.as_of = request.at;
+  row.known = request.known;
+  row.total = static_cast<std::int64_t>(answer.total);
+  row.call_id = call_id;
+  json results = json::array(), shown = json::array();
+  for (const search::Hit& hit : answer.hits) {
+    results.push_back(present.hit(hit, now));
+    shown.push_back({hit.document.entry.value, hit.document.span.number});
+  }
+  row.shown = shown.dump();
+  const std::size_t end = request.offset + answer.hits.size();
+  const bool more = end < answer.total && !answer.hits.empty() && end <= kMostOffset;
+  Reply reply;
+  const auto took = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+  reply.body = {{"search_id", row.id},
+                {"q", request.text},
+                {"as_of", present.time(request.at)},
+                {"recorded_at", present.time(request.known)},
+                {"total", answer.total},
+                {"total_exact", answer.total_exact},
+                {"results", std::move(results)},
+                {"facets", facets(answer.facets)},
+                {"next_cursor", more ? json(std::to_string(end)) : json(nullptr)},
+                {"took_ms", std::round(took * 100) / 100}};
+  call.site.late_writes->add_search(std::move(row));
+  return reply;
+}
+
+Result<Reply> suggest(Call& call) {
+  KJ_TRY(const std::size_t limit, call.limit(8));
+  KJ_TRY(const auto titles, call.site.reader->suggest(call.request.query_value("q").value_or(""), call.site.clock.now(), limit));
+  Reply reply;
+  reply.body = {{"items", titles}};
+  return reply;
+}
+
+Result<Reply> use(Call& call) {
+  KJ_TRY(const json body, call.form());
+  std::vector<Fault> faults;
+  FormReader reader(body, faults);
+  UseForm form;
+  form.search_id = call.parts.at(0);
+  form.entry.value = reader.number("entry").value_or(0);
+  form.revision = static_cast<int>(reader.number("revision").value_or(0));
+  form.how = reader.text("how", true);
+  form.call_id = reader.text("call_id");
+  if (!form.entry) reader.fault("entry", "required", "必须填写", "must be filled in");
+  if (form.revision < 1) reader.fault("revision", "required", "必须填写", "must be filled in");
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  {
+    // The search may still be on its way to the disk.
+    KJ_TRY(const auto reading, call.site.store->read());
+    KJ_TRY(const auto known, reading->record().search(form.search_id));
+    if (!known) call.site.late_writes->flush();
+  }
+  KJ_TRY(const RecordedUse recorded, use_answer(call.flow(), call.person, form));
+  Reply reply;
+  reply.status = 201;
+  reply.body = {{"search_id", form.search_id},
+                {"entry", form.entry.value},
+                {"revision", form.revision},
+                {"digest", recorded.digest},
+                {"how", form.how},
+                {"at", format_instant(recorded.at, call.site.utc_offset_minutes)},
+                {"journal_seq", recorded.journal_seq}};
+  return reply;
+}
+
+}  // namespace
+
+std::vector<Route> search_routes() {
+  return {{"GET", "/search", Permission::kSignedIn, find},
+          {"GET", "/suggest", Permission::kSignedIn, suggest},
+          {"POST", "/search/{s}/used", Permission::kSignedIn, use, true}};
+}
+
+}  // namespace koujing::door

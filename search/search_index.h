@@ -1,0 +1,63 @@
+// The index of answers: opened for reading by any number of threads, for writing by one indexer.
+//
+// The index is a derivative (invariant 7): it can be deleted at any time and is rebuilt from the store.
+// Its format is described in search/README.md; Xapian stays inside search/xapian/.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <span>
+
+#include "content/model/result.h"
+#include "search/search_types.h"
+
+namespace koujing::search {
+
+// Format number of documents and metadata; an index of another number is rebuilt, never read.
+extern const int kIndexFormat;
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  // Total: any text gives an answer, never a syntax error. Safe from any thread. Sees what was committed
+  // before the call. Error kUnavailable "index_missing" when there is no readable index.
+  virtual Result<Answer> search(const Request& request) = 0;
+  // In-force titles and question variants that begin with or contain `text`, best first, at most `limit`.
+  virtual Result<std::vector<std::string>> suggest(const std::string& text, Instant at, std::size_t limit) = 0;
+  virtual Result<std::int64_t> position() = 0;      // last feed seq that is in the index
+  virtual Result<std::size_t> documents() = 0;
+  // SHA-256 over all documents, terms, values and metadata, in a canonical order: equal for equal contents
+  // however they came about. For comparing an index with a rebuild. Slow.
+  virtual Result<std::string> fingerprint() = 0;
+};
+
+class Writer {
+ public:
+  virtual ~Writer() = default;
+  // Replaces all documents of `entry` by these (none: removes it). A document that the index cannot hold is
+  // an error for this entry alone, kInvalid "unindexable".
+  virtual Status replace_entry(EntryId entry, std::span<const IndexDocument> documents) = 0;
+  // Makes everything since the last commit visible and durable, with `position` in the same commit.
+  virtual Status commit(std::int64_t position) = 0;
+  virtual std::int64_t position() const = 0;  // of the last commit; 0 for a new index
+};
+
+// `directory` holds the generations of one index and the file `current` that names the live one.
+// open_reader succeeds without an index; searches then say "index_missing". A swapped generation is picked
+// up by the next search.
+Result<std::unique_ptr<Reader>> open_reader(const std::filesystem::path& directory);
+
+// Opens the current generation for writing, or begins the first one. Errors: kConflict "index_locked" when
+// another process writes; kUnavailable "index_damaged" when the generation cannot be read (rebuild it).
+Result<std::unique_ptr<Writer>> open_writer(const std::filesystem::path& directory);
+
+// A new generation beside the current one; it becomes the current one by `swap_in` and not before.
+class Generation {
+ public:
+  virtual ~Generation() = default;
+  virtual Writer& writer() = 0;
+  virtual Status swap_in() = 0;  // after the last commit; atomic; removes older generations afterwards
+};
+Result<std::unique_ptr<Generation>> begin_generation(const std::filesystem::path& directory);
+
+}  // namespace koujing::search

@@ -1,0 +1,79 @@
+// What is asked of search, and what comes back: the vocabulary between search, indexer and the door.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "content/model/ids.h"
+#include "content/model/revision.h"
+#include "content/model/timeline.h"
+
+namespace koujing::search {
+
+// One document of the index: one span (content/model/timeline.h) of one entry, with everything that a
+// result shows, so that answering needs no look at the store.
+struct IndexDocument {
+  EntryId entry;
+  Span span;
+  EntryText text;                // script and body are Markdown
+  std::string script_plain;      // script and body with the Markdown taken out: what is indexed and shown in snippets
+  std::string body_plain;
+  std::string department_name;
+  std::string document_number;   // of the notice; "" for none
+  std::string digest;            // of the revision
+  std::string confirmed_by;      // display name; "" when nobody confirmed
+  std::optional<Instant> confirmed_at;
+  Instant published_at;          // record time of the revision
+};
+
+struct Filters {
+  std::vector<std::string> library;     // any of these names
+  std::vector<std::string> catalogue;   // any of these paths or below them: 宽带 also finds 宽带/故障
+  std::vector<std::string> department;  // code or name
+  std::vector<std::string> region;      // answers for any of these, and answers that hold everywhere
+  std::vector<std::string> product;
+};
+
+// Limits: text is cut at kMaxQueryCharacters characters and kMaxQueryTerms terms (never an error).
+inline constexpr std::size_t kMaxQueryCharacters = 128;  // shared limits of design: bounds the cost of one query
+inline constexpr std::size_t kMaxQueryTerms = 64;
+
+struct Request {
+  std::string text;  // what somebody typed; any UTF-8 at all, empty lists by newest
+  Instant at;        // validity time: in force at this moment ...
+  Instant known;     // ... as known at this record time
+  Filters filters;
+  std::size_t offset = 0;
+  std::size_t limit = 10;  // 1..1000 (the door allows 100, a batch run 1000)
+  bool facets = true;
+  bool highlight = true;
+};
+
+struct Hit {
+  IndexDocument document;
+  double score = 0;
+  // HTML-escaped text with <mark> around what matched; nothing else is markup.
+  std::string title_marked;
+  std::string snippet;  // the best passage of script, body or questions, at most about 120 characters
+};
+
+struct FacetValue {
+  std::string value;  // a name, or a catalogue path (each ancestor counts too)
+  std::size_t count = 0;
+};
+
+struct Facets {
+  std::vector<FacetValue> library, catalogue, department, region, product;  // by count, at most 50 each
+};
+
+struct Answer {
+  std::vector<Hit> hits;
+  std::size_t total = 0;     // all that match; exact when `total_exact`
+  bool total_exact = true;
+  Facets facets;
+  std::int64_t position = 0;  // feed position that the index had reached
+};
+
+}  // namespace koujing::search

@@ -1,0 +1,86 @@
+// Who may do what: every role at every route, from a table written out here. What the table does not name is refused.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { CallCentre } from '../support/call_centre.mjs';
+import { Client } from '../support/client.mjs';
+import { operations } from '../support/contract.mjs';
+import { serveSample } from '../support/server.mjs';
+
+let server, centre;
+before(async () => {
+  server = await serveSample();
+  centre = new CallCentre(server);
+});
+after(() => server?.close());
+
+const roles = { department: 'market', director: 'director', editor: 'editor', agent: 'agent', leader: 'leader', inspector: 'inspector', auditor: 'auditor', admin: 'admin' };
+const everyone = Object.keys(roles);
+const desks = ['department', 'director', 'editor', 'leader', 'inspector', 'auditor'];
+const watchers = ['director', 'inspector', 'auditor', 'admin'];
+
+const allowed = {
+  getContract: everyone, signIn: everyone, getSession: everyone, signOut: everyone,
+  listPeople: everyone, listDepartments: everyone, listLibraries: everyone,
+  receiveNotice: ['department', 'director', 'leader', 'editor'], listNotices: desks, getNotice: desks,
+  amendNotice: ['department', 'director', 'leader', 'editor'], addOriginal: ['department', 'director', 'leader', 'editor'],
+  getOriginal: everyone, reviewNotice: ['director'],
+  draftChanges: ['editor'], listChanges: desks, getChange: desks, editChange: ['editor'], diffChange: desks, submitChange: ['editor'],
+  confirmChange: ['department'], returnChange: ['department'],
+  publishChange: ['editor', 'director', 'leader'], withdrawChange: ['editor', 'director', 'leader'], discardChange: ['editor'],
+  previewMarkdown: everyone,
+  listEntries: desks, getEntry: everyone, listRevisions: desks, diffRevisions: desks, getTimeline: desks,
+  getCatalogue: everyone, moveCatalogueNode: ['editor'],
+  search: everyone, suggest: everyone, useAnswer: everyone,
+  postBulletin: ['director', 'leader'], listBulletins: everyone, getBulletin: everyone, acknowledgeBulletin: everyone,
+  getFeed: everyone, listJournal: watchers, getJournalHead: watchers, verifyJournal: watchers,
+};
+
+// A request that gets past the door but does nothing: things that do not exist, forms that are empty.
+function knock(client, { method, pattern }) {
+  const path = pattern.replace('{sha256}', '0'.repeat(64)).replace(/\{[^}]+\}/g, '987654');
+  const options = { against: true };
+  if (method === 'POST' || method === 'PUT') options.json = {};
+  if (pattern === '/suggest') options.query = { q: '宽带' };
+  if (pattern.endsWith('/diff') && pattern.startsWith('/entries')) options.query = { from: 1, to: 2 };
+  return client.send(method, path, options);
+}
+
+test('the table names every operation of the contract', () => {
+  assert.deepEqual(Object.keys(allowed).sort(), operations.map(({ id }) => id).sort());
+});
+
+for (const [role, login] of Object.entries(roles)) {
+  test(`${role}: every route is open or refused as the table says`, async () => {
+    const client = await centre.person(login);
+    for (const operation of operations) {
+      if (operation.id === 'signIn' || operation.id === 'signOut') continue;
+      const { status, body } = await knock(client, operation);
+      const what = `${role} ${operation.method} ${operation.pattern} → ${status} ${JSON.stringify(body)?.slice(0, 300)}`;
+      if (allowed[operation.id].includes(role)) assert.ok(![401, 403].includes(status) && status < 500, what);
+      else assert.equal(status, 403, what);
+    }
+  });
+}
+
+test('whoever is not signed in gets 401 everywhere but at the public doors', async () => {
+  const nobody = new Client(server.url);
+  for (const operation of operations) {
+    const answer = await knock(nobody, operation);
+    if (operation.isPublic) assert.notEqual(answer.status, 401, operation.id);
+    else answer.is(401, 'not_signed_in');
+  }
+  assert.deepEqual(operations.filter(({ isPublic }) => isPublic).map(({ id }) => id), ['getContract', 'signIn']);
+});
+
+test('a token and a cookie that nobody gave out are 401', async () => {
+  for (const client of [Client.bearer(server.url, 'invented'), new Client(server.url, { cookie: 'koujing_session=invented' })])
+    for (const path of ['/session', '/search', '/notices']) (await client.get(path)).is(401, 'bad_credential');
+});
+
+test('a refusal says which roles it takes, in the reader\'s language', async () => {
+  const agent = await centre.person('agent');
+  const chinese = (await agent.get('/journal')).is(403, 'not_allowed');
+  assert.match(chinese.body.detail, /需要以下角色之一：auditor/);
+  const english = (await agent.get('/journal', {}, { 'accept-language': 'en' })).is(403, 'not_allowed');
+  assert.match(english.body.detail, /takes one of: auditor/);
+});

@@ -1,0 +1,10 @@
+# cmake -DNPM=npm -P npm_ci.cmake: installs the packages of this folder when they are missing or older than the lock.
+set(done ${CMAKE_CURRENT_LIST_DIR}/node_modules/.package-lock.json)
+if(EXISTS ${done} AND NOT ${CMAKE_CURRENT_LIST_DIR}/package-lock.json IS_NEWER_THAN ${done})
+  return()
+endif()
+execute_process(COMMAND ${NPM} ci --no-audit --no-fund WORKING_DIRECTORY ${CMAKE_CURRENT_LIST_DIR} RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "npm ci failed in tests/: ${failed}")
+endif()
+file(TOUCH ${done})

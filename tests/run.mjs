@@ -1,0 +1,31 @@
+// Runs one of the suites beside it: node run.mjs http|contract_http|faults|browser [more arguments for node --test].
+// The sample library is made once and copied by every test file.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeSample } from './support/server.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const files = (folder) => readdirSync(path.join(here, folder)).filter((file) => file.endsWith('.test.mjs')).sort().map((file) => path.join(here, folder, file));
+const suites = {
+  http: () => files('http').filter((file) => !file.endsWith('contract.test.mjs')),
+  contract_http: () => [path.join(here, 'http/contract.test.mjs')],
+  faults: () => files('faults'),
+  browser: () => files('browser'),
+};
+const [suite, ...more] = process.argv.slice(2);
+if (!suites[suite]) {
+  console.error(`which suite? one of: ${Object.keys(suites).join(', ')}`);
+  process.exit(2);
+}
+
+const directory = mkdtempSync(path.join(tmpdir(), 'koujing-suite-'));
+const clean = () => rmSync(directory, { recursive: true, force: true });
+process.once('exit', clean);
+const sample = path.join(directory, 'sample');
+await makeSample(sample);
+const child = spawn(process.execPath, ['--test', ...more, ...suites[suite]()], { stdio: 'inherit', env: { ...process.env, KOUJING_SAMPLE_DIR: sample } });
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
+child.once('exit', (code) => process.exit(code ?? 1));

@@ -1,0 +1,45 @@
+// Who is signed in, in this tab. The cookie itself is HttpOnly; what is kept here is the person and the CSRF token.
+import { computed, reactive } from 'vue';
+import type { Person, Role, Session } from './types';
+
+export const session = reactive({
+  person: null as Person | null,
+  csrf: null as string | null,
+  /** Server clock minus this machine's clock in milliseconds: desks with a wrong clock still show right times. */
+  skew: 0,
+  /** True while the dialog that asks for the password again is open. */
+  asking: false,
+});
+
+export const roles = computed<Role[]>(() => session.person?.roles ?? []);
+export const hasRole = (...wanted: Role[]): boolean => wanted.some((role) => roles.value.includes(role));
+
+export function begin(answer: Session): void {
+  session.person = answer.person;
+  session.csrf = answer.csrf_token;
+  session.skew = Date.parse(answer.server_time) - Date.now();
+}
+
+export function end(): void {
+  session.person = null;
+  session.csrf = null;
+}
+
+let waiting: { resolve: (again: boolean) => void; promise: Promise<boolean> } | null = null;
+
+/** Asks for the password again; all requests that ran into a 401 wait for the one answer. False: given up. */
+export function askAgain(): Promise<boolean> {
+  if (!waiting) {
+    let resolve: (again: boolean) => void = () => undefined;
+    const promise = new Promise<boolean>((done) => (resolve = done));
+    waiting = { resolve, promise };
+    session.asking = true;
+  }
+  return waiting.promise;
+}
+
+export function answerAsking(again: boolean): void {
+  session.asking = false;
+  waiting?.resolve(again);
+  waiting = null;
+}

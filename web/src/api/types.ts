@@ -1,0 +1,43 @@
+// The names that the pages use for the shapes of the contract (`schema.d.ts`, generated from openapi.yaml).
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Role = Schemas['Role'];
+export type NoticeState = Schemas['NoticeState'];
+export type ChangeState = Schemas['ChangeState'];
+export type EntryState = Schemas['EntryState'];
+export type Urgency = Schemas['Urgency'];
+export type Session = Schemas['Session'];
+export type Person = Schemas['Person'];
+export type PersonRef = Schemas['PersonRef'];
+export type Department = Schemas['Department'];
+export type Notice = Schemas['Notice'];
+export type NoticeSummary = Schemas['NoticeSummary'];
+export type NoticeForm = Schemas['NoticeForm'];
+export type Original = Schemas['Original'];
+export type ReviewForm = Schemas['ReviewForm'];
+export type ChangeSet = Schemas['ChangeSet'];
+export type ChangeSummary = Schemas['ChangeSummary'];
+export type ChangeForm = Schemas['ChangeForm'];
+export type ChangeItem = Schemas['ChangeItem'];
+export type ChangeDiff = Schemas['ChangeDiff'];
+export type ItemDiff = Schemas['ItemDiff'];
+export type FieldDiff = Schemas['FieldDiff'];
+export type DiffSegment = Schemas['DiffSegment'];
+export type RevisionDiff = Schemas['RevisionDiff'];
+export type Scope = Schemas['Scope'];
+export type Entry = Schemas['Entry'];
+export type EntrySummary = Schemas['EntrySummary'];
+export type EntryText = Schemas['EntryText'];
+export type Revision = Schemas['Revision'];
+export type Timeline = Schemas['Timeline'];
+export type Standing = Revision['standing'];
+export type SearchResult = Schemas['SearchResult'];
+export type SearchAnswer = Schemas['SearchAnswer'];
+export type Bulletin = Schemas['Bulletin'];
+export type BulletinForm = Schemas['BulletinForm'];
+export type JournalRecord = Schemas['JournalRecord'];
+export type JournalVerdict = Schemas['JournalVerdict'];
+export type CatalogueNode = Schemas['CatalogueNode'];
+export type ProblemBody = Schemas['Problem'];

@@ -1,0 +1,43 @@
+// The bulletins that are pinned now, for the bell of every page and the top of the agent's desk. Asked for again
+// every 15 seconds while the page is in sight: an emergency must reach a desk that is open.
+import { onBeforeUnmount, onMounted, shallowRef } from 'vue';
+import { api, ok } from '../api/client';
+import { session } from '../api/session';
+import type { Bulletin } from '../api/types';
+import { sayProblem } from '../ui/toast';
+
+const EVERY_MS = 15_000;
+
+export const pinned = shallowRef<Bulletin[]>([]);
+
+export async function refreshBulletins(): Promise<void> {
+  if (!session.person || session.asking || document.hidden) return;
+  try {
+    pinned.value = (await ok(api.GET('/bulletins', { params: { query: { limit: 20 } } }))).items;
+  } catch {
+    // The pages say themselves when the server cannot be reached; the bell keeps what it knows.
+  }
+}
+
+export async function acknowledge(bulletin: number): Promise<void> {
+  try {
+    const read = await ok(api.POST('/bulletins/{b}/ack', { params: { path: { b: bulletin } } }));
+    pinned.value = pinned.value.map((one) => (one.id === read.id ? read : one));
+  } catch (error) {
+    sayProblem(error);
+  }
+}
+
+export function usePinnedBulletins(): void {
+  let timer = 0;
+  const seen = (): void => void (document.hidden || refreshBulletins());
+  onMounted(() => {
+    void refreshBulletins();
+    timer = window.setInterval(() => void refreshBulletins(), EVERY_MS);
+    document.addEventListener('visibilitychange', seen);
+  });
+  onBeforeUnmount(() => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', seen);
+  });
+}

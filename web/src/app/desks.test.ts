@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { desksOf, homeOf } from './desks';
+
+it('each role begins at its own desk', () => {
+  expect([
+    homeOf(['agent']),
+    homeOf(['department']),
+    homeOf(['director']),
+    homeOf(['editor']),
+    homeOf(['auditor']),
+    homeOf(['admin']),
+  ]).toEqual(['/desk', '/confirm', '/review', '/notices', '/entries', '/journal']);
+});
+it('several roles open the desks of all of them, each once', () => {
+  expect(desksOf(['editor', 'auditor'])).toEqual(['notices', 'changes', 'entries', 'journal']);
+});

@@ -1,0 +1,35 @@
+// Which desks a role is shown, in which order. The server decides what is allowed; this only keeps closed doors out of
+// sight.
+import type { Role } from '../api/types';
+
+export type Desk = 'desk' | 'review' | 'notices' | 'changes' | 'confirm' | 'entries' | 'journal' | 'bulletins';
+
+/** In the order of the bar: what is nearest to the role's daily work comes first. */
+const ORDER: Record<Role, Desk[]> = {
+  agent: ['desk'],
+  leader: ['desk', 'bulletins', 'notices', 'changes'],
+  inspector: ['desk', 'entries', 'journal'],
+  department: ['confirm', 'notices'],
+  director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'journal'],
+  editor: ['notices', 'changes', 'entries'],
+  auditor: ['entries', 'journal'],
+  admin: ['journal'],
+};
+
+export function desksOf(roles: readonly Role[]): Desk[] {
+  return [...new Set(roles.flatMap((role) => ORDER[role]))];
+}
+
+export const PATHS: Record<Desk, string> = {
+  desk: '/desk',
+  review: '/review',
+  notices: '/notices',
+  changes: '/changes',
+  confirm: '/confirm',
+  entries: '/entries',
+  journal: '/journal',
+  bulletins: '/bulletins',
+};
+
+/** Where a person begins. Everyone may search, so there is always a place. */
+export const homeOf = (roles: readonly Role[]): string => PATHS[desksOf(roles)[0] ?? 'desk'];

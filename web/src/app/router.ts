@@ -1,0 +1,97 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { api } from '../api/client';
+import { begin, roles, session } from '../api/session';
+import type { Role } from '../api/types';
+import { homeOf } from './desks';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Roles that may enter; absent: everyone who is signed in. */
+    roles?: Role[];
+    open?: boolean;
+    /** The page fills the window and scrolls inside. */
+    full?: boolean;
+  }
+}
+
+const READERS: Role[] = ['editor', 'auditor', 'director', 'inspector', 'leader', 'department'];
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: () => homeOf(roles.value) },
+  { path: '/sign-in', component: () => import('./SignInPage.vue'), meta: { open: true } },
+  { path: '/desk', component: () => import('../features/agent/DeskPage.vue'), meta: { full: true } },
+  {
+    path: '/notices',
+    component: () => import('../features/notices/NoticesPage.vue'),
+    meta: { roles: ['director', 'editor', 'department', 'leader', 'auditor', 'inspector'] },
+  },
+  {
+    path: '/notices/new',
+    component: () => import('../features/notices/NewNoticePage.vue'),
+    meta: { roles: ['department', 'director', 'leader', 'editor'] },
+  },
+  { path: '/notices/:n(\\d+)', component: () => import('../features/notices/NoticePage.vue') },
+  {
+    path: '/review',
+    component: () => import('../features/director/ReviewPage.vue'),
+    meta: { roles: ['director'], full: true },
+  },
+  {
+    path: '/changes',
+    component: () => import('../features/editor/ChangesPage.vue'),
+    meta: { roles: ['editor', 'director', 'leader', 'auditor', 'inspector', 'department'] },
+  },
+  { path: '/changes/:c(\\d+)', component: () => import('../features/editor/ChangePage.vue'), meta: { full: true } },
+  {
+    path: '/confirm',
+    component: () => import('../features/confirm/ConfirmQueuePage.vue'),
+    meta: { roles: ['department'] },
+  },
+  {
+    path: '/confirm/:c(\\d+)',
+    component: () => import('../features/confirm/ConfirmPage.vue'),
+    meta: { roles: ['department'], full: true },
+  },
+  { path: '/entries', component: () => import('../features/auditor/EntriesPage.vue'), meta: { roles: READERS } },
+  { path: '/entries/:e(\\d+)', component: () => import('../features/auditor/EntryPage.vue'), meta: { roles: READERS } },
+  {
+    path: '/journal',
+    component: () => import('../features/auditor/JournalPage.vue'),
+    meta: { roles: ['auditor', 'inspector', 'director', 'admin'] },
+  },
+  { path: '/bulletins', component: () => import('../features/bulletins/BulletinsPage.vue') },
+  { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue'), meta: { open: true } },
+];
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (_to, _from, kept) => kept ?? undefined,
+});
+
+let asked = false;
+
+/** Who is signed in, asked once when the page opens. */
+async function greet(): Promise<void> {
+  if (asked) return;
+  const { data } = await api.GET('/session').catch(() => ({ data: undefined }));
+  asked = true;
+  if (data) begin(data);
+}
+
+router.beforeEach(async (to) => {
+  await greet();
+  if (to.path === '/sign-in') return session.person ? String(to.query.next ?? '') || homeOf(roles.value) : true;
+  if (!session.person) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+  return true;
+});
+
+// A new version was installed while this page was open: the old chunks are gone. Load the page anew, once.
+router.onError((error: unknown, to) => {
+  const stale = error instanceof Error && /dynamically imported module|module script/i.test(error.message);
+  if (stale && !sessionStorage.getItem('koujing.reloaded')) {
+    sessionStorage.setItem('koujing.reloaded', '1');
+    location.assign(to.fullPath);
+  }
+});
+router.afterEach(() => sessionStorage.removeItem('koujing.reloaded'));

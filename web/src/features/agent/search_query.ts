@@ -1,0 +1,46 @@
+// The search of the agent's desk as it stands in the address bar, which is the truth about it. Pure.
+import type { LocationQuery, LocationQueryRaw } from 'vue-router';
+
+export const FACETS = ['region', 'product', 'library', 'catalogue', 'department'] as const;
+export type Facet = (typeof FACETS)[number];
+
+export interface SearchState {
+  q: string;
+  /** RFC 3339; empty for now. */
+  asOf: string;
+  filters: Record<Facet, string[]>;
+  entry: number | null;
+}
+
+const LONGEST = 128;
+
+const many = (value: LocationQuery[string] | undefined): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
+const one = (value: LocationQuery[string] | undefined): string => many(value)[0] ?? '';
+
+export function fromQuery(query: LocationQuery): SearchState {
+  const asOf = one(query.as_of);
+  const entry = Number(one(query.entry));
+  return {
+    q: one(query.q).slice(0, LONGEST),
+    asOf: Number.isNaN(Date.parse(asOf)) ? '' : asOf,
+    filters: Object.fromEntries(FACETS.map((facet) => [facet, many(query[facet])])) as SearchState['filters'],
+    entry: Number.isInteger(entry) && entry > 0 ? entry : null,
+  };
+}
+
+export function toQuery(state: SearchState): LocationQueryRaw {
+  const query: LocationQueryRaw = {};
+  if (state.q) query.q = state.q;
+  if (state.asOf) query.as_of = state.asOf;
+  for (const facet of FACETS) if (state.filters[facet].length) query[facet] = [...state.filters[facet]];
+  if (state.entry) query.entry = String(state.entry);
+  return query;
+}
+
+/** What the server is asked; two states with the same one need no new request. */
+export function searchKey(state: SearchState): string {
+  return JSON.stringify([state.q.trim(), state.asOf, FACETS.map((facet) => state.filters[facet])]);
+}
+
+export const filtered = (state: SearchState): boolean => FACETS.some((facet) => state.filters[facet].length > 0);

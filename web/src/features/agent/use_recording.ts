@@ -1,0 +1,27 @@
+// What served a search goes into the journal, with its exact revision.
+import { api, newKey, ok } from '../../api/client';
+import { sayProblem } from '../../ui/toast';
+import type { Answer } from './answer';
+
+export type How = 'opened' | 'copied' | 'read_out';
+
+/** True once it is recorded. Opening the same answer of the same search again is not recorded twice. */
+export function useRecording(shown: () => { search: string; answer: Answer } | null): (how: How) => Promise<boolean> {
+  const opened = new Set<string>();
+  return async (how) => {
+    const now = shown();
+    if (!now) return false;
+    const { entry, revision } = now.answer;
+    const once = `${now.search}:${entry}:${revision}`;
+    if (how === 'opened' && opened.has(once)) return true;
+    try {
+      const params = { path: { s: now.search }, header: { 'Idempotency-Key': newKey() } };
+      await ok(api.POST('/search/{s}/used', { params, body: { entry, revision, how } }));
+      if (how === 'opened') opened.add(once);
+      return true;
+    } catch (error) {
+      sayProblem(error);
+      return false;
+    }
+  };
+}

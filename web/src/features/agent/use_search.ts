@@ -1,0 +1,122 @@
+// Type-ahead search: the address bar says what is asked, a short pause after the last keystroke asks it, and an answer
+// that was overtaken by a newer question is dropped.
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+import { api, isAbort, ok } from '../../api/client';
+import { asProblem, type Problem } from '../../api/problem';
+import type { SearchAnswer, SearchResult } from '../../api/types';
+import { FACETS, fromQuery, searchKey, toQuery, type Facet, type SearchState } from './search_query';
+
+/** Long enough that fast typing asks once a word, short enough to feel immediate. */
+const PAUSE_MS = 120;
+const PAGE = 20;
+
+export interface Search {
+  /** What stands in the box, ahead of the address bar by the pause. */
+  typed: Ref<string>;
+  state: ComputedRef<SearchState>;
+  answer: ShallowRef<SearchAnswer | null>;
+  results: ShallowRef<SearchResult[]>;
+  problem: ShallowRef<Problem | null>;
+  busy: Ref<boolean>;
+  /** Takes the typed text at once, without the pause. */
+  flush: () => void;
+  type: (text: string) => void;
+  change: (part: Partial<SearchState>) => void;
+  filter: (facet: Facet, values: string[]) => void;
+  more: () => Promise<void>;
+  again: () => void;
+}
+
+export function useSearch(): Search {
+  const route = useRoute();
+  const router = useRouter();
+  const state = computed(() => fromQuery(route.query));
+  const typed = ref(state.value.q);
+  const answer = shallowRef<SearchAnswer | null>(null);
+  const results = shallowRef<SearchResult[]>([]);
+  const problem = shallowRef<Problem | null>(null);
+  const busy = ref(true);
+  let timer = 0;
+  let flight: AbortController | null = null;
+
+  function change(part: Partial<SearchState>): void {
+    if (route.path !== '/desk') return;
+    void router.replace({ query: toQuery({ ...state.value, q: typed.value.trim(), ...part }) });
+  }
+  function flush(): void {
+    clearTimeout(timer);
+    if (typed.value.trim() !== state.value.q) change({ entry: null });
+  }
+  function type(text: string): void {
+    typed.value = text;
+    clearTimeout(timer);
+    timer = window.setTimeout(flush, PAUSE_MS);
+  }
+
+  async function fetchPage(cursor: string | undefined, signal: AbortSignal): Promise<SearchAnswer> {
+    const { q, asOf, filters } = state.value;
+    const query: Record<string, string | string[] | number> = { limit: PAGE };
+    if (q) query.q = q;
+    if (asOf) query.as_of = asOf;
+    for (const facet of FACETS) if (filters[facet].length) query[facet] = filters[facet];
+    if (cursor) query.cursor = cursor;
+    return ok(api.GET('/search', { params: { query }, signal }));
+  }
+
+  async function run(): Promise<void> {
+    flight?.abort();
+    const mine = new AbortController();
+    flight = mine;
+    busy.value = true;
+    try {
+      const got = await fetchPage(undefined, mine.signal);
+      if (flight !== mine) return;
+      answer.value = got;
+      results.value = got.results;
+      problem.value = null;
+    } catch (error) {
+      if (flight !== mine || isAbort(error)) return;
+      problem.value = asProblem(error);
+    } finally {
+      if (flight === mine) busy.value = false;
+    }
+  }
+
+  async function more(): Promise<void> {
+    const cursor = answer.value?.next_cursor;
+    if (!cursor || busy.value) return;
+    const mine = new AbortController();
+    flight = mine;
+    busy.value = true;
+    try {
+      const got = await fetchPage(cursor, mine.signal);
+      if (flight !== mine || !answer.value) return;
+      answer.value = { ...answer.value, next_cursor: got.next_cursor };
+      results.value = [...results.value, ...got.results];
+    } catch (error) {
+      if (flight === mine && !isAbort(error)) problem.value = asProblem(error);
+    } finally {
+      if (flight === mine) busy.value = false;
+    }
+  }
+
+  watch(
+    () => searchKey(state.value),
+    () => route.path === '/desk' && void run(),
+    { immediate: true },
+  );
+  watch(
+    () => state.value.q,
+    (q) => {
+      if (q !== typed.value.trim()) typed.value = q;
+    },
+  );
+  onScopeDispose(() => {
+    clearTimeout(timer);
+    flight?.abort();
+  });
+  const filter = (facet: Facet, values: string[]): void =>
+    change({ filters: { ...state.value.filters, [facet]: values }, entry: null });
+  return { typed, state, answer, results, problem, busy, flush, type, change, filter, more, again: () => void run() };
+}

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { layOut } from './timeline';
+
+const now = new Date('2026-03-01T00:00:00Z');
+const span = (
+  revision: number,
+  valid_from: string,
+  valid_to: string | null,
+  known_from: string,
+  known_to: string | null,
+) => ({ revision, standing: 'confirmed' as const, valid_from, valid_to, known_from, known_to });
+
+it('each stretch of record time is a row, the newest first', () => {
+  const layout = layOut(
+    [
+      span(1, '2026-01-01T00:00:00Z', null, '2025-12-20T00:00:00Z', '2026-02-01T00:00:00Z'),
+      span(1, '2026-01-01T00:00:00Z', '2026-02-10T00:00:00Z', '2026-02-01T00:00:00Z', null),
+      span(2, '2026-02-10T00:00:00Z', null, '2026-02-01T00:00:00Z', null),
+    ],
+    now,
+  );
+  expect(layout.rows.map((row) => [row.knownFrom, row.bars.map((bar) => bar.revision)])).toEqual([
+    ['2026-02-01T00:00:00Z', [1, 2]],
+    ['2025-12-20T00:00:00Z', [1]],
+  ]);
+  const [first, second] = layout.rows[0]?.bars ?? [];
+  expect((first?.left ?? 0) + (first?.width ?? 0)).toBeCloseTo(second?.left ?? -1);
+  expect((second?.left ?? 0) + (second?.width ?? 0)).toBe(1);
+});
+it('what was withdrawn leaves an empty row for what is known since', () => {
+  const layout = layOut([span(1, '2026-01-01T00:00:00Z', null, '2025-12-20T00:00:00Z', '2026-01-05T00:00:00Z')], now);
+  expect(layout.rows[0]).toMatchObject({ knownFrom: '2026-01-05T00:00:00Z', bars: [] });
+});
+it('nothing published is nothing drawn', () => {
+  expect(layOut([], now)).toEqual({ rows: [], now: null, marks: [] });
+});

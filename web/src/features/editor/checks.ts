@@ -1,0 +1,99 @@
+// What the program notices while a change set is written. `blocking` is what submitting would refuse; the rest are
+// hints that a person weighs. Pure.
+import type { Fault } from '../../api/problem';
+import type { Messages } from '../../app/messages/zh';
+import type { Form, Item } from './change_form';
+
+export interface Finding {
+  kind: 'blocking' | 'hint';
+  /** Index of the item; null for the set as a whole. */
+  item: number | null;
+  field: string;
+  words: string;
+}
+
+// Spoken Chinese runs at some 4.5 characters a second on the telephone: ten seconds hold about 45, and a sentence
+// that takes longer than that is lost on the listener.
+export const BRIEF_LONGEST = 45;
+export const SENTENCE_LONGEST = 50;
+
+const FIGURE = /\d+(?:[.,:：]\d+)*%?/g;
+const LIST_MARK = /^\s*(?:\d+[.)、]|[-*+])\s+/gm;
+
+/** Length as it is spoken: without Markdown marks and blanks. */
+export const spoken = (text: string): number => [...text.replace(LIST_MARK, '').replace(/[*_#>`|\s-]/g, '')].length;
+
+export function figuresIn(text: string): string[] {
+  return [...new Set(text.replace(LIST_MARK, '').normalize('NFKC').match(FIGURE) ?? [])];
+}
+
+function longestSentence(script: string): number {
+  const sentences = script.replace(LIST_MARK, '').split(/[。！？!?；;\n|]+/);
+  return Math.max(0, ...sentences.map(spoken));
+}
+
+function ofItem(item: Item, at: number, source: string, words: Messages): Finding[] {
+  const found: Finding[] = [];
+  const say = (kind: Finding['kind'], field: string, text: string): void =>
+    void found.push({ kind, item: at, field, words: text });
+  const lacks = (field: string): void => say('blocking', field, words.checks.missing(words.fields[field] ?? field));
+  if (item.action !== 'new' && !item.entry) lacks('entry');
+  if (item.action === 'retire') return found;
+
+  if (!item.title.trim()) lacks('title');
+  if (!item.script.trim()) lacks('script');
+  if (!item.library.trim()) lacks('library');
+  const { effective_from: from, effective_to: to } = item;
+  if (from && to && Date.parse(to) <= Date.parse(from)) say('blocking', 'effective_to', words.checks.badSpan);
+
+  const brief = spoken(item.brief);
+  if (brief > BRIEF_LONGEST) say('hint', 'brief', words.checks.briefLong(brief));
+  const longest = longestSentence(item.script);
+  if (longest > SENTENCE_LONGEST) say('hint', 'script', words.checks.longSentence(longest));
+  if (item.script.trim() && !item.questions.length) say('hint', 'questions', words.checks.noQuestions);
+  const inScript = new Set(figuresIn(item.script));
+  for (const figure of figuresIn(item.brief))
+    if (item.script.trim() && !inScript.has(figure)) say('hint', 'brief', words.checks.figureConflict(figure));
+  if (source.trim()) {
+    const known = new Set(figuresIn(source));
+    for (const field of ['brief', 'script'] as const)
+      for (const figure of figuresIn(item[field]))
+        if (!known.has(figure)) say('hint', field, words.checks.figureNotInSource(figure));
+  }
+  return found;
+}
+
+export function findingsOf(form: Form, source: string, words: Messages, now: Date): Finding[] {
+  if (!form.items.length) return [{ kind: 'blocking', item: null, field: 'items', words: words.checks.noItems }];
+  const found = form.items.flatMap((item, at) => ofItem(item, at, source, words));
+  form.items.forEach((item, at) => {
+    const earlier = form.items.slice(0, at);
+    if (item.entry && earlier.some((one) => one.entry === item.entry))
+      found.push({ kind: 'blocking', item: at, field: 'entry', words: words.checks.sameEntry });
+    if (
+      item.action !== 'retire' &&
+      item.title.trim() &&
+      earlier.some((one) => one.action !== 'retire' && one.title.trim() === item.title.trim())
+    )
+      found.push({ kind: 'hint', item: at, field: 'title', words: words.checks.sameTitle });
+    if (item.action !== 'retire' && item.effective_to && Date.parse(item.effective_to) <= now.getTime())
+      found.push({ kind: 'hint', item: at, field: 'effective_to', words: words.checks.past });
+  });
+  return found;
+}
+
+/** Where a JSON pointer of the server leads: `/items/2/scope/region/0` is field `region` of the third item. */
+export function placeOf(pointer: string): { item: number | null; field: string } {
+  const parts = pointer.split('/').slice(1);
+  if (parts[0] !== 'items') return { item: null, field: parts[0] ?? '' };
+  const item = parts[1] === undefined ? null : Number(parts[1]);
+  const field = parts[2] === 'scope' ? (parts[3] ?? 'region') : (parts[2] ?? 'items');
+  return { item, field };
+}
+
+/** The server's faults as findings; those that the page found already in the same place are left out. */
+export function fromServer(faults: readonly Fault[], mine: readonly Finding[]): Finding[] {
+  return faults
+    .map((fault): Finding => ({ kind: 'blocking', ...placeOf(fault.pointer), words: fault.detail }))
+    .filter((one) => !mine.some((own) => own.kind === 'blocking' && own.item === one.item && own.field === one.field));
+}

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { blankItem, type Form, type Item } from './change_form';
+import { conflictsOf, merged } from './conflicts';
+
+const item = (more: Partial<Item>): Item => ({ ...blankItem('revise'), entry: 1, ...more });
+const form = (...items: Item[]): Form => ({ summary: '', study_notes: '', items });
+const base = form(item({ title: '甲', brief: '一' }));
+
+it('what only one of the two changed is chosen for them, what both changed is mine until decided', () => {
+  const mine = form(item({ title: '甲', brief: '二', script: '我' }));
+  const theirs = form(item({ title: '乙', brief: '一', script: '他' }));
+  const found = conflictsOf(base, mine, theirs);
+  expect(found.map((one) => [one.field, one.chosen])).toEqual([
+    ['title', 'theirs'],
+    ['brief', 'mine'],
+    ['script', 'mine'],
+  ]);
+  const chosen = new Map(found.map((one) => [one.key, one.chosen]));
+  expect(merged(mine, theirs, (key) => chosen.get(key) ?? 'theirs').items[0]).toMatchObject({
+    title: '乙',
+    brief: '二',
+    script: '我',
+  });
+});
+it('the same text on both sides is no conflict', () => {
+  const both = form(item({ title: '丙' }));
+  expect(conflictsOf(base, both, structuredClone(both))).toEqual([]);
+});
+it('an item that only I added stays', () => {
+  const mine = form(item({ title: '甲', brief: '一' }), { ...blankItem(), title: '新' });
+  const [found] = conflictsOf(base, mine, base);
+  expect(found).toMatchObject({ field: 'item', chosen: 'mine' });
+  expect(merged(mine, base, () => 'mine').items.map((one) => one.title)).toEqual(['甲', '新']);
+});
+it('an item that they took out and I did not touch goes', () => {
+  const [found] = conflictsOf(base, base, form());
+  expect(found).toMatchObject({ field: 'item', chosen: 'theirs' });
+  expect(merged(base, form(), () => 'theirs').items).toEqual([]);
+});
+it('an item that they took out while I wrote in it stays until decided', () => {
+  const [found] = conflictsOf(base, form(item({ title: '改过', brief: '一' })), form());
+  expect(found?.chosen).toBe('mine');
+});

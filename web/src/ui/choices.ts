@@ -1,0 +1,47 @@
+// Lists to choose from that hardly ever change: asked for once a visit.
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import { api, ok } from '../api/client';
+import type { CatalogueNode, Department, Person } from '../api/types';
+import type { Choice } from './PickOne.vue';
+
+function once<T>(fetchIt: () => Promise<T[]>): () => ShallowRef<T[]> {
+  const kept = shallowRef<T[]>([]);
+  let asked = false;
+  return () => {
+    if (!asked) {
+      asked = true;
+      fetchIt().then(
+        (items) => (kept.value = items),
+        () => (asked = false),
+      );
+    }
+    return kept;
+  };
+}
+
+const departments = once<Department>(async () => (await ok(api.GET('/departments'))).items);
+const libraries = once<{ name: string }>(async () => (await ok(api.GET('/libraries'))).items);
+const editors = once<Person>(
+  async () => (await ok(api.GET('/people', { params: { query: { role: 'editor' } } }))).items,
+);
+const catalogue = once<CatalogueNode>(async () => (await ok(api.GET('/catalogue'))).items);
+
+export function useDepartments(): ComputedRef<Choice[]> {
+  const list = departments();
+  return computed(() => list.value.map((one) => ({ value: one.code, label: one.name })));
+}
+export function useLibraries(): ComputedRef<Choice[]> {
+  const list = libraries();
+  return computed(() => list.value.map((one) => ({ value: one.name, label: one.name })));
+}
+export function useEditors(): ComputedRef<Choice[]> {
+  const list = editors();
+  return computed(() => list.value.map((one) => ({ value: one.name, label: one.display_name, hint: one.name })));
+}
+export function useCatalogue(library: () => string | undefined): ComputedRef<Choice[]> {
+  const list = catalogue();
+  return computed(() => {
+    const paths = list.value.filter((one) => !library() || one.library === library()).map((one) => one.path);
+    return [...new Set(paths)].map((path) => ({ value: path, label: path }));
+  });
+}

@@ -8,12 +8,15 @@ namespace koujing::door {
 namespace {
 
 const char* media_type_of(const std::string& extension) {
-  static const std::map<std::string, const char*> types = {
-      {".html", "text/html; charset=utf-8"},       {".js", "text/javascript; charset=utf-8"},
-      {".css", "text/css; charset=utf-8"},         {".svg", "image/svg+xml"},
-      {".png", "image/png"},                       {".ico", "image/x-icon"},
-      {".json", "application/json; charset=utf-8"}, {".woff2", "font/woff2"},
-      {".webmanifest", "application/manifest+json"}};
+  static const std::map<std::string, const char*> types = {{".html", "text/html; charset=utf-8"},
+                                                           {".js", "text/javascript; charset=utf-8"},
+                                                           {".css", "text/css; charset=utf-8"},
+                                                           {".svg", "image/svg+xml"},
+                                                           {".png", "image/png"},
+                                                           {".ico", "image/x-icon"},
+                                                           {".json", "application/json; charset=utf-8"},
+                                                           {".woff2", "font/woff2"},
+                                                           {".webmanifest", "application/manifest+json"}};
   const auto found = types.find(extension);
   return found == types.end() ? "application/octet-stream" : found->second;
 }
@@ -23,7 +26,8 @@ const char* media_type_of(const std::string& extension) {
 Assets Assets::load(const std::filesystem::path& directory) {
   Assets assets;
   std::error_code ec;
-  for (std::filesystem::recursive_directory_iterator it(directory, ec), end; !ec && it != end; it.increment(ec)) {
+  for (std::filesystem::recursive_directory_iterator it(directory, ec), end; !ec && it != end;
+       it.increment(ec)) {
     if (!it->is_regular_file()) continue;
     std::ifstream in(it->path(), std::ios::binary);
     File file;
@@ -40,7 +44,8 @@ bool Assets::serve(const http::Request& request, const std::string& path, http::
   if (found == files_.end()) return false;
   const File& file = found->second;
   response.set("ETag", file.etag);
-  response.set("Cache-Control", path.starts_with("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+  response.set("Cache-Control",
+               path.starts_with("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
   if (request.header("if-none-match") == file.etag) {
     response.status = 304;
     return true;

@@ -16,20 +16,24 @@ Site::~Site() {
   follower.reset();
 }
 
-Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Opening opening, const Clock& clock) {
+Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Opening opening,
+                                        const Clock& clock) {
   const auto file = data / "store.sqlite";
   std::error_code ec;
   if (opening != Opening::kMake && !std::filesystem::exists(file, ec))
-    return Error{ErrorKind::kUnavailable,
-                 "no_data_directory",
-                 {"数据目录 " + data.string() + " 中没有口径的数据，请先运行 koujing init --data " + data.string(),
-                  "there is no Koujing data in " + data.string() + "; run: koujing init --data " + data.string()}};
+    return Error{
+        ErrorKind::kUnavailable,
+        "no_data_directory",
+        {"数据目录 " + data.string() + " 中没有口径的数据，请先运行 koujing init --data " + data.string(),
+         "there is no Koujing data in " + data.string() + "; run: koujing init --data " + data.string()}};
   if (opening == Opening::kMake) {
-    for (const char* folder : {"", "originals", "index", "keys"}) std::filesystem::create_directories(data / folder, ec);
+    for (const char* folder : {"", "originals", "index", "keys"})
+      std::filesystem::create_directories(data / folder, ec);
     if (ec)
       return Error{ErrorKind::kUnavailable,
                    "data_unwritable",
-                   {"无法创建数据目录 " + data.string() + "，请检查路径和权限", "cannot make the data directory " + data.string() + "; check the path and its rights"},
+                   {"无法创建数据目录 " + data.string() + "，请检查路径和权限",
+                    "cannot make the data directory " + data.string() + "; check the path and its rights"},
                    {},
                    ec.message()};
     std::filesystem::permissions(data, std::filesystem::perms::owner_all, ec);

@@ -51,6 +51,7 @@ enum class Opening {
 };
 
 // Errors: kUnavailable "no_data_directory" says to run koujing init; those of the store.
-Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Opening opening, const Clock& clock);
+Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Opening opening,
+                                        const Clock& clock);
 
 }  // namespace koujing::door

@@ -29,9 +29,10 @@ void secure(http::Response& response) {
   response.set("X-Content-Type-Options", "nosniff");
   response.set("X-Frame-Options", "DENY");
   response.set("Referrer-Policy", "same-origin");
-  response.set("Content-Security-Policy",
-               "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
-               "base-uri 'none'; frame-ancestors 'none'; form-action 'self'");
+  response.set(
+      "Content-Security-Policy",
+      "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
+      "base-uri 'none'; frame-ancestors 'none'; form-action 'self'");
 }
 
 void send_problem(const Error& error, Language language, const json& current, http::Response& response) {
@@ -68,13 +69,19 @@ Door::Door(Site& site, Assets assets, Report report)
     : site_(site), assets_(std::move(assets)), report_(std::move(report)), routes_(all_routes()) {}
 
 bool Door::is_upload(const std::string& method, const std::string& path) {
-  return method == "POST" && path.starts_with(std::string(kApi) + "/notices/") && path.ends_with("/originals");
+  return method == "POST" && path.starts_with(std::string(kApi) + "/notices/") &&
+         path.ends_with("/originals");
 }
 
 void Door::refuse(int status, const std::string& detail, http::Response& response) {
   response.content_type = "application/problem+json; charset=utf-8";
-  response.body = json{{"type", "about:blank"}, {"title", "refused"}, {"status", status}, {"code", "http_" + std::to_string(status)}, {"detail", detail}}
-                      .dump(-1, ' ', false, json::error_handler_t::replace);
+  response.body = json{
+      {"type", "about:blank"},
+      {"title", "refused"},
+      {"status", status},
+      {"code", "http_" + std::to_string(status)},
+      {"detail",
+       detail}}.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 Door::Match Door::match(const std::string& method, const std::string& path) const {
@@ -92,8 +99,10 @@ Door::Match Door::match(const std::string& method, const std::string& path) cons
         fits = pattern[i] == asked[i];
     }
     if (!fits) continue;
-    if (route.method == method || (method == "HEAD" && route.method == "GET")) return {&route, std::move(parts), false};
-    found.other_method = true;
+    if (route.method == method || (method == "HEAD" && route.method == "GET"))
+      return {&route, std::move(parts), ""};
+    found.allowed +=
+        (found.allowed.empty() ? "" : ", ") + route.method + (route.method == "GET" ? ", HEAD" : "");
   }
   return found;
 }
@@ -107,27 +116,31 @@ Status Door::admit(Call& call, const Route& route) const {
     if (found) credential = *std::move(found);
   }
   if (route.permission == Permission::kPublic) return {};
-  if (!credential)
-    return Error{ErrorKind::kUnauthenticated, "not_signed_in", {"请先登录", "sign in first"}};
+  if (!credential) return Error{ErrorKind::kUnauthenticated, "not_signed_in", {"请先登录", "sign in first"}};
   call.person = credential->person;
   call.session_hash = credential->session_hash;
   call.csrf_token = credential->csrf_token;
   call.session_expires_at = credential->expires_at;
-  if (credential->touch && site_.late_writes) site_.late_writes->touch_session(call.session_hash, site_.clock.now());
+  if (credential->touch && site_.late_writes)
+    site_.late_writes->touch_session(call.session_hash, site_.clock.now());
   if (changes_something(call.request.method) && !call.session_hash.empty() &&
       call.request.header("x-csrf-token") != call.csrf_token)
     return Error{ErrorKind::kForbidden,
                  "bad_csrf_token",
-                 {"缺少或错误的 X-CSRF-Token，请刷新页面后重试", "X-CSRF-Token is missing or wrong; reload the page and try again"}};
+                 {"缺少或错误的 X-CSRF-Token，请刷新页面后重试",
+                  "X-CSRF-Token is missing or wrong; reload the page and try again"}};
   return check(route.permission, call.person);
 }
 
-// A request with an Idempotency-Key: what was made the first time, or once more with the receipt in the same transaction.
+// A request with an Idempotency-Key: what was made the first time, or once more with the receipt in the same
+// transaction.
 Result<Reply> Door::run_once(Call& call, const Match& found) const {
   const std::string key = call.request.header("idempotency-key");
   if (key.empty() || !found.route->makes_something) return found.route->handle(call);
   if (key.size() > 200)
-    return Error{ErrorKind::kMalformed, "bad_idempotency_key", {"Idempotency-Key 最多 200 个字符", "an Idempotency-Key has at most 200 characters"}};
+    return Error{ErrorKind::kMalformed,
+                 "bad_idempotency_key",
+                 {"Idempotency-Key 最多 200 个字符", "an Idempotency-Key has at most 200 characters"}};
   const std::string fingerprint = fingerprint_of(call.request);
   std::optional<Receipt> receipt;
   {
@@ -138,7 +151,8 @@ Result<Reply> Door::run_once(Call& call, const Match& found) const {
     if (receipt->fingerprint != fingerprint)
       return Error{ErrorKind::kConflict,
                    "idempotency_key_reused",
-                   {"这个 Idempotency-Key 已用于另一个请求，请换一个", "this Idempotency-Key was used for another request; choose a new one"}};
+                   {"这个 Idempotency-Key 已用于另一个请求，请换一个",
+                    "this Idempotency-Key was used for another request; choose a new one"}};
     Reply reply;
     if (receipt->location.starts_with("/journal/")) {
       // What served a search has no address of its own: its journal record tells.
@@ -169,7 +183,8 @@ Result<Reply> Door::run_once(Call& call, const Match& found) const {
     KJ_DO(writing.record().remove_receipts_before(writing.recorded_at().plus_seconds(-kReceiptSeconds)));
     const std::string folder = subject.kind == "use" ? "journal" : subject.kind + "s";
     return writing.record().add_receipt({call.person.id, key, fingerprint,
-                                         "/" + folder + "/" + std::to_string(subject.id), 201, writing.recorded_at()});
+                                         "/" + folder + "/" + std::to_string(subject.id), 201,
+                                         writing.recorded_at()});
   };
   return found.route->handle(call);
 }
@@ -184,16 +199,17 @@ void Door::answer_api(const http::Request& request, const std::string& path, htt
   const Language language = language_of(request);
   response.set("Cache-Control", "no-store");
   response.set("Vary", "Accept-Language");
-  if (path == "/openapi.yaml" && request.method == "GET") {
-    response.content_type = "application/yaml; charset=utf-8";
-    response.body = openapi_text();
-    return;
-  }
   const Match found = match(request.method, path);
   if (found.route == nullptr) {
-    const Error error = found.other_method
-                            ? Error{ErrorKind::kMalformed, "method_not_allowed", {"此地址不支持这个方法", "this address does not take that method"}}
-                            : Error{ErrorKind::kNotFound, "no_such_address", {"没有这个地址，接口说明见 /api/v1/openapi.yaml", "there is no such address; see /api/v1/openapi.yaml"}};
+    const Error error = !found.allowed.empty()
+                            ? Error{ErrorKind::kMalformed,
+                                    "method_not_allowed",
+                                    {"此地址不支持这个方法", "this address does not take that method"}}
+                            : Error{ErrorKind::kNotFound,
+                                    "no_such_address",
+                                    {"没有这个地址，接口说明见 /api/v1/openapi.yaml",
+                                     "there is no such address; see /api/v1/openapi.yaml"}};
+    if (!found.allowed.empty()) response.set("Allow", found.allowed);
     return send_problem(error, language, nullptr, response);
   }
   Call call{request, site_, {}, "", "", std::nullopt, language};
@@ -221,7 +237,8 @@ void Door::answer_api(const http::Request& request, const std::string& path, htt
   if (reply->status == 201 && !reply->location.empty()) response.set("Location", kApi + reply->location);
   if (reply->status == 204) return;
   response.content_type = reply->media_type;
-  response.body = reply->bytes ? std::move(*reply->bytes) : reply->body.dump(-1, ' ', false, json::error_handler_t::replace);
+  response.body = reply->bytes ? std::move(*reply->bytes)
+                               : reply->body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 void Door::answer_health(const http::Request& request, http::Response& response) const {
@@ -238,15 +255,19 @@ void Door::answer_health(const http::Request& request, http::Response& response)
   if (request.path == "/readyz") {
     const bool ready = head >= 0 && head - position <= kReadyLag && site_.reader->documents().ok();
     response.status = ready ? 200 : 503;
-    response.body = ready ? "ready\n" : head < 0 ? "store not reachable\n" : "index is behind: " + std::to_string(head - position) + " rows\n";
+    response.body = ready      ? "ready\n"
+                    : head < 0 ? "store not reachable\n"
+                               : "index is behind: " + std::to_string(head - position) + " rows\n";
     return;
   }
   const http::Counters now = counters ? counters() : http::Counters{};
   const auto line = [&](const char* name, const char* type, const char* help, auto value) {
-    response.body += std::string("# HELP ") + name + " " + help + "\n# TYPE " + name + " " + type + "\n" + name + " " + std::to_string(value) + "\n";
+    response.body += std::string("# HELP ") + name + " " + help + "\n# TYPE " + name + " " + type + "\n" +
+                     name + " " + std::to_string(value) + "\n";
   };
   line("koujing_http_connections_open", "gauge", "Connections that are open.", now.connections_open);
-  line("koujing_http_connections_total", "counter", "Connections accepted since the start.", now.connections_total);
+  line("koujing_http_connections_total", "counter", "Connections accepted since the start.",
+       now.connections_total);
   line("koujing_http_requests_total", "counter", "Requests answered since the start.", now.requests_total);
   line("koujing_http_refused_total", "counter", "Requests refused by the server itself.", now.refused_total);
   line("koujing_feed_head", "gauge", "Newest row of the feed.", head);
@@ -262,9 +283,13 @@ void Door::answer(const http::Request& request, http::Response& response) const 
     const std::string api = std::string(kApi) + "/";
     return answer_api(request, path.starts_with(api) ? path.substr(api.size() - 1) : path, response);
   }
-  if (request.method != "GET" && request.method != "HEAD")
-    return send_problem({ErrorKind::kMalformed, "method_not_allowed", {"此地址不支持这个方法", "this address does not take that method"}},
+  if (request.method != "GET" && request.method != "HEAD") {
+    response.set("Allow", "GET, HEAD");
+    return send_problem({ErrorKind::kMalformed,
+                         "method_not_allowed",
+                         {"此地址不支持这个方法", "this address does not take that method"}},
                         language_of(request), nullptr, response);
+  }
   if (assets_.serve(request, path, response)) return;
   // A page of the desks: the address bar is the state, one document serves all of them.
   const bool is_file = path.find('.', path.find_last_of('/')) != std::string::npos;
@@ -272,7 +297,9 @@ void Door::answer(const http::Request& request, http::Response& response) const 
   if (assets_.empty() && path == "/") {
     response.status = 503;
     response.content_type = "text/plain; charset=utf-8";
-    response.body = "页面尚未构建，请运行 scripts/run 或 cmake --build --preset release\nThe pages are not built: run scripts/run\n";
+    response.body =
+        "页面尚未构建，请运行 scripts/run 或 cmake --build --preset release\nThe pages are not built: run "
+        "scripts/run\n";
     return;
   }
   response.status = 404;

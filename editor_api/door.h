@@ -41,7 +41,7 @@ class Door {
   struct Match {
     const Route* route = nullptr;
     std::vector<std::string> parts;
-    bool other_method = false;
+    std::string allowed;  // the methods of the address, when this one is not among them
   };
   Match match(const std::string& method, const std::string& path) const;
   void answer_api(const http::Request& request, const std::string& path, http::Response& response) const;

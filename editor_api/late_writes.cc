@@ -3,8 +3,8 @@
 namespace koujing::door {
 namespace {
 
-constexpr std::size_t kMostWaiting = 20'000;                   // about 10 MB
-constexpr auto kGather = std::chrono::milliseconds(100);       // one fsync for all searches of this time
+constexpr std::size_t kMostWaiting = 20'000;              // about 10 MB
+constexpr auto kGather = std::chrono::milliseconds(100);  // one fsync for all searches of this time
 constexpr auto kAfterFailure = std::chrono::milliseconds(1000);
 
 }  // namespace

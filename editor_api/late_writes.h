@@ -1,8 +1,8 @@
 // Rows that may be written a moment after the answer: searches and the last use of a session.
 //
-// A search must not wait for the disk. One thread writes what has gathered, in one transaction, within 100 ms; flush()
-// waits until everything handed over before is durable. At most 20,000 rows wait; then add() waits too, so that nothing
-// is lost and memory stays bounded.
+// A search must not wait for the disk. One thread writes what has gathered, in one transaction, within 100
+// ms; flush() waits until everything handed over before is durable. At most 20,000 rows wait; then add()
+// waits too, so that nothing is lost and memory stays bounded.
 #pragma once
 
 #include <condition_variable>
@@ -29,7 +29,8 @@ class LateWrites {
 
  private:
   void run();
-  Status write(const std::vector<SearchRow>& searches, const std::vector<std::pair<std::string, Instant>>& touches);
+  Status write(const std::vector<SearchRow>& searches,
+               const std::vector<std::pair<std::string, Instant>>& touches);
   Store& store_;
   const Report report_;
   std::mutex mutex_;

@@ -41,9 +41,10 @@ Result<std::vector<search::IndexDocument>> build_documents(const Reading& readin
     if (found == by_revision.end()) {
       KJ_TRY(const auto revision, reading.entries().revision(entry, span.number));
       if (!revision)
-        return Error{ErrorKind::kInternal,
-                     "store_damaged",
-                     {"存储的内容不完整，请运行 koujing doctor", "the store lacks a revision; run koujing doctor"}};
+        return Error{
+            ErrorKind::kInternal,
+            "store_damaged",
+            {"存储的内容不完整，请运行 koujing doctor", "the store lacks a revision; run koujing doctor"}};
       KJ_TRY(auto document, document_of(reading, *revision));
       found = by_revision.emplace(span.number, std::move(document)).first;
     }

@@ -20,7 +20,8 @@ Result<bool> index_entry(const Reading& reading, search::Writer& writer, EntryId
 
 }  // namespace
 
-Result<CatchUp> catch_up(Store& store, search::Writer& writer, const std::function<void(std::size_t)>& progress) {
+Result<CatchUp> catch_up(Store& store, search::Writer& writer,
+                         const std::function<void(std::size_t)>& progress) {
   CatchUp result;
   result.position = writer.position();
   for (;;) {
@@ -87,7 +88,10 @@ Result<bool> index_is_true(Store& store, const std::filesystem::path& directory)
 }
 
 FeedFollower::FeedFollower(Store& store, std::filesystem::path directory, Report report)
-    : store_(store), directory_(std::move(directory)), report_(std::move(report)), thread_([this] { run(); }) {}
+    : store_(store),
+      directory_(std::move(directory)),
+      report_(std::move(report)),
+      thread_([this] { run(); }) {}
 
 FeedFollower::~FeedFollower() {
   {
@@ -128,7 +132,8 @@ Status FeedFollower::follow_once() {
   for (const EntryId entry : result.failed)
     report_({ErrorKind::kInvalid,
              "unindexable",
-             {"条目 " + std::to_string(entry.value) + " 无法建立索引", "entry " + std::to_string(entry.value) + " cannot be indexed"}});
+             {"条目 " + std::to_string(entry.value) + " 无法建立索引",
+              "entry " + std::to_string(entry.value) + " cannot be indexed"}});
   const std::lock_guard lock(mutex_);
   position_ = result.position;
   return {};

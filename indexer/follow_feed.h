@@ -1,7 +1,8 @@
-// Keeping the index true to the store: reads the feed from where the index stands, applies it, commits both together.
+// Keeping the index true to the store: reads the feed from where the index stands, applies it, commits both
+// together.
 //
-// The position is kept in the index itself, in the same commit as the documents, so a kill at any point loses and
-// repeats nothing. A failing entry is retried alone and reported; it never blocks the rows behind it.
+// The position is kept in the index itself, in the same commit as the documents, so a kill at any point loses
+// and repeats nothing. A failing entry is retried alone and reported; it never blocks the rows behind it.
 #pragma once
 
 #include <condition_variable>
@@ -21,8 +22,10 @@ struct CatchUp {
   std::vector<EntryId> failed;  // entries that the index refused
 };
 
-// Applies feed rows until none are left. Errors of store or index; the next call goes on from the last commit.
-Result<CatchUp> catch_up(Store& store, search::Writer& writer, const std::function<void(std::size_t)>& progress = {});
+// Applies feed rows until none are left. Errors of store or index; the next call goes on from the last
+// commit.
+Result<CatchUp> catch_up(Store& store, search::Writer& writer,
+                         const std::function<void(std::size_t)>& progress = {});
 
 // Builds a new generation from the store beside the current one and swaps it in.
 Result<CatchUp> rebuild(Store& store, const std::filesystem::path& directory,
@@ -31,8 +34,8 @@ Result<CatchUp> rebuild(Store& store, const std::filesystem::path& directory,
 // Compares the index with a rebuild from the store, made aside. True when they are the same.
 Result<bool> index_is_true(Store& store, const std::filesystem::path& directory);
 
-// A thread that follows the feed until it is destroyed: at once after nudge(), and every `poll` for rows that another
-// process wrote. Missing or damaged index: rebuilt by itself. Problems go to `report`.
+// A thread that follows the feed until it is destroyed: at once after nudge(), and every `poll` for rows that
+// another process wrote. Missing or damaged index: rebuilt by itself. Problems go to `report`.
 class FeedFollower {
  public:
   using Report = std::function<void(const Error&)>;
@@ -41,8 +44,8 @@ class FeedFollower {
   FeedFollower(const FeedFollower&) = delete;
   FeedFollower& operator=(const FeedFollower&) = delete;
 
-  void nudge();                    // something was committed to the store; from any thread
-  std::int64_t position() const;   // last feed row in the index
+  void nudge();                   // something was committed to the store; from any thread
+  std::int64_t position() const;  // last feed row in the index
 
  private:
   void run();

@@ -23,8 +23,9 @@ class Reader {
   // before the call. Error kUnavailable "index_missing" when there is no readable index.
   virtual Result<Answer> search(const Request& request) = 0;
   // In-force titles and question variants that begin with or contain `text`, best first, at most `limit`.
-  virtual Result<std::vector<std::string>> suggest(const std::string& text, Instant at, std::size_t limit) = 0;
-  virtual Result<std::int64_t> position() = 0;      // last feed seq that is in the index
+  virtual Result<std::vector<std::string>> suggest(const std::string& text, Instant at,
+                                                   std::size_t limit) = 0;
+  virtual Result<std::int64_t> position() = 0;  // last feed seq that is in the index
   virtual Result<std::size_t> documents() = 0;
   // SHA-256 over all documents, terms, values and metadata, in a canonical order: equal for equal contents
   // however they came about. For comparing an index with a rebuild. Slow.

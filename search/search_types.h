@@ -17,15 +17,16 @@ namespace koujing::search {
 struct IndexDocument {
   EntryId entry;
   Span span;
-  EntryText text;                // script and body are Markdown
-  std::string script_plain;      // script and body with the Markdown taken out: what is indexed and shown in snippets
+  EntryText text;  // script and body are Markdown
+  std::string
+      script_plain;  // script and body with the Markdown taken out: what is indexed and shown in snippets
   std::string body_plain;
   std::string department_name;
-  std::string document_number;   // of the notice; "" for none
-  std::string digest;            // of the revision
-  std::string confirmed_by;      // display name; "" when nobody confirmed
+  std::string document_number;  // of the notice; "" for none
+  std::string digest;           // of the revision
+  std::string confirmed_by;     // display name; "" when nobody confirmed
   std::optional<Instant> confirmed_at;
-  Instant published_at;          // record time of the revision
+  Instant published_at;  // record time of the revision
 };
 
 struct Filters {
@@ -37,7 +38,8 @@ struct Filters {
 };
 
 // Limits: text is cut at kMaxQueryCharacters characters and kMaxQueryTerms terms (never an error).
-inline constexpr std::size_t kMaxQueryCharacters = 128;  // shared limits of design: bounds the cost of one query
+inline constexpr std::size_t kMaxQueryCharacters =
+    128;  // shared limits of design: bounds the cost of one query
 inline constexpr std::size_t kMaxQueryTerms = 64;
 
 struct Request {
@@ -70,7 +72,7 @@ struct Facets {
 
 struct Answer {
   std::vector<Hit> hits;
-  std::size_t total = 0;     // all that match; exact when `total_exact`
+  std::size_t total = 0;  // all that match; exact when `total_exact`
   bool total_exact = true;
   Facets facets;
   std::int64_t position = 0;  // feed position that the index had reached

@@ -50,7 +50,7 @@ LIBRARIES = [
     (r"unicode/.*", ["search/text/"]),
     (r"opencc/.*", ["search/text/"]),
     (r"soci/.*", ["content/store/sql/", "content/store/sqlite/"]),
-    (r"sqlite3\.h", ["content/store/sqlite/"]),
+    (r"sqlite3\.h", ["content/store/sqlite/", "tests/unit/content/"]),
     (r"cmark.*\.h", ["content/markdown/"]),
     (r"httplib\.h", ["editor_api/http/"]),
     (r"sodium(\.h|/.*)", ["content/crypto/"]),

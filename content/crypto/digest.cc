@@ -14,7 +14,9 @@ std::string hex(const unsigned char* bytes, std::size_t size) {
   return text;
 }
 
-const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+const unsigned char* raw(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
 
 }  // namespace
 
@@ -25,7 +27,9 @@ struct Sha256::State {
 Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->sodium); }
 Sha256::~Sha256() = default;
 
-void Sha256::add(std::string_view bytes) { crypto_hash_sha256_update(&state_->sodium, raw(bytes), bytes.size()); }
+void Sha256::add(std::string_view bytes) {
+  crypto_hash_sha256_update(&state_->sodium, raw(bytes), bytes.size());
+}
 
 std::string Sha256::finish() {
   std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};

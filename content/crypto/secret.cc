@@ -45,7 +45,8 @@ std::string hex(const unsigned char* bytes, std::size_t size) {
 Error key_unreadable(const std::string& detail) {
   return {ErrorKind::kUnavailable,
           "key_unreadable",
-          {"签名密钥无法读取或写入，请检查数据目录 keys/ 的权限", "the signing key cannot be read or written; check the rights on keys/ in the data directory"},
+          {"签名密钥无法读取或写入，请检查数据目录 keys/ 的权限",
+           "the signing key cannot be read or written; check the rights on keys/ in the data directory"},
           {},
           detail};
 }
@@ -78,7 +79,8 @@ Result<std::string> hash_password(std::string_view password) {
                         crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
     return Error{ErrorKind::kUnavailable,
                  "no_memory",
-                 {"内存不足，暂时无法处理密码，请稍后再试", "not enough memory to hash a password now; try again later"}};
+                 {"内存不足，暂时无法处理密码，请稍后再试",
+                  "not enough memory to hash a password now; try again later"}};
   return std::string(hash.data());
 }
 
@@ -90,7 +92,8 @@ Result<bool> password_matches(std::string_view password, const std::string& hash
   if (!matches && errno == ENOMEM)
     return Error{ErrorKind::kUnavailable,
                  "no_memory",
-                 {"内存不足，暂时无法核对密码，请稍后再试", "not enough memory to check a password now; try again later"}};
+                 {"内存不足，暂时无法核对密码，请稍后再试",
+                  "not enough memory to check a password now; try again later"}};
   return matches;
 }
 
@@ -104,7 +107,8 @@ Result<SigningKey> SigningKey::open_or_make(const std::filesystem::path& directo
   if (std::ifstream in(file, std::ios::binary); in) {
     const std::string text((std::istreambuf_iterator<char>(in)), {});
     std::size_t size = 0;
-    if (sodium_hex2bin(secret_key.data(), secret_key.size(), text.data(), text.size(), "\n", &size, nullptr) != 0 ||
+    if (sodium_hex2bin(secret_key.data(), secret_key.size(), text.data(), text.size(), "\n", &size,
+                       nullptr) != 0 ||
         size != secret_key.size())
       return key_unreadable(file.string() + " does not hold a key");
   } else {
@@ -112,7 +116,8 @@ Result<SigningKey> SigningKey::open_or_make(const std::filesystem::path& directo
     const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0) return key_unreadable(file.string() + ": " + std::strerror(errno));
     const std::string text = hex(secret_key.data(), secret_key.size()) + "\n";
-    const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
+    const bool written =
+        ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
     ::close(fd);
     if (!written) return key_unreadable(file.string() + ": " + std::strerror(errno));
   }
@@ -130,17 +135,18 @@ std::string SigningKey::sign(std::string_view message) const {
   return hex(signature.data(), signature.size());
 }
 
-bool signature_holds(std::string_view message, const std::string& signature_hex, const std::string& public_key_hex) {
+bool signature_holds(std::string_view message, const std::string& signature_hex,
+                     const std::string& public_key_hex) {
   ready();
   std::array<unsigned char, crypto_sign_BYTES> signature{};
   std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> public_key{};
   std::size_t size = 0;
-  if (sodium_hex2bin(signature.data(), signature.size(), signature_hex.data(), signature_hex.size(), nullptr, &size,
-                     nullptr) != 0 ||
+  if (sodium_hex2bin(signature.data(), signature.size(), signature_hex.data(), signature_hex.size(), nullptr,
+                     &size, nullptr) != 0 ||
       size != signature.size())
     return false;
-  if (sodium_hex2bin(public_key.data(), public_key.size(), public_key_hex.data(), public_key_hex.size(), nullptr,
-                     &size, nullptr) != 0 ||
+  if (sodium_hex2bin(public_key.data(), public_key.size(), public_key_hex.data(), public_key_hex.size(),
+                     nullptr, &size, nullptr) != 0 ||
       size != public_key.size())
     return false;
   return crypto_sign_verify_detached(signature.data(), reinterpret_cast<const unsigned char*>(message.data()),

@@ -12,21 +12,23 @@ namespace koujing {
 // 32 random bytes as 64 hex digits: session ids, API tokens, search ids.
 std::string random_token();
 
-// `words` groups that a person can type: "k7f2-9xqm-4tza-…" of an alphabet without look-alikes; 20 bits a group.
+// `words` groups that a person can type: "k7f2-9xqm-4tza-…" of an alphabet without look-alikes; 20 bits a
+// group.
 std::string random_password(int words = 4);
 
-// Argon2id with libsodium's INTERACTIVE limits (64 MiB, 2 passes: OWASP's floor is 19 MiB). At most two hashings
-// run at once, further callers wait, so that a shift that signs in together needs 128 MiB and not 64 GiB.
-// Error kUnavailable "no_memory".
+// Argon2id with libsodium's INTERACTIVE limits (64 MiB, 2 passes: OWASP's floor is 19 MiB). At most two
+// hashings run at once, further callers wait, so that a shift that signs in together needs 128 MiB and not 64
+// GiB. Error kUnavailable "no_memory".
 Result<std::string> hash_password(std::string_view password);
 // Error kUnavailable "no_memory"; false for a wrong password or a string that is no hash.
 Result<bool> password_matches(std::string_view password, const std::string& hash);
 
-// The site's signing key, made on first use in `directory` (mode 0600). Errors: kUnavailable "key_unreadable".
+// The site's signing key, made on first use in `directory` (mode 0600). Errors: kUnavailable
+// "key_unreadable".
 class SigningKey {
  public:
   static Result<SigningKey> open_or_make(const std::filesystem::path& directory);
-  std::string sign(std::string_view message) const;  // 128 hex digits
+  std::string sign(std::string_view message) const;              // 128 hex digits
   const std::string& public_key() const { return public_key_; }  // 64 hex digits
 
  private:
@@ -35,6 +37,7 @@ class SigningKey {
   std::string public_key_;
 };
 
-bool signature_holds(std::string_view message, const std::string& signature_hex, const std::string& public_key_hex);
+bool signature_holds(std::string_view message, const std::string& signature_hex,
+                     const std::string& public_key_hex);
 
 }  // namespace koujing

@@ -42,7 +42,8 @@ EntryText read_entry_text(const json& from) {
   text.library = from.at("library").get<std::string>();
   text.catalogue = from.at("catalogue").get<std::string>();
   text.department.value = from.at("department").get<std::string>();
-  text.validity = {read_time(from.at("effective_from"), Instant::always()), read_maybe_time(from.at("effective_to"))};
+  text.validity = {read_time(from.at("effective_from"), Instant::always()),
+                   read_maybe_time(from.at("effective_to"))};
   return text;
 }
 
@@ -57,21 +58,22 @@ Error damaged(const std::string& detail) {
 }  // namespace
 
 json to_json(const EntryText& text) {
-  return {{"external_id", text.external_id},
-          {"title", text.title},
-          {"questions", text.questions},
-          {"brief", text.brief},
-          {"script", text.script},
-          {"body", text.body},
-          {"cautions", text.cautions},
-          {"keywords", text.keywords},
-          {"scope",
-           {{"region", text.scope.region}, {"product", text.scope.product}, {"customers", text.scope.customers}}},
-          {"library", text.library},
-          {"catalogue", text.catalogue},
-          {"department", text.department.value},
-          {"effective_from", time_or_null(text.validity.from)},
-          {"effective_to", time_or_null(text.validity.to)}};
+  return {
+      {"external_id", text.external_id},
+      {"title", text.title},
+      {"questions", text.questions},
+      {"brief", text.brief},
+      {"script", text.script},
+      {"body", text.body},
+      {"cautions", text.cautions},
+      {"keywords", text.keywords},
+      {"scope",
+       {{"region", text.scope.region}, {"product", text.scope.product}, {"customers", text.scope.customers}}},
+      {"library", text.library},
+      {"catalogue", text.catalogue},
+      {"department", text.department.value},
+      {"effective_from", time_or_null(text.validity.from)},
+      {"effective_to", time_or_null(text.validity.to)}};
 }
 
 json to_json(const ChangeItem& item) {
@@ -105,7 +107,9 @@ json to_json(const NoticeForm& form) {
 }
 
 // nlohmann's object is a std::map: keys come out in byte order.
-std::string canonical(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+std::string canonical(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
 std::string canonical(const EntryText& text) { return canonical(to_json(text)); }
 std::string canonical(const ChangeContent& content) { return canonical(to_json(content)); }
 std::string canonical(const NoticeForm& form) { return canonical(to_json(form)); }

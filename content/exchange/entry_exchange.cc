@@ -63,13 +63,15 @@ EntryText read_text(const json& from, const ExchangeDefaults& defaults, std::vec
   text.cautions = texts_in(from, "cautions", faults);
   text.keywords = texts_in(from, "keywords", faults);
   if (const auto scope = from.find("scope"); scope != from.end() && scope->is_object())
-    text.scope = {texts_in(*scope, "region", faults), texts_in(*scope, "product", faults), texts_in(*scope, "customers", faults)};
+    text.scope = {texts_in(*scope, "region", faults), texts_in(*scope, "product", faults),
+                  texts_in(*scope, "customers", faults)};
   text.library = text_in(from, "library", faults);
   if (text.library.empty()) text.library = defaults.library;
   text.catalogue = text_in(from, from.contains("catalogue") ? "catalogue" : "category", faults);
   text.department.value = text_in(from, "department", faults);
   if (text.department.value.empty()) text.department.value = defaults.department;
-  text.validity = {time_in(from, "effective_from", faults).value_or(Instant::always()), time_in(from, "effective_to", faults)};
+  text.validity = {time_in(from, "effective_from", faults).value_or(Instant::always()),
+                   time_in(from, "effective_to", faults)};
   for (Fault& found : faults_of(text, "", false)) faults.push_back(std::move(found));
   if (text.external_id.empty()) faults.push_back({"/id", "required", {"必须填写", "must be filled in"}});
   if (text.title.find_first_not_of(" \t\r\n") == std::string::npos)
@@ -94,13 +96,30 @@ std::vector<std::string> split(const std::string& cell) {
 }
 
 const std::map<std::string, std::string>& column_names() {
-  static const std::map<std::string, std::string> names = {
-      {"编号", "id"},           {"标题", "title"},         {"标准问", "title"},      {"相似问", "questions"},
-      {"aliases", "questions"}, {"口径", "script"},        {"答案", "script"},       {"内容", "script"},
-      {"说明", "body"},         {"信息库", "library"},     {"目录", "catalogue"},    {"类目", "catalogue"},
-      {"category", "catalogue"}, {"关键字", "keywords"},   {"关键词", "keywords"},   {"部门", "department"},
-      {"发文单位", "department"}, {"生效时间", "effective_from"}, {"失效时间", "effective_to"}, {"禁语", "cautions"},
-      {"注意", "cautions"},     {"地区", "region"},        {"产品", "product"},      {"客户群", "customers"}};
+  static const std::map<std::string, std::string> names = {{"编号", "id"},
+                                                           {"标题", "title"},
+                                                           {"标准问", "title"},
+                                                           {"相似问", "questions"},
+                                                           {"aliases", "questions"},
+                                                           {"口径", "script"},
+                                                           {"答案", "script"},
+                                                           {"内容", "script"},
+                                                           {"说明", "body"},
+                                                           {"信息库", "library"},
+                                                           {"目录", "catalogue"},
+                                                           {"类目", "catalogue"},
+                                                           {"category", "catalogue"},
+                                                           {"关键字", "keywords"},
+                                                           {"关键词", "keywords"},
+                                                           {"部门", "department"},
+                                                           {"发文单位", "department"},
+                                                           {"生效时间", "effective_from"},
+                                                           {"失效时间", "effective_to"},
+                                                           {"禁语", "cautions"},
+                                                           {"注意", "cautions"},
+                                                           {"地区", "region"},
+                                                           {"产品", "product"},
+                                                           {"客户群", "customers"}};
   return names;
 }
 
@@ -117,7 +136,9 @@ json entry_json(const EntryText& text, const std::string& department_name) {
 Result<ExchangeEntry> entry_from_line(std::string_view line, const ExchangeDefaults& defaults) {
   const json row = json::parse(line, nullptr, false);
   if (!row.is_object())
-    return Error{ErrorKind::kMalformed, "bad_json", {"这一行不是 JSON 对象（UTF-8）", "this line is not a JSON object in UTF-8"}};
+    return Error{ErrorKind::kMalformed,
+                 "bad_json",
+                 {"这一行不是 JSON 对象（UTF-8）", "this line is not a JSON object in UTF-8"}};
   std::vector<Fault> faults;
   ExchangeEntry entry;
   if (const auto history = row.find("history"); history != row.end() && history->is_array())
@@ -132,14 +153,17 @@ Result<ExchangeEntry> entry_from_line(std::string_view line, const ExchangeDefau
   return entry;
 }
 
-Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row, const ExchangeDefaults& defaults) {
+Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row,
+                                     const ExchangeDefaults& defaults) {
   json line = json::object();
   for (std::size_t i = 0; i < header.size() && i < row.size(); ++i) {
     if (row[i].empty()) continue;
     const auto named = column_names().find(header[i]);
     const std::string field = named == column_names().end() ? header[i] : named->second;
     if (!is_clean_text(row[i]))
-      return invalid_input({{"/" + field, "bad_characters", {"含有无法接受的字符", "holds characters that are not accepted"}}});
+      return invalid_input({{"/" + field,
+                             "bad_characters",
+                             {"含有无法接受的字符", "holds characters that are not accepted"}}});
     if (field == "questions" || field == "keywords" || field == "cautions")
       line[field] = split(row[i]);
     else if (field == "region" || field == "product" || field == "customers")
@@ -168,8 +192,9 @@ std::string entry_to_line(const std::vector<EntryText>& revisions, const std::st
 }
 
 std::vector<std::string> table_header() {
-  return {"id",      "title",   "questions", "brief",      "script",    "body",           "cautions",     "keywords",
-          "region",  "product", "customers", "library",    "catalogue", "effective_from", "effective_to", "department"};
+  return {"id",        "title",          "questions",    "brief",     "script",    "body",
+          "cautions",  "keywords",       "region",       "product",   "customers", "library",
+          "catalogue", "effective_from", "effective_to", "department"};
 }
 
 TableRow entry_to_row(const EntryText& text, const std::string& department_name) {
@@ -181,10 +206,22 @@ TableRow entry_to_row(const EntryText& text, const std::string& department_name)
   const auto time = [](std::optional<Instant> at) {
     return !at || *at == Instant::always() ? std::string() : format_instant(*at);
   };
-  return {text.external_id,         text.title,   joined(text.questions),      text.brief,
-          text.script,              text.body,    joined(text.cautions),       joined(text.keywords),
-          joined(text.scope.region), joined(text.scope.product), joined(text.scope.customers), text.library,
-          text.catalogue,           time(std::optional(text.validity.from)), time(text.validity.to), department_name};
+  return {text.external_id,
+          text.title,
+          joined(text.questions),
+          text.brief,
+          text.script,
+          text.body,
+          joined(text.cautions),
+          joined(text.keywords),
+          joined(text.scope.region),
+          joined(text.scope.product),
+          joined(text.scope.customers),
+          text.library,
+          text.catalogue,
+          time(std::optional(text.validity.from)),
+          time(text.validity.to),
+          department_name};
 }
 
 }  // namespace koujing

@@ -1,10 +1,11 @@
-// The entry exchange format: JSONL, one entry a line, and the same fields as the columns of a CSV or XLSX sheet.
+// The entry exchange format: JSONL, one entry a line, and the same fields as the columns of a CSV or XLSX
+// sheet.
 //
 //   {"id", "title", "questions", "brief", "script", "body", "cautions", "library", "catalogue", "keywords",
 //    "scope": {"region", "product", "customers"}, "effective_from", "effective_to", "department"}
 //
-// Only id and title are required. `aliases` is read as questions, `category` as catalogue. An export also carries
-// `history`: the earlier revisions, oldest first, in the same form.
+// Only id and title are required. `aliases` is read as questions, `category` as catalogue. An export also
+// carries `history`: the earlier revisions, oldest first, in the same form.
 #pragma once
 
 #include <string>
@@ -26,13 +27,15 @@ struct ExchangeEntry {
   std::vector<EntryText> revisions;  // oldest first, the newest last; at least one
 };
 
-// Faults of the line come back together as kInvalid "invalid_input"; kMalformed "bad_json" for a line that is no object.
-// `department` in the result is the name as it stands there; the caller turns it into a code.
+// Faults of the line come back together as kInvalid "invalid_input"; kMalformed "bad_json" for a line that is
+// no object. `department` in the result is the name as it stands there; the caller turns it into a code.
 Result<ExchangeEntry> entry_from_line(std::string_view line, const ExchangeDefaults& defaults);
 
-// A row of a sheet by its header. Lists are split at '|' or line breaks; header names as above (region, product and
-// customers as columns of their own) or in Chinese: 编号 标题 相似问 口径 说明 信息库 目录/类目 关键字 部门/发文单位 生效时间 失效时间.
-Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row, const ExchangeDefaults& defaults);
+// A row of a sheet by its header. Lists are split at '|' or line breaks; header names as above (region,
+// product and customers as columns of their own) or in Chinese: 编号 标题 相似问 口径 说明 信息库 目录/类目
+// 关键字 部门/发文单位 生效时间 失效时间.
+Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row,
+                                     const ExchangeDefaults& defaults);
 
 // One line without its line break. `revisions` as in ExchangeEntry; department is written by name.
 std::string entry_to_line(const std::vector<EntryText>& revisions, const std::string& department_name);

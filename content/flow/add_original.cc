@@ -11,7 +11,8 @@ namespace {
 
 // A name to show and to offer for download; never used as a path.
 std::string clean_name(const std::string& name) {
-  std::string clean = name.substr(name.find_last_of("/\\") == std::string::npos ? 0 : name.find_last_of("/\\") + 1);
+  std::string clean =
+      name.substr(name.find_last_of("/\\") == std::string::npos ? 0 : name.find_last_of("/\\") + 1);
   if (!is_clean_text(clean) || clean.empty()) clean = "original";
   while (characters_in(clean) > 200) clean.pop_back();
   return is_clean_text(clean) ? clean : "original";
@@ -21,47 +22,75 @@ void read_text(std::string_view bytes, Original& original) {
   original.media_type = sniff_media_type(bytes, original.file_name);
   auto text = extract_text(bytes, original.file_name);
   if (!text) {
-    original.text_status = text.error().kind == ErrorKind::kUnsupported ? "unsupported" : "failed: " + text.error().code;
+    original.text_status =
+        text.error().kind == ErrorKind::kUnsupported ? "unsupported" : "failed: " + text.error().code;
     return;
   }
   original.text = std::move(text->markdown);
   original.text_status = original.text.empty() ? "empty" : "extracted";
 }
 
+Status check_file(std::string_view bytes) {
+  if (bytes.empty())
+    return Error{ErrorKind::kInvalid,
+                 "original_empty",
+                 {"文件是空的，没有保存", "the file is empty; nothing was kept"}};
+  if (bytes.size() > kMaxOriginalBytes)
+    return Error{ErrorKind::kTooLarge,
+                 "original_too_large",
+                 {"文件超过 20 MB，请拆分后上传", "the file is larger than 20 MB; split it"}};
+  return {};
+}
+
+Status name_in_notice(Writing& writing, const Person& actor, Notice& notice, Original& original) {
+  original.received_at = writing.recorded_at();
+  KJ_DO(writing.notices().add_original(notice.id, original));
+  const nlohmann::json detail = {{"file_name", original.file_name}, {"size", original.size}};
+  KJ_DO(append(writing, &actor,
+               {"add_original",
+                {"notice", id_text(notice.id.value)},
+                "",
+                original.sha256,
+                canonical(detail),
+                {{"original", original.sha256}}}));
+  return {};
+}
+
 }  // namespace
 
-Result<NoticeId> add_original(const Flow& flow, const Person& actor, NoticeId id, std::string_view bytes,
-                              const std::string& file_name) {
-  if (bytes.empty())
-    return Error{ErrorKind::kInvalid, "original_empty", {"文件是空的，没有保存", "the file is empty; nothing was kept"}};
-  if (bytes.size() > kMaxOriginalBytes)
-    return Error{ErrorKind::kTooLarge, "original_too_large", {"文件超过 20 MB，请拆分后上传", "the file is larger than 20 MB; split it"}};
+Result<NoticeId> add_originals(const Flow& flow, const Person& actor, NoticeId id,
+                               const std::vector<ReceivedFile>& files) {
+  for (const ReceivedFile& file : files) KJ_DO(check_file(file.bytes));
   {
     // Look before the slow part; the transaction looks again.
     KJ_TRY(const auto reading, flow.store.read());
     KJ_TRY(const Notice notice, need_notice(*reading, id));
     KJ_DO(step(notice.state, NoticeVerb::kAddOriginal));
   }
-  Original original;
-  KJ_TRY(original.sha256, flow.files.keep(bytes));
-  original.file_name = clean_name(file_name);
-  original.size = static_cast<std::int64_t>(bytes.size());
-  original.received_by = actor.id;
-  read_text(bytes, original);
+  std::vector<Original> originals;
+  for (const ReceivedFile& file : files) {
+    Original original;
+    KJ_TRY(original.sha256, flow.files.keep(file.bytes));
+    original.file_name = clean_name(file.name);
+    original.size = static_cast<std::int64_t>(file.bytes.size());
+    original.received_by = actor.id;
+    read_text(file.bytes, original);
+    originals.push_back(std::move(original));
+  }
   KJ_TRY(const Subject changed, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_TRY(Notice notice, need_notice(writing, id));
            KJ_TRY(notice.state, step(notice.state, NoticeVerb::kAddOriginal));
-           original.received_at = writing.recorded_at();
-           KJ_DO(writing.notices().add_original(id, original));
+           for (Original& original : originals) KJ_DO(name_in_notice(writing, actor, notice, original));
            notice.version += 1;
            KJ_DO(writing.notices().save(notice, actor.id, writing.recorded_at()));
-           const nlohmann::json detail = {{"file_name", original.file_name}, {"size", original.size}};
-           KJ_DO(append(writing, &actor,
-                        {"add_original", {"notice", id_text(id.value)}, "", original.sha256, canonical(detail),
-                         {{"original", original.sha256}}}));
            return Subject{"notice", id.value};
          }));
   return NoticeId{changed.id};
+}
+
+Result<NoticeId> add_original(const Flow& flow, const Person& actor, NoticeId id, std::string_view bytes,
+                              const std::string& file_name) {
+  return add_originals(flow, actor, id, {{file_name, bytes}});
 }
 
 }  // namespace koujing

@@ -9,7 +9,8 @@
 namespace koujing {
 namespace {
 
-// When an item begins to answer: what its text says, but not before a moment that was chosen for the whole set.
+// When an item begins to answer: what its text says, but not before a moment that was chosen for the whole
+// set.
 Instant begin_of(const EntryText& text, const Publication& publication, Instant recorded_at) {
   const Instant chosen = publication.at.value_or(recorded_at);
   if (text.validity.from == Instant::always()) return chosen;
@@ -20,18 +21,19 @@ Result<int> check_base(Writing& writing, const ChangeItem& item) {
   KJ_TRY(const auto head, writing.entries().find(item.entry));
   if (!head) return not_found("条目", "entry", item.entry.value);
   if (head->newest_number != item.base_revision)
-    return Error{ErrorKind::kConflict,
-                 "stale_base",
-                 {"条目 " + id_text(item.entry.value) + " 在起草后已有新版本（现在第 " + id_text(head->newest_number) +
-                      " 版，起草时第 " + id_text(item.base_revision) + " 版），请对照新版本修改后重新确认",
-                  "entry " + id_text(item.entry.value) + " got a newer revision meanwhile (now " +
-                      id_text(head->newest_number) + ", drafted on " + id_text(item.base_revision) +
-                      "); compare, edit and have it confirmed again"}};
+    return Error{
+        ErrorKind::kConflict,
+        "stale_base",
+        {"条目 " + id_text(item.entry.value) + " 在起草后已有新版本（现在第 " + id_text(head->newest_number) +
+             " 版，起草时第 " + id_text(item.base_revision) + " 版），请对照新版本修改后重新确认",
+         "entry " + id_text(item.entry.value) + " got a newer revision meanwhile (now " +
+             id_text(head->newest_number) + ", drafted on " + id_text(item.base_revision) +
+             "); compare, edit and have it confirmed again"}};
   return head->newest_number;
 }
 
-Result<EntryId> publish_item(Writing& writing, const Person& actor, const ChangeSet& change, const ChangeItem& item,
-                             const Publication& publication) {
+Result<EntryId> publish_item(Writing& writing, const Person& actor, const ChangeSet& change,
+                             const ChangeItem& item, const Publication& publication) {
   const Instant now = writing.recorded_at();
   Revision revision;
   revision.entry = item.entry;
@@ -63,8 +65,8 @@ Result<EntryId> publish_item(Writing& writing, const Person& actor, const Change
   return revision.entry;
 }
 
-Result<EntryId> retire_item(Writing& writing, const Person& actor, const ChangeSet& change, const ChangeItem& item,
-                            const Publication& publication) {
+Result<EntryId> retire_item(Writing& writing, const Person& actor, const ChangeSet& change,
+                            const ChangeItem& item, const Publication& publication) {
   KJ_DO(check_base(writing, item));
   const Instant chosen = publication.at.value_or(writing.recorded_at());
   EntryEvent event;
@@ -90,7 +92,8 @@ Result<std::vector<EntryId>> apply_items(Writing& writing, const Person& actor, 
   for (std::size_t i = 0; i < change.content.items.size(); ++i) {
     const ChangeItem& item = change.content.items[i];
     if (item.action != ChangeAction::kRetire && item.text.validity.to && *item.text.validity.to <= chosen)
-      faults.push_back({"/items/" + std::to_string(i) + "/effective_to", "already_ended",
+      faults.push_back({"/items/" + std::to_string(i) + "/effective_to",
+                        "already_ended",
                         {"有效期在发布时已经结束", "the validity is over before publication"}});
   }
   if (!faults.empty()) return invalid_input(std::move(faults));

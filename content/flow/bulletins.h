@@ -7,16 +7,16 @@ namespace koujing {
 
 struct BulletinForm {
   std::string title, text;
-  std::string script;                   // "" for a bulletin without an answer
+  std::string script;  // "" for a bulletin without an answer
   std::vector<std::string> questions;
   std::optional<DepartmentCode> department;  // who must confirm; required with a script
   Scope scope;
-  std::string library;  // of the answer
+  std::string library;               // of the answer
   std::optional<Instant> pinned_to;  // 24 hours when absent
 };
 
-// With a script: a notice, a change set and an unconfirmed answer are made and published in the same transaction, and
-// wait for the department's confirmation.
+// With a script: a notice, a change set and an unconfirmed answer are made and published in the same
+// transaction, and wait for the department's confirmation.
 Result<BulletinId> post_bulletin(const Flow& flow, const Person& actor, const BulletinForm& form);
 
 // A second time changes nothing and writes nothing.

@@ -15,7 +15,8 @@ Result<ChangeSet> begin_step(const Reading& reading, ChangeId id, ChangeVerb ver
 }
 
 Status note_step(Writing& writing, const Person& actor, const ChangeSet& change, const std::string& verb,
-                 const std::string& old_digest, const std::string& detail, std::vector<JournalRef> more_refs) {
+                 const std::string& old_digest, const std::string& detail,
+                 std::vector<JournalRef> more_refs) {
   std::vector<JournalRef> refs = std::move(more_refs);
   if (change.notice) refs.push_back({"notice", id_text(change.notice->value)});
   for (const ChangeItem& item : change.content.items)
@@ -23,8 +24,9 @@ Status note_step(Writing& writing, const Person& actor, const ChangeSet& change,
   std::vector<JournalRef> unique;
   for (JournalRef& ref : refs)
     if (std::find(unique.begin(), unique.end(), ref) == unique.end()) unique.push_back(std::move(ref));
-  KJ_DO(append(writing, &actor,
-               {verb, {"change", id_text(change.id.value)}, old_digest, change.digest, detail, std::move(unique)}));
+  KJ_DO(append(
+      writing, &actor,
+      {verb, {"change", id_text(change.id.value)}, old_digest, change.digest, detail, std::move(unique)}));
   return {};
 }
 
@@ -45,18 +47,23 @@ std::vector<Fault> placement_faults(const ChangeContent& content, const Departme
     const std::string at = "/items/" + std::to_string(i);
     if (!item.text.library.empty() &&
         std::find(libraries.begin(), libraries.end(), item.text.library) == libraries.end())
-      faults.push_back({at + "/library", "unknown_library",
-                        {"没有名为“" + item.text.library + "”的信息库", "there is no library '" + item.text.library + "'"}});
+      faults.push_back({at + "/library",
+                        "unknown_library",
+                        {"没有名为“" + item.text.library + "”的信息库",
+                         "there is no library '" + item.text.library + "'"}});
     if (item.text.department != department)
-      faults.push_back({at + "/department", "other_department",
-                        {"条目的部门必须是变更单的下发部门，否则没有人能确认它", "an entry's department must be the one that confirms the change set"}});
+      faults.push_back({at + "/department",
+                        "other_department",
+                        {"条目的部门必须是变更单的下发部门，否则没有人能确认它",
+                         "an entry's department must be the one that confirms the change set"}});
   }
   return faults;
 }
 
 void fill_departments(ChangeContent& content, const DepartmentCode& department) {
   for (ChangeItem& item : content.items)
-    if (item.action != ChangeAction::kRetire && item.text.department.value.empty()) item.text.department = department;
+    if (item.action != ChangeAction::kRetire && item.text.department.value.empty())
+      item.text.department = department;
 }
 
 }  // namespace koujing

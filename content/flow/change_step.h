@@ -12,7 +12,8 @@ Result<ChangeSet> begin_step(const Reading& reading, ChangeId id, ChangeVerb ver
 
 // `detail` is a canonical JSON object. The note refers to the notice and to every entry that the items name.
 Status note_step(Writing& writing, const Person& actor, const ChangeSet& change, const std::string& verb,
-                 const std::string& old_digest, const std::string& detail, std::vector<JournalRef> more_refs = {});
+                 const std::string& old_digest, const std::string& detail,
+                 std::vector<JournalRef> more_refs = {});
 
 // A comment or reason: 1..4000 clean characters.
 Status check_comment(const std::string& text, const std::string& pointer);

@@ -10,7 +10,8 @@ Result<ChangeId> draft_changes(const Flow& flow, const Person& actor, NoticeId i
            const NoticeState before = notice.state;
            KJ_TRY(notice.state, step(notice.state, NoticeVerb::kDraftChanges));
            fill_departments(content, notice.form.department);
-           if (auto faults = faults_of(content, false); !faults.empty()) return invalid_input(std::move(faults));
+           if (auto faults = faults_of(content, false); !faults.empty())
+             return invalid_input(std::move(faults));
            ChangeSet change;
            change.notice = id;
            change.department = notice.form.department;
@@ -34,7 +35,8 @@ Result<ChangeId> edit_change(const Flow& flow, const Person& actor, ChangeId id,
   KJ_TRY(const Subject changed, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_TRY(ChangeSet change, begin_step(writing, id, ChangeVerb::kEdit, expected_version));
            fill_departments(content, change.department);
-           if (auto faults = faults_of(content, false); !faults.empty()) return invalid_input(std::move(faults));
+           if (auto faults = faults_of(content, false); !faults.empty())
+             return invalid_input(std::move(faults));
            const std::string before = change.digest;
            change.content = content;
            change.digest = change_digest(content, change.department, change.notice);

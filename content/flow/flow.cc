@@ -26,7 +26,9 @@ Status expect_version(std::optional<std::int64_t> expected, std::int64_t actual)
                     id_text(actual) + "); nothing was overwritten, compare and save again"}};
 }
 
-Error four_eyes(const std::string& zh, const std::string& en) { return {ErrorKind::kForbidden, "four_eyes", {zh, en}}; }
+Error four_eyes(const std::string& zh, const std::string& en) {
+  return {ErrorKind::kForbidden, "four_eyes", {zh, en}};
+}
 
 Result<Notice> need_notice(const Reading& reading, NoticeId id) {
   KJ_TRY(auto found, reading.notices().find(id));

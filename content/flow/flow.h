@@ -1,9 +1,9 @@
 // What every verb of the flow works with, and the frame of one step.
 //
-// Invariant 4: a verb changes state, writes the journal and feeds the index queue in one transaction, or does nothing.
-// Guarded by tests/unit/content/one_transaction_test.cc. Verbs are one a file beside this one; each takes the person
-// who acts. Roles are checked by the door (editor_api/policies/); what must hold whoever asks is checked here: the
-// legal step, four eyes, the digest, the version.
+// Invariant 4: a verb changes state, writes the journal and feeds the index queue in one transaction, or does
+// nothing. Guarded by tests/unit/content/one_transaction_test.cc. Verbs are one a file beside this one; each
+// takes the person who acts. Roles are checked by the door (editor_api/policies/); what must hold whoever
+// asks is checked here: the legal step, four eyes, the digest, the version.
 #pragma once
 
 #include <functional>
@@ -25,7 +25,8 @@ struct Subject {
 struct Flow {
   Store& store;
   const OriginalFiles& files;
-  // Runs inside the transaction before it commits, e.g. to keep the receipt of an Idempotency-Key. May be empty.
+  // Runs inside the transaction before it commits, e.g. to keep the receipt of an Idempotency-Key. May be
+  // empty.
   std::function<Status(Writing&, const Subject&)> before_commit = {};
 };
 

@@ -86,7 +86,8 @@ Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, cons
              revision.change = change.id;
              revision.published_by = actor.id;
              revision.recorded_at = now;
-             KJ_TRY(const auto node, writing.catalogue().place(texts[i].library, texts[i].catalogue, actor.id, now));
+             KJ_TRY(const auto node,
+                    writing.catalogue().place(texts[i].library, texts[i].catalogue, actor.id, now));
              EntryEvent event;
              KJ_TRY(event.revision, writing.entries().add_revision(revision, node));
              event.entry = revision.entry;
@@ -108,7 +109,11 @@ Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, cons
                                           {"signature", key.sign(batch_digest)},
                                           {"public_key", key.public_key()}};
            KJ_DO(append(writing, &actor,
-                        {"import_entries", {"change", id_text(change.id.value)}, "", batch_digest, canonical(detail),
+                        {"import_entries",
+                         {"change", id_text(change.id.value)},
+                         "",
+                         batch_digest,
+                         canonical(detail),
                          std::move(refs)}));
            outcome.change = change.id;
            return Subject{"change", change.id.value};

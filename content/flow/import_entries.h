@@ -13,9 +13,10 @@ struct ImportOutcome {
   ChangeId change;  // 0 when nothing was new
 };
 
-// Texts must be complete (text_rules). An external id that is there already gets a new revision when the text differs and
-// is left alone when it is the same, so an import can be repeated. The digest of the batch is signed with `key`; standing
-// is 'imported', never 'confirmed'. Unknown departments and libraries are made. Errors as of the store.
+// Texts must be complete (text_rules). An external id that is there already gets a new revision when the text
+// differs and is left alone when it is the same, so an import can be repeated. The digest of the batch is
+// signed with `key`; standing is 'imported', never 'confirmed'. Unknown departments and libraries are made.
+// Errors as of the store.
 Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, const SigningKey& key,
                                      std::span<const EntryText> texts, const std::string& source);
 

@@ -11,8 +11,16 @@ namespace koujing {
 // Step 1 (接收通知单). Faults of the form come back together as kInvalid "invalid_input".
 Result<NoticeId> receive_notice(const Flow& flow, const Person& actor, const NoticeForm& form);
 
-// Keeps the file byte for byte, then names it in the notice. Text that cannot be read is no error: the original is kept
-// and its text_status says why. The same file on the same notice again: kConflict "already_exists".
+// Keeps the file byte for byte, then names it in the notice. Text that cannot be read is no error: the
+// original is kept and its text_status says why. The same file on the same notice again: kConflict
+// "already_exists".
+struct ReceivedFile {
+  std::string name;
+  std::string_view bytes;
+};
+// Several at once: all of them or, on any error, none.
+Result<NoticeId> add_originals(const Flow& flow, const Person& actor, NoticeId notice,
+                               const std::vector<ReceivedFile>& files);
 Result<NoticeId> add_original(const Flow& flow, const Person& actor, NoticeId notice, std::string_view bytes,
                               const std::string& file_name);
 
@@ -21,9 +29,9 @@ Result<NoticeId> amend_notice(const Flow& flow, const Person& actor, NoticeId no
                               std::optional<std::int64_t> expected_version);
 
 struct ReviewForm {
-  std::string decision;     // "assign", "return", "file"
-  std::string instruction;  // required with "return"
-  std::string editor_login; // required with "assign"
+  std::string decision;      // "assign", "return", "file"
+  std::string instruction;   // required with "return"
+  std::string editor_login;  // required with "assign"
   std::optional<Instant> due;
 };
 

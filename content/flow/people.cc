@@ -29,9 +29,10 @@ std::string person_detail(const Person& person) {
 
 // The first tries of every guesser that are 8 characters or longer.
 constexpr std::array<std::string_view, 24> kCommonPasswords = {
-    "12345678",  "123456789", "1234567890", "password",  "password1", "qwertyui", "qwertyuiop", "11111111",
-    "00000000",  "88888888",  "66666666",   "iloveyou",  "woaini1314", "1qaz2wsx", "abcd1234",   "a1234567",
-    "qwer1234",  "asdf1234",  "password123", "admin123", "administrator", "koujing1", "kefu1234", "87654321"};
+    "12345678",    "123456789", "1234567890",    "password", "password1", "qwertyui",
+    "qwertyuiop",  "11111111",  "00000000",      "88888888", "66666666",  "iloveyou",
+    "woaini1314",  "1qaz2wsx",  "abcd1234",      "a1234567", "qwer1234",  "asdf1234",
+    "password123", "admin123",  "administrator", "koujing1", "kefu1234",  "87654321"};
 
 }  // namespace
 
@@ -39,14 +40,19 @@ Status check_password(const std::string& password, const std::string& login) {
   const auto refuse = [](const char* code, const char* zh, const char* en) -> Status {
     return invalid_input({{"/password", code, {zh, en}}});
   };
-  if (password.size() < 8) return refuse("too_short", "密码至少 8 个字符", "a password has at least 8 characters");
-  if (password.size() > 1024) return refuse("too_long", "密码最多 1024 字节", "a password has at most 1024 bytes");
-  if (password == login || std::find(kCommonPasswords.begin(), kCommonPasswords.end(), password) != kCommonPasswords.end())
-    return refuse("too_common", "这个密码太常见，请换一个", "this password is among the first that anybody tries; choose another");
+  if (password.size() < 8)
+    return refuse("too_short", "密码至少 8 个字符", "a password has at least 8 characters");
+  if (password.size() > 1024)
+    return refuse("too_long", "密码最多 1024 字节", "a password has at most 1024 bytes");
+  if (password == login ||
+      std::find(kCommonPasswords.begin(), kCommonPasswords.end(), password) != kCommonPasswords.end())
+    return refuse("too_common", "这个密码太常见，请换一个",
+                  "this password is among the first that anybody tries; choose another");
   return {};
 }
 
-Result<PersonId> add_person(const Flow& flow, const Person* actor, const Person& person, const std::string& password) {
+Result<PersonId> add_person(const Flow& flow, const Person* actor, const Person& person,
+                            const std::string& password) {
   if (auto faults = faults_of(person); !faults.empty()) return invalid_input(std::move(faults));
   std::string hash;
   if (!password.empty()) {
@@ -55,7 +61,8 @@ Result<PersonId> add_person(const Flow& flow, const Person* actor, const Person&
   }
   KJ_TRY(const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_TRY(const PersonId id, writing.people().add(person, hash));
-           KJ_DO(append(writing, actor, {"add_person", {"person", id_text(id.value)}, "", "", person_detail(person), {}}));
+           KJ_DO(append(writing, actor,
+                        {"add_person", {"person", id_text(id.value)}, "", "", person_detail(person), {}}));
            return Subject{"person", id.value};
          }));
   return PersonId{made.id};
@@ -70,14 +77,19 @@ Result<PersonId> save_person(const Flow& flow, const Person* actor, const Person
            // Rights that were taken away end at once.
            KJ_DO(writing.people().remove_sessions_of(person.id));
            KJ_DO(append(writing, actor,
-                        {"save_person", {"person", id_text(person.id.value)}, sha256_hex(person_detail(*before)),
-                         sha256_hex(person_detail(person)), person_detail(person), {}}));
+                        {"save_person",
+                         {"person", id_text(person.id.value)},
+                         sha256_hex(person_detail(*before)),
+                         sha256_hex(person_detail(person)),
+                         person_detail(person),
+                         {}}));
            return Subject{"person", person.id.value};
          }));
   return PersonId{changed.id};
 }
 
-Result<PersonId> set_password(const Flow& flow, const Person* actor, PersonId id, const std::string& password) {
+Result<PersonId> set_password(const Flow& flow, const Person* actor, PersonId id,
+                              const std::string& password) {
   KJ_TRY(const Subject changed, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_TRY(const auto person, writing.people().find(id));
            if (!person) return not_found("人员", "person", id.value);
@@ -92,14 +104,20 @@ Result<PersonId> set_password(const Flow& flow, const Person* actor, PersonId id
 }
 
 Status add_department(const Flow& flow, const Person* actor, const Department& department) {
-  if (!is_clean_text(department.code.value) || department.code.value.empty() || department.code.value.size() > 100 ||
-      !is_clean_text(department.name) || department.name.empty() || department.name.size() > 300)
-    return invalid_input({{"/code", "bad_name", {"部门代码和名称不能为空", "a department needs a code and a name"}}});
+  if (!is_clean_text(department.code.value) || department.code.value.empty() ||
+      department.code.value.size() > 100 || !is_clean_text(department.name) || department.name.empty() ||
+      department.name.size() > 300)
+    return invalid_input(
+        {{"/code", "bad_name", {"部门代码和名称不能为空", "a department needs a code and a name"}}});
   KJ_TRY(const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_DO(writing.people().add_department(department));
            KJ_DO(append(writing, actor,
-                        {"add_department", {"department", department.code.value}, "", "",
-                         canonical(json{{"name", department.name}}), {}}));
+                        {"add_department",
+                         {"department", department.code.value},
+                         "",
+                         "",
+                         canonical(json{{"name", department.name}}),
+                         {}}));
            return Subject{"department", 0};
          }));
   (void)made;
@@ -120,11 +138,16 @@ Result<NewToken> add_token(const Flow& flow, const Person* actor, PersonId perso
   NewToken token;
   token.secret = random_token();
   KJ_TRY(const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
-           KJ_TRY(const std::int64_t id, writing.people().add_token({0, sha256_hex(token.secret), person, label,
-                                                                    writing.recorded_at(), std::nullopt}));
+           KJ_TRY(const std::int64_t id,
+                  writing.people().add_token(
+                      {0, sha256_hex(token.secret), person, label, writing.recorded_at(), std::nullopt}));
            KJ_DO(append(writing, actor,
-                        {"add_token", {"token", id_text(id)}, "", "",
-                         canonical(json{{"person", person.value}, {"label", label}}), {}}));
+                        {"add_token",
+                         {"token", id_text(id)},
+                         "",
+                         "",
+                         canonical(json{{"person", person.value}, {"label", label}}),
+                         {}}));
            return Subject{"token", id};
          }));
   token.id = made.id;

@@ -6,9 +6,11 @@
 namespace koujing {
 
 // `actor` absent: the system, when a data directory is made or from the command line of its owner.
-Result<PersonId> add_person(const Flow& flow, const Person* actor, const Person& person, const std::string& password);
+Result<PersonId> add_person(const Flow& flow, const Person* actor, const Person& person,
+                            const std::string& password);
 Result<PersonId> save_person(const Flow& flow, const Person* actor, const Person& person);  // not the login
-Result<PersonId> set_password(const Flow& flow, const Person* actor, PersonId person, const std::string& password);
+Result<PersonId> set_password(const Flow& flow, const Person* actor, PersonId person,
+                              const std::string& password);
 Status add_department(const Flow& flow, const Person* actor, const Department& department);
 Status add_library(const Flow& flow, const Person* actor, const std::string& name);
 

@@ -62,12 +62,13 @@ Result<ChangeId> publish_change(const Flow& flow, const Person& actor, ChangeId 
   return ChangeId{changed.id};
 }
 
-Result<ChangeId> publish_emergency(const Flow& flow, const Person& actor, ChangeId id, const std::string& reason,
-                                   std::optional<std::int64_t> expected_version) {
+Result<ChangeId> publish_emergency(const Flow& flow, const Person& actor, ChangeId id,
+                                   const std::string& reason, std::optional<std::int64_t> expected_version) {
   KJ_DO(check_comment(reason, "/reason"));
   KJ_TRY(const Subject changed, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_TRY(ChangeSet change, begin_step(writing, id, ChangeVerb::kPublishEmergency, expected_version));
-           if (auto faults = faults_of(change.content, true); !faults.empty()) return invalid_input(std::move(faults));
+           if (auto faults = faults_of(change.content, true); !faults.empty())
+             return invalid_input(std::move(faults));
            change.emergency = true;
            KJ_DO(writing.changes().add_comment(id, {actor.id, writing.recorded_at(), "emergency", reason}));
            KJ_DO(publish_now(writing, actor, change, {std::nullopt, Standing::kUnconfirmed, std::nullopt},

@@ -13,7 +13,8 @@ Result<NoticeId> receive_notice(const Flow& flow, const Person& actor, const Not
            notice.raised_by = actor.id;
            notice.received_at = writing.recorded_at();
            KJ_TRY(notice.id, writing.notices().add(notice));
-           JournalNote note{"receive_notice", {"notice", id_text(notice.id.value)}, "", sha256_hex(canonical(form))};
+           JournalNote note{
+               "receive_notice", {"notice", id_text(notice.id.value)}, "", sha256_hex(canonical(form))};
            KJ_DO(append(writing, &actor, std::move(note)));
            return Subject{"notice", notice.id.value};
          }));

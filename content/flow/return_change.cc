@@ -11,9 +11,10 @@ Result<ChangeId> return_change(const Flow& flow, const Person& actor, ChangeId i
   KJ_TRY(const Subject changed, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_TRY(ChangeSet change, begin_step(writing, id, ChangeVerb::kReturn, expected_version));
            if (!actor.has(Role::kDepartment) || actor.department != change.department)
-             return Error{ErrorKind::kForbidden,
-                          "other_department",
-                          {"只有下发部门的人员可以退回", "only people of the issuing department can return it"}};
+             return Error{
+                 ErrorKind::kForbidden,
+                 "other_department",
+                 {"只有下发部门的人员可以退回", "only people of the issuing department can return it"}};
            KJ_DO(writing.changes().add_comment(id, {actor.id, writing.recorded_at(), "return", comment}));
            KJ_DO(writing.changes().save_state(change));
            KJ_DO(note_step(writing, actor, change, "return_change", change.digest,

@@ -13,7 +13,8 @@ Result<NoticeVerb> verb_of(const std::string& decision) {
   if (decision == "assign") return NoticeVerb::kAssign;
   if (decision == "return") return NoticeVerb::kReturn;
   if (decision == "file") return NoticeVerb::kFile;
-  return invalid_input({{"/decision", "unknown", {"只能是 assign、return 或 file", "must be assign, return or file"}}});
+  return invalid_input(
+      {{"/decision", "unknown", {"只能是 assign、return 或 file", "must be assign, return or file"}}});
 }
 
 }  // namespace
@@ -40,17 +41,19 @@ Result<NoticeId> review_notice(const Flow& flow, const Person& actor, NoticeId i
            if (verb == NoticeVerb::kAssign) {
              KJ_TRY(const auto editor, writing.people().by_login(form.editor_login));
              if (!editor || editor->disabled || !editor->has(Role::kEditor))
-               return invalid_input({{"/editor", "not_an_editor", {"没有这位采编人员", "there is no such editor"}}});
+               return invalid_input(
+                   {{"/editor", "not_an_editor", {"没有这位采编人员", "there is no such editor"}}});
              review.editor = notice.editor = editor->id;
              review.due = notice.due = form.due;
            }
            notice.version += 1;
            KJ_DO(writing.notices().add_review(id, review));
            KJ_DO(writing.notices().save(notice, actor.id, writing.recorded_at()));
-           const nlohmann::json detail = {{"decision", form.decision},
-                                          {"instruction", form.instruction},
-                                          {"editor", form.editor_login},
-                                          {"due", form.due ? nlohmann::json(format_instant(*form.due, 0)) : nullptr}};
+           const nlohmann::json detail = {
+               {"decision", form.decision},
+               {"instruction", form.instruction},
+               {"editor", form.editor_login},
+               {"due", form.due ? nlohmann::json(format_instant(*form.due, 0)) : nullptr}};
            const std::string digest = sha256_hex(canonical(notice.form));
            KJ_DO(append(writing, &actor,
                         {"review_notice", {"notice", id_text(id.value)}, digest, digest, canonical(detail)}));

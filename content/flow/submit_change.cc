@@ -16,8 +16,10 @@ Result<ChangeId> submit_change(const Flow& flow, const Person& actor, ChangeId i
              if (!item.entry) continue;
              KJ_TRY(const auto head, writing.entries().find(item.entry));
              if (!head)
-               faults.push_back({"/items/" + std::to_string(i) + "/entry", "unknown_entry",
-                                 {"没有编号为 " + id_text(item.entry.value) + " 的条目", "there is no entry " + id_text(item.entry.value)}});
+               faults.push_back({"/items/" + std::to_string(i) + "/entry",
+                                 "unknown_entry",
+                                 {"没有编号为 " + id_text(item.entry.value) + " 的条目",
+                                  "there is no entry " + id_text(item.entry.value)}});
            }
            if (!faults.empty()) return invalid_input(std::move(faults));
            change.submitted_at = writing.recorded_at();

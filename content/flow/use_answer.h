@@ -19,8 +19,8 @@ struct RecordedUse {
   Instant at;
 };
 
-// Writes a journal record that names search, call, entry and the exact revision. Errors: kNotFound for a search that is
-// not this person's; kInvalid "not_shown" when that search did not show this revision.
+// Writes a journal record that names search, call, entry and the exact revision. Errors: kNotFound for a
+// search that is not this person's; kInvalid "not_shown" when that search did not show this revision.
 Result<RecordedUse> use_answer(const Flow& flow, const Person& actor, const UseForm& form);
 
 }  // namespace koujing

@@ -5,32 +5,35 @@
 
 namespace koujing {
 
-Result<ChangeId> withdraw_change(const Flow& flow, const Person& actor, ChangeId id, const std::string& reason,
-                                 bool restore_previous, std::optional<std::int64_t> expected_version) {
+Result<ChangeId> withdraw_change(const Flow& flow, const Person& actor, ChangeId id,
+                                 const std::string& reason, bool restore_previous,
+                                 std::optional<std::int64_t> expected_version) {
   KJ_DO(check_comment(reason, "/reason"));
-  KJ_TRY(const Subject changed, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
-           KJ_TRY(ChangeSet change, begin_step(writing, id, ChangeVerb::kWithdraw, expected_version));
-           KJ_TRY(const auto events, writing.entries().events_of(id));
-           std::vector<JournalRef> refs;
-           for (const EntryEvent& published : events) {
-             if (published.kind != EntryEventKind::kPublish && published.kind != EntryEventKind::kRetire) continue;
-             EntryEvent event = published;
-             event.kind = EntryEventKind::kWithdraw;
-             event.target = published.seq;
-             event.restore_previous = restore_previous;
-             event.recorded_at = writing.recorded_at();
-             event.by = actor.id;
-             KJ_DO(writing.entries().add_event(event));
-             KJ_DO(writing.record().add_feed({0, "entry", event.entry, {}, writing.recorded_at()}));
-             refs.push_back({"entry", id_text(event.entry.value)});
-           }
-           KJ_DO(writing.changes().add_comment(id, {actor.id, writing.recorded_at(), "withdraw", reason}));
-           KJ_DO(writing.changes().save_state(change));
-           KJ_DO(note_step(writing, actor, change, "withdraw_change", change.digest,
-                           canonical(nlohmann::json{{"reason", reason}, {"restore_previous", restore_previous}}),
-                           std::move(refs)));
-           return Subject{"change", id.value};
-         }));
+  KJ_TRY(
+      const Subject changed, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
+        KJ_TRY(ChangeSet change, begin_step(writing, id, ChangeVerb::kWithdraw, expected_version));
+        KJ_TRY(const auto events, writing.entries().events_of(id));
+        std::vector<JournalRef> refs;
+        for (const EntryEvent& published : events) {
+          if (published.kind != EntryEventKind::kPublish && published.kind != EntryEventKind::kRetire)
+            continue;
+          EntryEvent event = published;
+          event.kind = EntryEventKind::kWithdraw;
+          event.target = published.seq;
+          event.restore_previous = restore_previous;
+          event.recorded_at = writing.recorded_at();
+          event.by = actor.id;
+          KJ_DO(writing.entries().add_event(event));
+          KJ_DO(writing.record().add_feed({0, "entry", event.entry, {}, writing.recorded_at()}));
+          refs.push_back({"entry", id_text(event.entry.value)});
+        }
+        KJ_DO(writing.changes().add_comment(id, {actor.id, writing.recorded_at(), "withdraw", reason}));
+        KJ_DO(writing.changes().save_state(change));
+        KJ_DO(note_step(writing, actor, change, "withdraw_change", change.digest,
+                        canonical(nlohmann::json{{"reason", reason}, {"restore_previous", restore_previous}}),
+                        std::move(refs)));
+        return Subject{"change", id.value};
+      }));
   return ChangeId{changed.id};
 }
 

@@ -38,10 +38,12 @@ bool JournalWalk::next(const JournalRecord& record) {
     return false;
   };
   if (record.seq != verdict_.head_seq + 1)
-    return bad("expected record " + std::to_string(verdict_.head_seq + 1) + ", found " + std::to_string(record.seq));
+    return bad("expected record " + std::to_string(verdict_.head_seq + 1) + ", found " +
+               std::to_string(record.seq));
   if (record.previous_hash != verdict_.head_hash) return bad("does not follow the record before it");
   if (hash_of(record) != record.hash) return bad("its content does not match its hash");
-  if (verdict_.records > 0 && record.at < verdict_.head_at) return bad("is dated before the record before it");
+  if (verdict_.records > 0 && record.at < verdict_.head_at)
+    return bad("is dated before the record before it");
   verdict_.records += 1;
   verdict_.head_seq = record.seq;
   verdict_.head_hash = record.hash;

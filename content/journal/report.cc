@@ -44,19 +44,23 @@ JournalRecord record_of(const json& row) {
   record.old_digest = row.at("old_digest").get<std::string>();
   record.new_digest = row.at("new_digest").get<std::string>();
   record.detail = row.at("detail").get<std::string>();
-  for (const json& ref : row.at("refs")) record.refs.push_back({ref.at(0).get<std::string>(), ref.at(1).get<std::string>()});
+  for (const json& ref : row.at("refs"))
+    record.refs.push_back({ref.at(0).get<std::string>(), ref.at(1).get<std::string>()});
   record.previous_hash = row.at("previous_hash").get<std::string>();
   record.hash = row.at("hash").get<std::string>();
   return record;
 }
 
 Error not_a_report(const std::string& why) {
-  return {ErrorKind::kMalformed, "not_a_report", {"这不是完整的审计报告：" + why, "this is not a whole audit report: " + why}};
+  return {ErrorKind::kMalformed,
+          "not_a_report",
+          {"这不是完整的审计报告：" + why, "this is not a whole audit report: " + why}};
 }
 
 }  // namespace
 
-Result<JournalVerdict> write_report(const Reading& reading, const SigningKey& key, Instant now, std::ostream& out) {
+Result<JournalVerdict> write_report(const Reading& reading, const SigningKey& key, Instant now,
+                                    std::ostream& out) {
   out << canonical(json{{"format", kFormat}, {"public_key", key.public_key()}}) << "\n";
   JournalWalk walk;
   std::int64_t after = 0;
@@ -99,7 +103,8 @@ Result<ReportVerdict> check_report(std::istream& in) {
         if (verdict.ok) {
           const bool same = row.at("records") == verdict.records && row.at("head_hash") == verdict.head_hash;
           result.signature_holds =
-              same && signature_holds(signed_text(verdict.records, verdict.head_hash, row.at("written_at").get<std::string>()),
+              same && signature_holds(signed_text(verdict.records, verdict.head_hash,
+                                                  row.at("written_at").get<std::string>()),
                                       row.at("signature").get<std::string>(), result.public_key);
         }
         continue;

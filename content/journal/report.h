@@ -1,8 +1,9 @@
 // A signed, self-contained copy of the journal that a second machine can check without the store.
 //
 // Lines of JSON: a head {"format": "koujing-audit-1", "public_key"}, one record a line with all fields of
-// content/journal/record.h, and a foot {"records", "head_seq", "head_hash", "written_at", "signature"}: Ed25519 over
-// "koujing-audit-1\n" + records + "\n" + head_hash + "\n" + written_at. Format in docs/journal.md.
+// content/journal/record.h, and a foot {"records", "head_seq", "head_hash", "written_at", "signature"}:
+// Ed25519 over "koujing-audit-1\n" + records + "\n" + head_hash + "\n" + written_at. Format in
+// docs/journal.md.
 #pragma once
 
 #include <iosfwd>
@@ -13,7 +14,8 @@
 
 namespace koujing {
 
-Result<JournalVerdict> write_report(const Reading& reading, const SigningKey& key, Instant now, std::ostream& out);
+Result<JournalVerdict> write_report(const Reading& reading, const SigningKey& key, Instant now,
+                                    std::ostream& out);
 
 struct ReportVerdict {
   JournalVerdict journal;

@@ -2,7 +2,7 @@
 //
 // cmark (CommonMark, safe mode) plus pipe tables of our own, and the CJK fix for bold next to full-width
 // punctuation; why not cmark-gfm is in docs/decisions/. The output holds only the elements and attributes of
-// the allow-list in render.cc: no raw HTML, links with https, http, mailto or tel or site-relative, with
+// the allow-list in html_writer.h: no raw HTML, links with https, http, mailto or tel or site-relative, with
 // rel="noopener noreferrer"; images only from /api/v1/originals/. Text over the limits is shown as escaped
 // plain text, never parsed.
 #pragma once

@@ -12,7 +12,16 @@ namespace koujing {
 
 // draft -> submitted -> confirmed -> published -> withdrawn, with returned and discarded beside it and
 // unconfirmed for what the emergency door published first. The table is content/model/lifecycle.h.
-enum class ChangeState { kDraft, kSubmitted, kReturned, kConfirmed, kPublished, kUnconfirmed, kWithdrawn, kDiscarded };
+enum class ChangeState {
+  kDraft,
+  kSubmitted,
+  kReturned,
+  kConfirmed,
+  kPublished,
+  kUnconfirmed,
+  kWithdrawn,
+  kDiscarded
+};
 enum class ChangeAction { kNew, kRevise, kRetire };
 
 std::string_view change_state_name(ChangeState state);
@@ -22,9 +31,9 @@ std::optional<ChangeAction> change_action_from_name(std::string_view name);
 
 struct ChangeItem {
   ChangeAction action = ChangeAction::kNew;
-  EntryId entry;      // revise, retire: which one; new: 0
-  int base_revision = 0;  // revise, retire: the newest published number that the editor saw
-  EntryText text;         // new, revise
+  EntryId entry;                     // revise, retire: which one; new: 0
+  int base_revision = 0;             // revise, retire: the newest published number that the editor saw
+  EntryText text;                    // new, revise
   std::optional<Instant> retire_at;  // retire: absent means at publication
   std::string reason;                // why; shown to the department
   bool operator==(const ChangeItem&) const = default;
@@ -32,8 +41,8 @@ struct ChangeItem {
 
 // What the department confirms: exactly this, by the digest of its canonical form.
 struct ChangeContent {
-  std::string summary;      // one line: what changes
-  std::string study_notes;  // 学习笔记, with sources
+  std::string summary;            // one line: what changes
+  std::string study_notes;        // 学习笔记, with sources
   std::vector<ChangeItem> items;  // 1..2000 to submit
   bool operator==(const ChangeContent&) const = default;
 };
@@ -44,8 +53,8 @@ struct Confirmation {
   PersonId by;
   DepartmentCode department;
   Instant at;
-  std::string digest;  // of the content, 64 hex digits
-  bool voided = false; // a later edit made the content differ
+  std::string digest;   // of the content, 64 hex digits
+  bool voided = false;  // a later edit made the content differ
 };
 
 struct ChangeComment {

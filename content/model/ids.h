@@ -20,7 +20,8 @@ struct Id {
 using NoticeId = Id<struct NoticeTag>;
 using ChangeId = Id<struct ChangeTag>;
 using EntryId = Id<struct EntryTag>;
-using RevisionId = Id<struct RevisionTag>;  // across all entries; a revision's number within its entry is an int
+using RevisionId =
+    Id<struct RevisionTag>;  // across all entries; a revision's number within its entry is an int
 using PersonId = Id<struct PersonTag>;
 using CatalogueId = Id<struct CatalogueTag>;
 using BulletinId = Id<struct BulletinTag>;

@@ -12,7 +12,8 @@ std::chrono::sys_days days_of(std::chrono::year_month_day date) { return std::ch
 Error bad_time(std::string_view text) {
   return {ErrorKind::kInvalid,
           "bad_time",
-          {"时间“" + std::string(text.substr(0, 64)) + "”无法识别，请写成 2026-11-22T14:03:00+08:00 或 2026-11-22",
+          {"时间“" + std::string(text.substr(0, 64)) +
+               "”无法识别，请写成 2026-11-22T14:03:00+08:00 或 2026-11-22",
            "the time '" + std::string(text.substr(0, 64)) +
                "' cannot be read; write it as 2026-11-22T14:03:00+08:00 or 2026-11-22"}};
 }
@@ -73,13 +74,15 @@ Result<Instant> parse_instant(std::string_view whole) {
   if (!take_digits(text, 4, year) || !take(text, '-') || !take_digits(text, 2, month) || !take(text, '-') ||
       !take_digits(text, 2, day))
     return bad_time(whole);
-  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month(static_cast<unsigned>(month)),
+  const std::chrono::year_month_day date{std::chrono::year{year},
+                                         std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
   if (!date.ok() || year < 1900 || year > 9999) return bad_time(whole);
   if (!text.empty()) {
     if (!take(text, 'T') && !take(text, 't') && !take(text, ' ')) return bad_time(whole);
-    if (!take_digits(text, 2, hour) || !take(text, ':') || !take_digits(text, 2, minute) || !take(text, ':') ||
-        !take_digits(text, 2, second) || !take_fraction(text, fraction) || !take_offset(text, offset) || !text.empty())
+    if (!take_digits(text, 2, hour) || !take(text, ':') || !take_digits(text, 2, minute) ||
+        !take(text, ':') || !take_digits(text, 2, second) || !take_fraction(text, fraction) ||
+        !take_offset(text, offset) || !text.empty())
       return bad_time(whole);
     if (hour > 23 || minute > 59 || second > 59) return bad_time(whole);
   }
@@ -99,8 +102,9 @@ std::string format_instant(Instant at, int offset_minutes) {
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{days}}};
   char text[64];
   std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<int>(in_day / 3600),
-                static_cast<int>(in_day / 60 % 60), static_cast<int>(in_day % 60));
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(in_day / 3600), static_cast<int>(in_day / 60 % 60),
+                static_cast<int>(in_day % 60));
   std::string result = text;
   if (fraction != 0) {
     std::snprintf(text, sizeof text, ".%06d", static_cast<int>(fraction));
@@ -112,7 +116,8 @@ std::string format_instant(Instant at, int offset_minutes) {
 }
 
 Instant SystemClock::now() const {
-  return {std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch())
+  return {std::chrono::duration_cast<std::chrono::microseconds>(
+              std::chrono::system_clock::now().time_since_epoch())
               .count()};
 }
 

@@ -12,14 +12,17 @@ using NV = NoticeVerb;
 using CS = ChangeState;
 using CV = ChangeVerb;
 
-constexpr Names<NV, 7> kNoticeVerbs = {{NV::kAddOriginal, "add_original"}, {NV::kAmend, "amend"},
-                                       {NV::kAssign, "assign"},            {NV::kReturn, "return"},
-                                       {NV::kFile, "file"},                {NV::kDraftChanges, "draft_changes"},
+constexpr Names<NV, 7> kNoticeVerbs = {{NV::kAddOriginal, "add_original"},
+                                       {NV::kAmend, "amend"},
+                                       {NV::kAssign, "assign"},
+                                       {NV::kReturn, "return"},
+                                       {NV::kFile, "file"},
+                                       {NV::kDraftChanges, "draft_changes"},
                                        {NV::kFinish, "finish"}};
-constexpr Names<CV, 8> kChangeVerbs = {{CV::kEdit, "edit"},         {CV::kSubmit, "submit"},
-                                       {CV::kConfirm, "confirm"},   {CV::kReturn, "return"},
-                                       {CV::kPublish, "publish"},   {CV::kPublishEmergency, "publish_emergency"},
-                                       {CV::kWithdraw, "withdraw"}, {CV::kDiscard, "discard"}};
+constexpr Names<CV, 8> kChangeVerbs = {
+    {CV::kEdit, "edit"},         {CV::kSubmit, "submit"},   {CV::kConfirm, "confirm"},
+    {CV::kReturn, "return"},     {CV::kPublish, "publish"}, {CV::kPublishEmergency, "publish_emergency"},
+    {CV::kWithdraw, "withdraw"}, {CV::kDiscard, "discard"}};
 
 template <class S, class V>
 struct Row {
@@ -82,15 +85,17 @@ Result<S> look_up(const Row<S, V> (&rows)[N], S from, V verb, std::string_view (
     if (row.from == from && row.verb == verb) return row.to;
   const std::string state(state_name(from)), name(verb_name(verb));
   const std::string allowed = allowed_from(rows, from, verb_name);
-  return Error{ErrorKind::kConflict,
-               "wrong_state",
-               {std::string(thing_zh) + "现在的状态是“" + state + "”，不能执行“" + name + "”；" +
-                    (allowed.empty() ? "此状态下没有可执行的步骤" : "此状态下可以执行：" + allowed),
-                "the " + std::string(thing_en) + " is '" + state + "', which does not allow '" + name + "'; " +
-                    (allowed.empty() ? "no step is possible from there" : "possible now: " + allowed)}};
+  return Error{
+      ErrorKind::kConflict,
+      "wrong_state",
+      {std::string(thing_zh) + "现在的状态是“" + state + "”，不能执行“" + name + "”；" +
+           (allowed.empty() ? "此状态下没有可执行的步骤" : "此状态下可以执行：" + allowed),
+       "the " + std::string(thing_en) + " is '" + state + "', which does not allow '" + name + "'; " +
+           (allowed.empty() ? "no step is possible from there" : "possible now: " + allowed)}};
 }
 
-constexpr std::array kAllNoticeStates = {NS::kReceived, NS::kReturned, NS::kFiled, NS::kAssigned, NS::kPublished};
+constexpr std::array kAllNoticeStates = {NS::kReceived, NS::kReturned, NS::kFiled, NS::kAssigned,
+                                         NS::kPublished};
 constexpr std::array kAllNoticeVerbs = {NV::kAddOriginal, NV::kAmend,        NV::kAssign, NV::kReturn,
                                         NV::kFile,        NV::kDraftChanges, NV::kFinish};
 constexpr std::array kAllChangeStates = {CS::kDraft,     CS::kSubmitted,   CS::kReturned,  CS::kConfirmed,

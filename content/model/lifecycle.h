@@ -21,7 +21,8 @@ std::string_view change_verb_name(ChangeVerb verb);
 // The state after the step. Error kConflict "wrong_state" says the state, and which steps it allows.
 Result<NoticeState> step(NoticeState from, NoticeVerb verb);
 
-// kConfirm leads from submitted to confirmed, and from unconfirmed (published by the emergency door) to published.
+// kConfirm leads from submitted to confirmed, and from unconfirmed (published by the emergency door) to
+// published.
 Result<ChangeState> step(ChangeState from, ChangeVerb verb);
 
 std::span<const NoticeState> all_notice_states();

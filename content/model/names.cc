@@ -34,13 +34,19 @@ constexpr Names<Standing, 3> kStandings = {{Standing::kConfirmed, "confirmed"},
 std::string_view role_name(Role role) { return name_in(kRoles, role); }
 std::optional<Role> role_from_name(std::string_view name) { return value_in(kRoles, name); }
 std::string_view notice_state_name(NoticeState state) { return name_in(kNoticeStates, state); }
-std::optional<NoticeState> notice_state_from_name(std::string_view name) { return value_in(kNoticeStates, name); }
+std::optional<NoticeState> notice_state_from_name(std::string_view name) {
+  return value_in(kNoticeStates, name);
+}
 std::string_view urgency_name(Urgency urgency) { return name_in(kUrgencies, urgency); }
 std::optional<Urgency> urgency_from_name(std::string_view name) { return value_in(kUrgencies, name); }
 std::string_view change_state_name(ChangeState state) { return name_in(kChangeStates, state); }
-std::optional<ChangeState> change_state_from_name(std::string_view name) { return value_in(kChangeStates, name); }
+std::optional<ChangeState> change_state_from_name(std::string_view name) {
+  return value_in(kChangeStates, name);
+}
 std::string_view change_action_name(ChangeAction action) { return name_in(kChangeActions, action); }
-std::optional<ChangeAction> change_action_from_name(std::string_view name) { return value_in(kChangeActions, name); }
+std::optional<ChangeAction> change_action_from_name(std::string_view name) {
+  return value_in(kChangeActions, name);
+}
 std::string_view standing_name(Standing standing) { return name_in(kStandings, standing); }
 std::optional<Standing> standing_from_name(std::string_view name) { return value_in(kStandings, name); }
 

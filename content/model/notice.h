@@ -39,9 +39,9 @@ struct NoticeForm {
   DepartmentCode department;    // the issuing department
   std::string subject;          // 1..200 characters
   Urgency urgency = Urgency::kNormal;
-  std::string text;             // up to 200,000 characters
-  Validity requested;           // requested validity; from = always() when not stated
-  std::string contact;          // who in the department can be asked
+  std::string text;     // up to 200,000 characters
+  Validity requested;   // requested validity; from = always() when not stated
+  std::string contact;  // who in the department can be asked
 };
 
 struct Review {

@@ -23,8 +23,8 @@ enum class Role {
   kAdmin,       // 系统管理员: people, tokens, settings
 };
 
-std::string_view role_name(Role role);                        // "department", "director", ...
-std::optional<Role> role_from_name(std::string_view name);    // the inverse
+std::string_view role_name(Role role);                      // "department", "director", ...
+std::optional<Role> role_from_name(std::string_view name);  // the inverse
 
 struct Department {
   DepartmentCode code;  // permanent

@@ -61,18 +61,36 @@ class [[nodiscard]] Result {
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
 
-  T& value() & { assert(ok()); return std::get<0>(state_); }
-  const T& value() const& { assert(ok()); return std::get<0>(state_); }
-  T&& value() && { assert(ok()); return std::get<0>(std::move(state_)); }
+  T& value() & {
+    assert(ok());
+    return std::get<0>(state_);
+  }
+  const T& value() const& {
+    assert(ok());
+    return std::get<0>(state_);
+  }
+  T&& value() && {
+    assert(ok());
+    return std::get<0>(std::move(state_));
+  }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
   T&& operator*() && { return std::move(*this).value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
 
-  Error& error() & { assert(!ok()); return std::get<1>(state_); }
-  const Error& error() const& { assert(!ok()); return std::get<1>(state_); }
-  Error&& error() && { assert(!ok()); return std::get<1>(std::move(state_)); }
+  Error& error() & {
+    assert(!ok());
+    return std::get<1>(state_);
+  }
+  const Error& error() const& {
+    assert(!ok());
+    return std::get<1>(state_);
+  }
+  Error&& error() && {
+    assert(!ok());
+    return std::get<1>(std::move(state_));
+  }
 
  private:
   std::variant<T, Error> state_;
@@ -87,9 +105,18 @@ class [[nodiscard]] Result<void> {
   bool ok() const { return !error_.has_value(); }
   explicit operator bool() const { return ok(); }
 
-  Error& error() & { assert(!ok()); return *error_; }
-  const Error& error() const& { assert(!ok()); return *error_; }
-  Error&& error() && { assert(!ok()); return *std::move(error_); }
+  Error& error() & {
+    assert(!ok());
+    return *error_;
+  }
+  const Error& error() const& {
+    assert(!ok());
+    return *error_;
+  }
+  Error&& error() && {
+    assert(!ok());
+    return *std::move(error_);
+  }
 
  private:
   std::optional<Error> error_;
@@ -101,14 +128,13 @@ using Status = Result<void>;
 #define KJ_CONCAT(a, b) KJ_CONCAT_INNER(a, b)
 
 // KJ_TRY(auto notice, find(id)); leaves the calling function with the error, or binds the value.
-#define KJ_TRY(declaration, expression)                                    \
-  auto KJ_CONCAT(kj_result_, __LINE__) = (expression);                     \
-  if (!KJ_CONCAT(kj_result_, __LINE__))                                    \
-    return std::move(KJ_CONCAT(kj_result_, __LINE__)).error();             \
+#define KJ_TRY(declaration, expression)                                                            \
+  auto KJ_CONCAT(kj_result_, __LINE__) = (expression);                                             \
+  if (!KJ_CONCAT(kj_result_, __LINE__)) return std::move(KJ_CONCAT(kj_result_, __LINE__)).error(); \
   declaration = *std::move(KJ_CONCAT(kj_result_, __LINE__))
 
 // KJ_DO(save(x)); leaves the calling function with the error of a Status or Result that is not needed.
-#define KJ_DO(expression)                                                  \
+#define KJ_DO(expression)                                                                    \
   if (auto KJ_CONCAT(kj_status_, __LINE__) = (expression); !KJ_CONCAT(kj_status_, __LINE__)) \
   return std::move(KJ_CONCAT(kj_status_, __LINE__)).error()
 

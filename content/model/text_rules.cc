@@ -17,24 +17,28 @@ class FaultList {
   // One text of at most `most` characters; `required` also refuses an empty one.
   void text(const std::string& pointer, std::string_view value, std::size_t most, bool required = false) {
     if (!is_clean_text(value))
-      return add(pointer, "bad_characters", "含有无法接受的字符（非法 UTF-8 或控制字符）", "holds characters that are not accepted (broken UTF-8 or control characters)");
+      return add(pointer, "bad_characters", "含有无法接受的字符（非法 UTF-8 或控制字符）",
+                 "holds characters that are not accepted (broken UTF-8 or control characters)");
     if (required && value.find_first_not_of(" \t\r\n") == std::string_view::npos)
       return add(pointer, "required", "必须填写", "must be filled in");
     if (value.size() > most && characters_in(value) > most)
-      add(pointer, "too_long", "最多 " + std::to_string(most) + " 个字符", "at most " + std::to_string(most) + " characters");
+      add(pointer, "too_long", "最多 " + std::to_string(most) + " 个字符",
+          "at most " + std::to_string(most) + " characters");
   }
 
   void texts(const std::string& pointer, const std::vector<std::string>& values, std::size_t most_values,
              std::size_t most) {
     if (values.size() > most_values)
-      add(pointer, "too_many", "最多 " + std::to_string(most_values) + " 项", "at most " + std::to_string(most_values) + " of them");
+      add(pointer, "too_many", "最多 " + std::to_string(most_values) + " 项",
+          "at most " + std::to_string(most_values) + " of them");
     for (std::size_t i = 0; i < values.size() && i < most_values; ++i)
       text(pointer + "/" + std::to_string(i), values[i], most, true);
   }
 
   void validity(const std::string& pointer, const Validity& validity) {
     if (validity.to && *validity.to <= validity.from)
-      add(pointer + "/effective_to", "ends_before_it_begins", "失效时间必须晚于生效时间", "must be later than effective_from");
+      add(pointer + "/effective_to", "ends_before_it_begins", "失效时间必须晚于生效时间",
+          "must be later than effective_from");
   }
 
   std::vector<Fault> take() { return std::move(faults_); }
@@ -77,7 +81,8 @@ bool is_clean_text(std::string_view text) {
 }
 
 std::size_t characters_in(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 std::vector<Fault> faults_of(const NoticeForm& form) {
@@ -103,7 +108,8 @@ std::vector<Fault> faults_of(const ChangeContent& content, bool complete) {
   faults.text("/study_notes", content.study_notes, 50'000);
   if (complete && content.items.empty())
     faults.add("/items", "required", "变更单至少要有一个条目", "a change set needs at least one item");
-  if (content.items.size() > 2'000) faults.add("/items", "too_many", "最多 2000 个条目", "at most 2000 items");
+  if (content.items.size() > 2'000)
+    faults.add("/items", "too_many", "最多 2000 个条目", "at most 2000 items");
   std::set<EntryId> named;
   std::set<std::string> external;
   for (std::size_t i = 0; i < content.items.size() && i < 2'000; ++i) {
@@ -111,12 +117,15 @@ std::vector<Fault> faults_of(const ChangeContent& content, bool complete) {
     const std::string at = "/items/" + std::to_string(i);
     faults.text(at + "/reason", item.reason, 2'000);
     if (item.action == ChangeAction::kNew) {
-      if (item.entry) faults.add(at + "/entry", "not_for_new", "新增条目不能指定编号", "a new item names no entry");
+      if (item.entry)
+        faults.add(at + "/entry", "not_for_new", "新增条目不能指定编号", "a new item names no entry");
     } else if (!item.entry) {
       if (complete)
-        faults.add(at + "/entry", "required", "请指明要修订或停用的条目", "say which entry is revised or retired");
+        faults.add(at + "/entry", "required", "请指明要修订或停用的条目",
+                   "say which entry is revised or retired");
     } else if (!named.insert(item.entry).second) {
-      faults.add(at + "/entry", "twice", "同一条目在变更单中出现了两次", "the same entry stands in this change set twice");
+      faults.add(at + "/entry", "twice", "同一条目在变更单中出现了两次",
+                 "the same entry stands in this change set twice");
     }
     if (item.action != ChangeAction::kRetire) {
       entry_faults(faults, item.text, at, complete);
@@ -133,20 +142,24 @@ std::vector<Fault> faults_of(const Person& person) {
   const auto allowed = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
   };
-  if (person.login.empty() || person.login.size() > 64 || !std::all_of(person.login.begin(), person.login.end(), allowed))
+  if (person.login.empty() || person.login.size() > 64 ||
+      !std::all_of(person.login.begin(), person.login.end(), allowed))
     faults.add("/name", "bad_name", "登录名只能由 1 到 64 个小写字母、数字、点、下划线和连字符组成",
                "a login name is 1 to 64 of a-z, 0-9, dot, underscore and hyphen");
   faults.text("/display_name", person.display_name, 100, true);
   faults.text("/skill_group", person.skill_group, 100);
-  if (person.roles.empty()) faults.add("/roles", "required", "至少要有一个角色", "at least one role is needed");
+  if (person.roles.empty())
+    faults.add("/roles", "required", "至少要有一个角色", "at least one role is needed");
   if (person.has(Role::kDepartment) && !person.department)
-    faults.add("/department", "required", "部门人员必须指明所属部门", "a person of a department must say which one");
+    faults.add("/department", "required", "部门人员必须指明所属部门",
+               "a person of a department must say which one");
   return faults.take();
 }
 
 Error invalid_input(std::vector<Fault> faults) {
   const std::string count = std::to_string(faults.size());
-  std::string zh = "有 " + count + " 处需要改正", en = count + (faults.size() == 1 ? " field needs" : " fields need") + " correction";
+  std::string zh = "有 " + count + " 处需要改正",
+              en = count + (faults.size() == 1 ? " field needs" : " fields need") + " correction";
   if (!faults.empty()) {
     zh += "：" + faults.front().pointer + " " + faults.front().message.zh;
     en += ": " + faults.front().pointer + " " + faults.front().message.en;

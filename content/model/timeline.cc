@@ -8,7 +8,7 @@ namespace {
 // What one publication or retirement does to validity time, after its withdrawal if it had one.
 struct Layer {
   const EntryEvent* event = nullptr;
-  Instant ends_over = Instant::never();  // from here on it decides nothing (withdrawn with restore)
+  Instant ends_over = Instant::never();    // from here on it decides nothing (withdrawn with restore)
   Instant silent_from = Instant::never();  // from here on it decides 'no answer' (withdrawn without)
   Standing standing = Standing::kConfirmed;
   std::optional<ConfirmationId> confirmation;
@@ -45,14 +45,16 @@ const Layer* deciding(const std::vector<Layer>& layers, Instant at) {
 }
 
 bool answers(const Layer& layer, Instant at) {
-  return layer.event->kind == EntryEventKind::kPublish && layer.event->validity.covers(at) && at < layer.silent_from;
+  return layer.event->kind == EntryEventKind::kPublish && layer.event->validity.covers(at) &&
+         at < layer.silent_from;
 }
 
 // Validity time cut into stretches, as known after the events so far; `known` is left open.
 std::vector<Span> stretches(const std::vector<Layer>& layers) {
   std::vector<Instant> borders;
   for (const Layer& layer : layers) {
-    for (Instant border : {layer.event->validity.from, layer.event->validity.end(), layer.ends_over, layer.silent_from})
+    for (Instant border :
+         {layer.event->validity.from, layer.event->validity.end(), layer.ends_over, layer.silent_from})
       if (border != Instant::never()) borders.push_back(border);
   }
   std::sort(borders.begin(), borders.end());
@@ -68,7 +70,12 @@ std::vector<Span> stretches(const std::vector<Layer>& layers) {
       result.back().valid.to = end;
       continue;
     }
-    result.push_back({event.revision, event.number, event.seq, {borders[i], end}, {}, layer->standing,
+    result.push_back({event.revision,
+                      event.number,
+                      event.seq,
+                      {borders[i], end},
+                      {},
+                      layer->standing,
                       layer->confirmation});
   }
   return result;

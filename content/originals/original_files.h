@@ -1,7 +1,8 @@
-// Originals as content-addressed files: originals/ab/cdef… , written once, read-only, never altered or deleted.
+// Originals as content-addressed files: originals/ab/cdef… , written once, read-only, never altered or
+// deleted.
 //
-// keep() returns after the bytes, their name and their folder are on disk, so a notice that names a digest always finds
-// its file. Keeping the same bytes twice keeps them once. Safe from any thread and process.
+// keep() returns after the bytes, their name and their folder are on disk, so a notice that names a digest
+// always finds its file. Keeping the same bytes twice keeps them once. Safe from any thread and process.
 #pragma once
 
 #include <filesystem>
@@ -19,7 +20,8 @@ class OriginalFiles {
   // The SHA-256 under which the bytes are kept. Errors: kUnavailable "store_full", "original_unwritable".
   Result<std::string> keep(std::string_view bytes) const;
 
-  // Errors: kNotFound "original_missing"; kInternal "original_damaged" when the bytes are not those of the digest.
+  // Errors: kNotFound "original_missing"; kInternal "original_damaged" when the bytes are not those of the
+  // digest.
   Result<std::string> read(const std::string& sha256) const;
 
  private:

@@ -20,13 +20,15 @@ using nlohmann::json;
 Error sample_error(const std::string& where, const std::string& why) {
   return {ErrorKind::kInternal,
           "sample_broken",
-          {"示例库在 " + where + " 处无法载入：" + why, "the sample library cannot be loaded at " + where + ": " + why}};
+          {"示例库在 " + where + " 处无法载入：" + why,
+           "the sample library cannot be loaded at " + where + ": " + why}};
 }
 
 // "-40d 09:12": days from the day of loading and a time of day, in +08:00.
 Result<Instant> relative(const std::string& text, Instant today) {
   int days = 0, hour = 0, minute = 0;
-  if (std::sscanf(text.c_str(), "%dd %d:%d", &days, &hour, &minute) != 3) return sample_error(text, "bad time");
+  if (std::sscanf(text.c_str(), "%dd %d:%d", &days, &hour, &minute) != 3)
+    return sample_error(text, "bad time");
   constexpr std::int64_t kDay = 86'400'000'000;
   const std::int64_t offset = std::int64_t{kDefaultOffsetMinutes} * 60'000'000;
   const std::int64_t midnight = (today.us + offset) / kDay * kDay - offset;
@@ -40,7 +42,8 @@ std::string text_of(const json& from, const char* field) {
 
 std::vector<std::string> texts_of(const json& from, const char* field) {
   const auto found = from.find(field);
-  return found == from.end() || found->is_null() ? std::vector<std::string>{} : found->get<std::vector<std::string>>();
+  return found == from.end() || found->is_null() ? std::vector<std::string>{}
+                                                 : found->get<std::vector<std::string>>();
 }
 
 Scope scope_of(const json& from) {
@@ -51,10 +54,16 @@ Scope scope_of(const json& from) {
 
 class Player {
  public:
-  Player(const Flow& flow, SteppingClock& clock, std::filesystem::path directory, std::string password, Instant today)
-      : flow_(flow), clock_(clock), directory_(std::move(directory)), password_(std::move(password)), today_(today) {}
+  Player(const Flow& flow, SteppingClock& clock, std::filesystem::path directory, std::string password,
+         Instant today)
+      : flow_(flow),
+        clock_(clock),
+        directory_(std::move(directory)),
+        password_(std::move(password)),
+        today_(today) {}
 
-  Result<SampleCounts> play(const json& sample, const std::function<void(std::size_t, std::size_t)>& progress) {
+  Result<SampleCounts> play(const json& sample,
+                            const std::function<void(std::size_t, std::size_t)>& progress) {
     KJ_DO(plan(sample));
     std::stable_sort(steps_.begin(), steps_.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
     clock_.set(steps_.empty() ? today_ : steps_.front().at.plus_seconds(-3600));
@@ -105,14 +114,18 @@ class Player {
   Status make_people(const json& sample) {
     for (const json& row : sample.at("departments"))
       KJ_DO(add_department(flow_, nullptr, {DepartmentCode{text_of(row, "code")}, text_of(row, "name")}));
-    for (const json& name : sample.at("libraries")) KJ_DO(add_library(flow_, nullptr, name.get<std::string>()));
+    for (const json& name : sample.at("libraries"))
+      KJ_DO(add_library(flow_, nullptr, name.get<std::string>()));
     // One password for all sample people: hash it once, Argon2id takes its time.
     KJ_TRY(const std::string hash, hash_password(password_));
     for (const json& row : sample.at("people")) {
-      Person person{{}, text_of(row, "login"), text_of(row, "display_name"), {}, {}, text_of(row, "skill_group"), false};
+      Person person{
+          {},   text_of(row, "login"), text_of(row, "display_name"), {}, {}, text_of(row, "skill_group"),
+          false};
       for (const json& role : row.at("roles"))
         if (const auto known = role_from_name(role.get<std::string>())) person.roles.insert(*known);
-      if (const std::string code = text_of(row, "department"); !code.empty()) person.department = DepartmentCode{code};
+      if (const std::string code = text_of(row, "department"); !code.empty())
+        person.department = DepartmentCode{code};
       KJ_TRY(person.id, add_person(flow_, nullptr, person, ""));
       KJ_TRY(const auto writing, flow_.store.write());
       KJ_DO(writing->people().set_password_hash(person.id, hash));
@@ -131,7 +144,8 @@ class Player {
         form.text = text_of(row, "text");
         form.script = text_of(row, "script");
         form.questions = texts_of(row, "questions");
-        if (const std::string code = text_of(row, "department"); !code.empty()) form.department = DepartmentCode{code};
+        if (const std::string code = text_of(row, "department"); !code.empty())
+          form.department = DepartmentCode{code};
         form.scope = scope_of(row);
         form.library = "信息库";
         KJ_TRY(form.pinned_to, maybe_time(row, "pinned_to"));
@@ -253,7 +267,8 @@ class Player {
     if (verb == "return") done = return_change(flow_, by, id, text_of(step, "comment"), {});
     if (verb == "discard") done = discard_change(flow_, by, id, {});
     if (verb == "withdraw")
-      done = withdraw_change(flow_, by, id, text_of(step, "reason"), step.value("restore_previous", false), {});
+      done =
+          withdraw_change(flow_, by, id, text_of(step, "reason"), step.value("restore_previous", false), {});
     if (verb == "publish") {
       done = publish_change(flow_, by, id, at, {});
       if (done) KJ_DO(remember_entries(change, id));
@@ -266,7 +281,8 @@ class Player {
     KJ_TRY(const auto reading, flow_.store.read());
     KJ_TRY(const auto events, reading->entries().events_of(id));
     for (std::size_t i = 0; i < events.size() && i < change.at("items").size(); ++i)
-      if (const std::string key = text_of(change.at("items").at(i), "key"); !key.empty()) entries_[key] = events[i].entry;
+      if (const std::string key = text_of(change.at("items").at(i), "key"); !key.empty())
+        entries_[key] = events[i].entry;
     return {};
   }
 
@@ -284,8 +300,9 @@ class Player {
 
 }  // namespace
 
-Result<SampleCounts> load_sample(const Flow& flow, SteppingClock& clock, const std::filesystem::path& directory,
-                                 const std::string& password, Instant today,
+Result<SampleCounts> load_sample(const Flow& flow, SteppingClock& clock,
+                                 const std::filesystem::path& directory, const std::string& password,
+                                 Instant today,
                                  const std::function<void(std::size_t, std::size_t)>& progress) {
   std::ifstream in(directory / "library.json", std::ios::binary);
   if (!in) return sample_error((directory / "library.json").string(), "no such file");

@@ -1,4 +1,5 @@
-// Plays the sample library (content/sample/library.json) through the real flow, step by step in order of time.
+// Plays the sample library (content/sample/library.json) through the real flow, step by step in order of
+// time.
 #pragma once
 
 #include <atomic>
@@ -23,10 +24,11 @@ struct SampleCounts {
   std::size_t people = 0, notices = 0, changes = 0, entries = 0, bulletins = 0;
 };
 
-// `directory` holds library.json and originals/. `clock` must be the one that the flow's store was opened with; it ends at
-// `today`. Every person gets `password`. Errors name the step that failed.
-Result<SampleCounts> load_sample(const Flow& flow, SteppingClock& clock, const std::filesystem::path& directory,
-                                 const std::string& password, Instant today,
+// `directory` holds library.json and originals/. `clock` must be the one that the flow's store was opened
+// with; it ends at `today`. Every person gets `password`. Errors name the step that failed.
+Result<SampleCounts> load_sample(const Flow& flow, SteppingClock& clock,
+                                 const std::filesystem::path& directory, const std::string& password,
+                                 Instant today,
                                  const std::function<void(std::size_t done, std::size_t all)>& progress = {});
 
 }  // namespace koujing

@@ -1,8 +1,8 @@
 // The store of record: snapshots to read, one transaction at a time to write.
 //
-// Any number of threads may hold a Reading or wait for a Writing. A Writing is durable when commit() returned;
-// destroyed without it, nothing of it happened (invariant 4). A Reading sees what was committed before it began and
-// nothing later. Neither is shared between threads.
+// Any number of threads may hold a Reading or wait for a Writing. A Writing is durable when commit()
+// returned; destroyed without it, nothing of it happened (invariant 4). A Reading sees what was committed
+// before it began and nothing later. Neither is shared between threads.
 #pragma once
 
 #include <memory>
@@ -40,8 +40,8 @@ class Writing : public Reading {
   virtual BulletinTable& bulletins() = 0;
   virtual RecordTable& record() = 0;
 
-  // The record time of everything in this transaction: now, and always later than that of the one before, even
-  // when the machine's clock goes back.
+  // The record time of everything in this transaction: now, and always later than that of the one before,
+  // even when the machine's clock goes back.
   virtual Instant recorded_at() const = 0;
 
   // Errors: kUnavailable "store_full" when the disk is full (nothing was changed; free space and repeat).

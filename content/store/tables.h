@@ -1,9 +1,11 @@
-// The store of record as a port: one abstract table for each kind of thing. Const functions read, the others write.
+// The store of record as a port: one abstract table for each kind of thing. Const functions read, the others
+// write.
 //
-// A table is reached through a Reading (a snapshot) or a Writing (the one transaction that writes), declared in
-// content/store/store.h. Adapters live in content/store/sql/ and content/store/sqlite/; every adapter passes
-// tests/contract/. What a table says not to find is std::nullopt; an Error means that the store itself failed
-// (kUnavailable "store_full", "store_busy", kInternal "store_failed") or that a rule in the schema refused.
+// A table is reached through a Reading (a snapshot) or a Writing (the one transaction that writes), declared
+// in content/store/store.h. Adapters live in content/store/sql/ and content/store/sqlite/; every adapter
+// passes tests/contract/. What a table says not to find is std::nullopt; an Error means that the store itself
+// failed (kUnavailable "store_full", "store_busy", kInternal "store_failed") or that a rule in the schema
+// refused.
 #pragma once
 
 #include <optional>
@@ -22,8 +24,8 @@
 namespace koujing {
 
 struct Page {
-  std::size_t limit = 20;                // 1..100
-  std::optional<std::int64_t> after;     // the last number of the page before
+  std::size_t limit = 20;             // 1..100
+  std::optional<std::int64_t> after;  // the last number of the page before
 };
 
 template <class T>
@@ -32,7 +34,8 @@ struct Listing {
   std::optional<std::int64_t> next;  // for Page::after; absent on the last page
 };
 
-// ---- people -------------------------------------------------------------------------------------------------
+// ---- people
+// -------------------------------------------------------------------------------------------------
 
 struct SessionRow {
   std::string token_hash;  // SHA-256 of what the client holds
@@ -55,9 +58,9 @@ class PeopleTable {
   virtual ~PeopleTable() = default;
   virtual Result<std::optional<Person>> find(PersonId id) const = 0;
   virtual Result<std::optional<Person>> by_login(const std::string& login) const = 0;
-  virtual Result<std::vector<Person>> all() const = 0;  // by login
+  virtual Result<std::vector<Person>> all() const = 0;               // by login
   virtual Result<std::string> password_hash(PersonId id) const = 0;  // "" when the person cannot sign in
-  virtual Result<std::vector<Department>> departments() const = 0;  // by code
+  virtual Result<std::vector<Department>> departments() const = 0;   // by code
   virtual Result<std::optional<Department>> department(const std::string& code_or_name) const = 0;
   virtual Result<std::vector<std::string>> libraries() const = 0;  // in their order
   virtual Result<std::optional<SessionRow>> session(const std::string& token_hash) const = 0;
@@ -78,7 +81,8 @@ class PeopleTable {
   virtual Status revoke_token(std::int64_t id, Instant at) = 0;
 };
 
-// ---- notices ------------------------------------------------------------------------------------------------
+// ---- notices
+// ------------------------------------------------------------------------------------------------
 
 struct NoticeFilter {
   std::optional<NoticeState> state;
@@ -91,7 +95,8 @@ class NoticeTable {
  public:
   virtual ~NoticeTable() = default;
   virtual Result<std::optional<Notice>> find(NoticeId id) const = 0;  // with originals and reviews
-  virtual Result<Listing<Notice>> list(const NoticeFilter& filter, const Page& page) const = 0;  // newest first, without texts of originals
+  virtual Result<Listing<Notice>> list(
+      const NoticeFilter& filter, const Page& page) const = 0;  // newest first, without texts of originals
   virtual Result<std::optional<Original>> original(const std::string& sha256) const = 0;
   virtual Result<std::vector<NoticeId>> notices_with(const std::string& sha256) const = 0;
   virtual Result<std::vector<std::string>> original_digests() const = 0;
@@ -103,7 +108,8 @@ class NoticeTable {
   virtual Status add_review(NoticeId notice, const Review& review) = 0;
 };
 
-// ---- change sets --------------------------------------------------------------------------------------------
+// ---- change sets
+// --------------------------------------------------------------------------------------------
 
 struct ChangeFilter {
   std::optional<ChangeState> state;
@@ -116,7 +122,8 @@ class ChangeTable {
  public:
   virtual ~ChangeTable() = default;
   virtual Result<std::optional<ChangeSet>> find(ChangeId id) const = 0;
-  virtual Result<Listing<ChangeSet>> list(const ChangeFilter& filter, const Page& page) const = 0;  // newest first
+  virtual Result<Listing<ChangeSet>> list(const ChangeFilter& filter,
+                                          const Page& page) const = 0;  // newest first
   virtual Result<std::optional<Confirmation>> confirmation(ConfirmationId id) const = 0;
   virtual Result<std::optional<ChangeContent>> content_at(ChangeId id, std::int64_t version) const = 0;
 
@@ -130,7 +137,8 @@ class ChangeTable {
   virtual Status add_comment(ChangeId id, const ChangeComment& comment) = 0;
 };
 
-// ---- entries and revisions ----------------------------------------------------------------------------------
+// ---- entries and revisions
+// ----------------------------------------------------------------------------------
 
 struct EntryHead {
   EntryId id;
@@ -148,7 +156,8 @@ class EntryTable {
   virtual Result<std::optional<Revision>> revision(EntryId entry, int number) const = 0;
   virtual Result<std::vector<Revision>> revisions(EntryId entry) const = 0;  // newest first
   // Entries above `page.after` by number; `title` and `library` match the newest revision.
-  virtual Result<Listing<EntryHead>> list(const std::string& title, const std::string& library, const Page& page) const = 0;
+  virtual Result<Listing<EntryHead>> list(const std::string& title, const std::string& library,
+                                          const Page& page) const = 0;
   virtual Result<std::vector<EntryEvent>> events_of(ChangeId change) const = 0;
   virtual Result<std::int64_t> count() const = 0;
 
@@ -159,7 +168,8 @@ class EntryTable {
   virtual Result<std::int64_t> add_event(const EntryEvent& event) = 0;
 };
 
-// ---- catalogue ----------------------------------------------------------------------------------------------
+// ---- catalogue
+// ----------------------------------------------------------------------------------------------
 
 struct CatalogueNode {
   CatalogueId id;
@@ -178,23 +188,27 @@ class CatalogueTable {
   virtual Result<std::vector<EntryId>> entries_below(CatalogueId id) const = 0;  // by their newest revision
 
   // The node at `path`, made with its parents when it is not there; nothing for "".
-  virtual Result<std::optional<CatalogueId>> place(const std::string& library, const std::string& path, PersonId by, Instant at) = 0;
+  virtual Result<std::optional<CatalogueId>> place(const std::string& library, const std::string& path,
+                                                   PersonId by, Instant at) = 0;
   virtual Status move(const CatalogueNode& node, PersonId by, Instant at) = 0;  // name, parent, version
 };
 
-// ---- bulletins ----------------------------------------------------------------------------------------------
+// ---- bulletins
+// ----------------------------------------------------------------------------------------------
 
 class BulletinTable {
  public:
   virtual ~BulletinTable() = default;
   virtual Result<std::optional<Bulletin>> find(BulletinId id) const = 0;
-  virtual Result<Listing<Bulletin>> list(std::optional<Instant> pinned_at, const Page& page) const = 0;  // newest first
+  virtual Result<Listing<Bulletin>> list(std::optional<Instant> pinned_at,
+                                         const Page& page) const = 0;  // newest first
   virtual Result<std::vector<PersonId>> acknowledged_by(BulletinId id) const = 0;
   virtual Result<BulletinId> add(const Bulletin& bulletin) = 0;
   virtual Status acknowledge(BulletinId id, PersonId by, Instant at) = 0;  // a second time changes nothing
 };
 
-// ---- the record ---------------------------------------------------------------------------------------------
+// ---- the record
+// ---------------------------------------------------------------------------------------------
 
 struct JournalFilter {
   std::optional<std::string> actor_login, verb;
@@ -235,7 +249,8 @@ class RecordTable {
   virtual Result<std::optional<JournalRecord>> head() const = 0;
   // Records above `after`, oldest first.
   virtual Result<std::vector<JournalRecord>> journal_after(std::int64_t after, std::size_t limit) const = 0;
-  virtual Result<Listing<JournalRecord>> journal(const JournalFilter& filter, bool newest_first, const Page& page) const = 0;
+  virtual Result<Listing<JournalRecord>> journal(const JournalFilter& filter, bool newest_first,
+                                                 const Page& page) const = 0;
   virtual Result<std::vector<FeedRow>> feed_after(std::int64_t after, std::size_t limit) const = 0;
   virtual Result<std::int64_t> feed_head() const = 0;
   virtual Result<std::optional<Receipt>> receipt(PersonId person, const std::string& key) const = 0;

@@ -19,7 +19,8 @@ int tell(const JournalVerdict& found, const std::string& more, const Settings& s
     return fail({ErrorKind::kInternal,
                  "journal_broken",
                  {"审计日志第 " + std::to_string(*found.first_bad) + " 条不可信：" + found.finding,
-                  "record " + std::to_string(*found.first_bad) + " of the journal cannot be trusted: " + found.finding}});
+                  "record " + std::to_string(*found.first_bad) +
+                      " of the journal cannot be trusted: " + found.finding}});
   return 0;
 }
 
@@ -31,7 +32,9 @@ int verify_file(const Settings& settings, const std::string& file, bool as_json)
   const int status = tell(result->journal, ", signed by " + result->public_key, settings, as_json);
   if (status != 0) return status;
   if (!result->signature_holds)
-    return fail({ErrorKind::kInternal, "bad_signature", {"报告的签名不成立", "the signature of the report does not hold"}});
+    return fail({ErrorKind::kInternal,
+                 "bad_signature",
+                 {"报告的签名不成立", "the signature of the report does not hold"}});
   return 0;
 }
 
@@ -56,11 +59,15 @@ int write(const Settings& settings, const std::string& file) {
   const auto reading = (*site)->store->read();
   if (!reading) return fail(reading.error());
   std::ofstream out(file, std::ios::binary);
-  if (!out) return fail({ErrorKind::kUnavailable, "unwritable", {"无法写入 " + file, "cannot write " + file}});
+  if (!out)
+    return fail({ErrorKind::kUnavailable, "unwritable", {"无法写入 " + file, "cannot write " + file}});
   const auto found = write_report(**reading, *key, clock.now(), out);
   if (!found) return fail(found.error());
   out.flush();
-  if (!out) return fail({ErrorKind::kUnavailable, "unwritable", {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}});
+  if (!out)
+    return fail({ErrorKind::kUnavailable,
+                 "unwritable",
+                 {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}});
   return tell(*found, ", report in " + file, settings, false);
 }
 
@@ -71,7 +78,8 @@ void add_audit(CLI::App& app, Settings& settings, Outcome& outcome) {
   command->require_subcommand(1);
   auto file = std::make_shared<std::string>();
   auto as_json = std::make_shared<bool>(false);
-  auto* check = command->add_subcommand("verify", "Walk the journal from end to end; with REPORT, check that file without the store");
+  auto* check = command->add_subcommand(
+      "verify", "Walk the journal from end to end; with REPORT, check that file without the store");
   check->add_option("report", *file, "A report of koujing audit export");
   check->add_flag("--json", *as_json, "Write JSON");
   check->callback([&, file, as_json] { outcome.status = verify(settings, *file, *as_json); });

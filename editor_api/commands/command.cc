@@ -12,7 +12,9 @@ namespace koujing::door {
 int fail(const Error& error) {
   const char* lang = std::getenv("LANG");
   const bool zh = lang != nullptr && std::string_view(lang).starts_with("zh");
-  const auto text = [&](const Message& message) -> const std::string& { return zh ? message.zh : message.en; };
+  const auto text = [&](const Message& message) -> const std::string& {
+    return zh ? message.zh : message.en;
+  };
   std::string line = "koujing: " + text(error.message) + " [" + error.code + "]";
   for (const Fault& fault : error.faults) line += "; " + fault.pointer + ": " + text(fault.message);
   if (!error.log_detail.empty()) line += " (" + error.log_detail + ")";
@@ -30,7 +32,8 @@ Result<Person> acting_person(const Reading& reading, const std::string& login) {
     if (login.empty() ? person.has(Role::kAdmin) && !person.disabled : person.login == login) return person;
   return Error{ErrorKind::kNotFound,
                "no_such_person",
-               {"没有这个人员：" + login + "，用 koujing user list 查看", "there is no such person: " + login + "; see koujing user list"}};
+               {"没有这个人员：" + login + "，用 koujing user list 查看",
+                "there is no such person: " + login + "; see koujing user list"}};
 }
 
 Progress::~Progress() {
@@ -42,8 +45,8 @@ void Progress::show(std::size_t done, std::size_t all) {
   if (percent == last_) return;
   if (::isatty(2) != 0) {
     const int width = percent * 40 / 100;
-    std::fprintf(stderr, "\r%s [%.*s%*s] %3d%% %zu/%zu", what_.c_str(), width, "########################################",
-                 40 - width, "", percent, done, all);
+    std::fprintf(stderr, "\r%s [%.*s%*s] %3d%% %zu/%zu", what_.c_str(), width,
+                 "########################################", 40 - width, "", percent, done, all);
     std::fflush(stderr);
   } else if (percent / 10 != last_ / 10 || last_ < 0) {
     std::fprintf(stderr, "%s %d%% (%zu/%zu)\n", what_.c_str(), percent, done, all);

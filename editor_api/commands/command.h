@@ -1,6 +1,7 @@
 // What the commands of the program share: settings, output, exit status. One command a file beside this one.
 //
-// Exit status: 0 done, 1 failed, 2 used wrongly. Errors are one line on standard error: what, where, what to do.
+// Exit status: 0 done, 1 failed, 2 used wrongly. Errors are one line on standard error: what, where, what to
+// do.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -16,7 +17,7 @@ namespace koujing::door {
 struct Settings {
   std::string data = "./data";
   std::string listen = "127.0.0.1:8080";
-  std::string web;           // the built pages; that of the source tree when empty
+  std::string web;  // the built pages; that of the source tree when empty
   int threads = 8;
   int utc_offset_minutes = kDefaultOffsetMinutes;
   std::string log_level = "info";
@@ -46,7 +47,8 @@ int fail(const Error& error);
 // Where library.json and the pages lie beside an uninstalled program.
 std::filesystem::path source_directory();
 
-// Who acts when the owner of the data directory works from the command line: `login`, or the first administrator.
+// Who acts when the owner of the data directory works from the command line: `login`, or the first
+// administrator.
 Result<Person> acting_person(const Reading& reading, const std::string& login);
 
 // A bar on standard error, drawn when that is a terminal; otherwise a line at every tenth.

@@ -28,10 +28,12 @@ std::vector<StoreFinding> examine(Site& site, const Settings& settings, bool tho
   if (const auto verdict = verify_journal(**reading); !verdict)
     add(verdict.error(), "journal", "restore the last backup");
   else if (!verdict->ok)
-    findings.push_back({"journal: record " + std::to_string(*verdict->first_bad) + " " + verdict->finding, "restore the last backup and keep this directory as evidence"});
+    findings.push_back({"journal: record " + std::to_string(*verdict->first_bad) + " " + verdict->finding,
+                        "restore the last backup and keep this directory as evidence"});
   if (const auto digests = (*reading)->notices().original_digests()) {
     for (const std::string& digest : *digests)
-      if (const auto bytes = site.files.read(digest); !bytes) add(bytes.error(), "original " + digest, "restore originals/ from the last backup");
+      if (const auto bytes = site.files.read(digest); !bytes)
+        add(bytes.error(), "original " + digest, "restore originals/ from the last backup");
   } else {
     add(digests.error(), "originals", "koujing doctor again");
   }
@@ -40,7 +42,8 @@ std::vector<StoreFinding> examine(Site& site, const Settings& settings, bool tho
   if (!position)
     add(position.error(), "index", "koujing index --rebuild");
   else if (head && *position < *head)
-    findings.push_back({"index: " + std::to_string(*head - *position) + " feed rows behind", "koujing index (or let koujing serve catch up)"});
+    findings.push_back({"index: " + std::to_string(*head - *position) + " feed rows behind",
+                        "koujing index (or let koujing serve catch up)"});
   else if (thorough) {
     const auto same = indexer::index_is_true(*site.store, site.index_directory());
     if (!same)
@@ -48,14 +51,17 @@ std::vector<StoreFinding> examine(Site& site, const Settings& settings, bool tho
     else if (!*same)
       findings.push_back({"index: differs from a rebuild", "koujing index --rebuild"});
   }
-  const auto pages = settings.web.empty() ? source_directory() / "web" / "dist" : std::filesystem::path(settings.web);
+  const auto pages =
+      settings.web.empty() ? source_directory() / "web" / "dist" : std::filesystem::path(settings.web);
   std::error_code ec;
   if (!std::filesystem::exists(pages / "index.html", ec))
-    findings.push_back({"pages: not built in " + pages.string(), "cmake --build --preset release (or scripts/run)"});
+    findings.push_back(
+        {"pages: not built in " + pages.string(), "cmake --build --preset release (or scripts/run)"});
   const auto space = std::filesystem::space(site.directory, ec);
   constexpr std::uintmax_t kLittle = 1'000'000'000;  // originals of 20 MB come in by the dozen
   if (!ec && space.available < kLittle)
-    findings.push_back({"disk: " + std::to_string(space.available / 1'000'000) + " MB left", "free some space on the disk of " + site.directory.string()});
+    findings.push_back({"disk: " + std::to_string(space.available / 1'000'000) + " MB left",
+                        "free some space on the disk of " + site.directory.string()});
   return findings;
 }
 
@@ -66,12 +72,16 @@ int run(const Settings& settings, bool thorough, bool as_json) {
   const auto findings = examine(**site, settings, thorough);
   if (as_json) {
     nlohmann::json rows = nlohmann::json::array();
-    for (const StoreFinding& finding : findings) rows.push_back({{"what", finding.what}, {"remedy", finding.remedy}});
-    std::cout << nlohmann::json{{"ok", findings.empty()}, {"findings", rows}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+    for (const StoreFinding& finding : findings)
+      rows.push_back({{"what", finding.what}, {"remedy", finding.remedy}});
+    std::cout << nlohmann::json{{"ok", findings.empty()}, {"findings", rows}}.dump(
+                     -1, ' ', false, nlohmann::json::error_handler_t::replace)
+              << "\n";
   } else if (findings.empty()) {
     std::cout << "all is well: store, journal, originals, index, pages, disk\n";
   } else {
-    for (const StoreFinding& finding : findings) std::cout << finding.what << "\n  mend: " << finding.remedy << "\n";
+    for (const StoreFinding& finding : findings)
+      std::cout << finding.what << "\n  mend: " << finding.remedy << "\n";
   }
   return findings.empty() ? 0 : 1;
 }
@@ -79,7 +89,8 @@ int run(const Settings& settings, bool thorough, bool as_json) {
 }  // namespace
 
 void add_doctor(CLI::App& app, Settings& settings, Outcome& outcome) {
-  auto* command = app.add_subcommand("doctor", "Check store, journal, originals, index, pages and disk; say what mends them");
+  auto* command = app.add_subcommand(
+      "doctor", "Check store, journal, originals, index, pages and disk; say what mends them");
   auto thorough = std::make_shared<bool>(false);
   auto as_json = std::make_shared<bool>(false);
   command->add_flag("--thorough", *thorough, "Also compare the index with a rebuild");
@@ -89,14 +100,15 @@ void add_doctor(CLI::App& app, Settings& settings, Outcome& outcome) {
 
 void add_config(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* command = app.add_subcommand("config", "Print the effective settings as TOML");
-  command->add_option("--listen", settings.listen, "As of serve")->envname("KOUJING_LISTEN");
-  command->add_option("--web", settings.web, "As of serve")->envname("KOUJING_WEB");
-  command->add_option("--threads", settings.threads, "As of serve")->envname("KOUJING_THREADS");
+  command->add_option("--listen", settings.listen, "As of serve");
+  command->add_option("--web", settings.web, "As of serve");
+  command->add_option("--threads", settings.threads, "As of serve");
   command->callback([&] {
     const auto text = [](const std::string& value) { return nlohmann::json(value).dump(); };
     std::cout << "data = " << text(settings.data) << "\nlog-level = " << text(settings.log_level)
-              << "\nutc-offset-minutes = " << settings.utc_offset_minutes << "\n\n[serve]\nlisten = " << text(settings.listen)
-              << "\nthreads = " << settings.threads << "\nweb = " << text(settings.web) << "\n";
+              << "\nutc-offset-minutes = " << settings.utc_offset_minutes
+              << "\n\n[serve]\nlisten = " << text(settings.listen) << "\nthreads = " << settings.threads
+              << "\nweb = " << text(settings.web) << "\n";
     outcome.status = 0;
   });
 }

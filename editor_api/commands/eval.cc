@@ -61,9 +61,8 @@ Result<std::size_t> load(Site& site, const std::string& file) {
     if (line.find_first_not_of(" \r\t") == std::string::npos) continue;
     auto entry = entry_from_line(line, {});
     if (!entry) {
-      Error error = entry.error();
-      error.message.en = file + ":" + std::to_string(number) + " " + error.message.en;
-      return error;
+      std::cerr << "refused " << file << ":" << number << ": " << entry.error().message.en << "\n";
+      continue;
     }
     batch.push_back(std::move(entry->revisions.back()));
     if (batch.size() >= 1000) KJ_DO(flush());
@@ -80,7 +79,8 @@ struct Figures {
 };
 
 // Over the queries that are asked and judged. A query without an answer counts as 0.
-Figures score(const std::vector<BatchAnswer>& answers, const std::map<std::string, std::map<std::string, int>>& judgements) {
+Figures score(const std::vector<BatchAnswer>& answers,
+              const std::map<std::string, std::map<std::string, int>>& judgements) {
   Figures figures;
   std::vector<double> times;
   for (const BatchAnswer& answer : answers) {
@@ -96,7 +96,8 @@ Figures score(const std::vector<BatchAnswer>& answers, const std::map<std::strin
       if (first == 0) first = i + 1;
       gain += 1 / std::log2(static_cast<double>(i) + 2);
     }
-    for (std::size_t i = 0; i < std::min<std::size_t>(10, judged->second.size()); ++i) ideal += 1 / std::log2(static_cast<double>(i) + 2);
+    for (std::size_t i = 0; i < std::min<std::size_t>(10, judged->second.size()); ++i)
+      ideal += 1 / std::log2(static_cast<double>(i) + 2);
     if (first > 0) {
       figures.mrr10 += 1 / static_cast<double>(first);
       figures.hit1 += first <= 1;
@@ -106,7 +107,8 @@ Figures score(const std::vector<BatchAnswer>& answers, const std::map<std::strin
     }
   }
   const double n = std::max<double>(1, static_cast<double>(figures.queries));
-  for (double* figure : {&figures.hit1, &figures.hit5, &figures.hit10, &figures.mrr10, &figures.ndcg10}) *figure /= n;
+  for (double* figure : {&figures.hit1, &figures.hit5, &figures.hit10, &figures.mrr10, &figures.ndcg10})
+    *figure /= n;
   std::sort(times.begin(), times.end());
   const auto percentile = [&](double p) {
     if (times.empty()) return 0.0;
@@ -124,7 +126,9 @@ int run(const EvalOptions& options) {
   const auto judgements = read_judgements(options.judgements);
   if (!judgements) return fail(judgements.error());
   const ThrowAwayLibrary library;
-  if (library.path().empty()) return fail({ErrorKind::kUnavailable, "no_space", {"无法创建临时目录", "cannot make a temporary directory"}});
+  if (library.path().empty())
+    return fail(
+        {ErrorKind::kUnavailable, "no_space", {"无法创建临时目录", "cannot make a temporary directory"}});
   static const SystemClock clock;
   const auto site = open_site(library.path(), Opening::kMake, clock);
   if (!site) return fail(site.error());
@@ -137,14 +141,19 @@ int run(const EvalOptions& options) {
   const Figures f = score(*answers, *judgements);
   const auto rounded = [](double value) { return std::round(value * 10'000) / 10'000; };
   if (options.json_output) {
-    std::cout << nlohmann::json{{"entries", *loaded}, {"queries", f.queries}, {"answered", f.answered}, {"hit@1", rounded(f.hit1)},
-                                {"hit@5", rounded(f.hit5)}, {"hit@10", rounded(f.hit10)}, {"mrr@10", rounded(f.mrr10)},
-                                {"ndcg@10", rounded(f.ndcg10)}, {"p50_ms", rounded(f.p50)}, {"p95_ms", rounded(f.p95)}, {"p99_ms", rounded(f.p99)}}
+    std::cout << nlohmann::json{{"entries", *loaded},         {"queries", f.queries},
+                                {"answered", f.answered},     {"hit@1", rounded(f.hit1)},
+                                {"hit@5", rounded(f.hit5)},   {"hit@10", rounded(f.hit10)},
+                                {"mrr@10", rounded(f.mrr10)}, {"ndcg@10", rounded(f.ndcg10)},
+                                {"p50_ms", rounded(f.p50)},   {"p95_ms", rounded(f.p95)},
+                                {"p99_ms", rounded(f.p99)}}
                      .dump()
               << "\n";
   } else {
-    std::printf("entries %zu  queries %zu  answered %zu\nMRR@10 %.4f  hit@1 %.4f  hit@5 %.4f  hit@10 %.4f  nDCG@10 %.4f\np50 %.2f ms  p95 %.2f ms  p99 %.2f ms\n",
-                *loaded, f.queries, f.answered, f.mrr10, f.hit1, f.hit5, f.hit10, f.ndcg10, f.p50, f.p95, f.p99);
+    std::printf(
+        "entries %zu  queries %zu  answered %zu\nMRR@10 %.4f  hit@1 %.4f  hit@5 %.4f  hit@10 %.4f  nDCG@10 "
+        "%.4f\np50 %.2f ms  p95 %.2f ms  p99 %.2f ms\n",
+        *loaded, f.queries, f.answered, f.mrr10, f.hit1, f.hit5, f.hit10, f.ndcg10, f.p50, f.p95, f.p99);
   }
   return 0;
 }
@@ -155,8 +164,12 @@ void add_eval(CLI::App& app, Settings&, Outcome& outcome) {
   auto* command = app.add_subcommand("eval", "Measure search on judged queries in a throw-away library");
   auto options = std::make_shared<EvalOptions>();
   command->add_option("--entries", options->entries, "Entries (JSONL)")->required()->check(CLI::ExistingFile);
-  command->add_option("--queries", options->queries, "Queries (JSONL: qid, text)")->required()->check(CLI::ExistingFile);
-  command->add_option("--qrels", options->judgements, "Judgements (TSV: qid, docid, relevance)")->required()->check(CLI::ExistingFile);
+  command->add_option("--queries", options->queries, "Queries (JSONL: qid, text)")
+      ->required()
+      ->check(CLI::ExistingFile);
+  command->add_option("--qrels", options->judgements, "Judgements (TSV: qid, docid, relevance)")
+      ->required()
+      ->check(CLI::ExistingFile);
   command->add_option("--run", options->run, "Also write a TREC run here");
   command->add_flag("--json", options->json_output, "Write JSON");
   command->callback([&, options] { outcome.status = run(*options); });

@@ -16,11 +16,20 @@ std::string escaped_html(const std::string& text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -28,7 +37,8 @@ std::string escaped_html(const std::string& text) {
 
 // RFC 4180; a cell that a spreadsheet would run as a formula gets an apostrophe.
 std::string csv_cell(std::string cell) {
-  if (!cell.empty() && (cell[0] == '=' || cell[0] == '+' || cell[0] == '-' || cell[0] == '@')) cell.insert(0, "'");
+  if (!cell.empty() && (cell[0] == '=' || cell[0] == '+' || cell[0] == '-' || cell[0] == '@'))
+    cell.insert(0, "'");
   if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) quoted += c == '"' ? "\"\"" : std::string(1, c);
@@ -42,7 +52,8 @@ void write_csv_row(std::ostream& out, const TableRow& row) {
 
 void write_html_entry(std::ostream& out, const EntryText& text, const std::string& department, int revision) {
   out << "<article><h2>" << escaped_html(text.title) << "</h2><p>" << escaped_html(text.library) << " / "
-      << escaped_html(text.catalogue) << " · " << escaped_html(department) << " · v" << revision << "</p>" << render_html(text.script);
+      << escaped_html(text.catalogue) << " · " << escaped_html(department) << " · v" << revision << "</p>"
+      << render_html(text.script);
   if (!text.body.empty()) out << "<aside>" << render_html(text.body) << "</aside>";
   out << "</article>\n";
 }
@@ -63,12 +74,14 @@ Result<std::vector<EntryText>> revisions_of(const Reading& reading, const EntryH
   return revisions;
 }
 
-Status write_all(const Reading& reading, const ExportOptions& options, Instant now, std::ostream& out, std::size_t& written) {
+Status write_all(const Reading& reading, const ExportOptions& options, Instant now, std::ostream& out,
+                 std::size_t& written) {
   if (options.format == "csv") {
     out << "\xEF\xBB\xBF";  // spreadsheets take UTF-8 for granted only with it
     write_csv_row(out, table_header());
   }
-  if (options.format == "html") out << "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>口径</title>\n";
+  if (options.format == "html")
+    out << "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>口径</title>\n";
   Page page{100, std::nullopt};
   do {
     KJ_TRY(const auto heads, reading.entries().list("", options.library, page));
@@ -98,13 +111,20 @@ int run(const Settings& settings, const ExportOptions& options) {
   std::ofstream file;
   if (!options.out.empty()) {
     file.open(options.out, std::ios::binary);
-    if (!file) return fail({ErrorKind::kUnavailable, "unwritable", {"无法写入 " + options.out, "cannot write " + options.out}});
+    if (!file)
+      return fail({ErrorKind::kUnavailable,
+                   "unwritable",
+                   {"无法写入 " + options.out, "cannot write " + options.out}});
   }
   std::ostream& out = options.out.empty() ? std::cout : file;
   std::size_t written = 0;
-  if (const Status done = write_all(**reading, options, clock.now(), out, written); !done) return fail(done.error());
+  if (const Status done = write_all(**reading, options, clock.now(), out, written); !done)
+    return fail(done.error());
   out.flush();
-  if (!out) return fail({ErrorKind::kUnavailable, "unwritable", {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}});
+  if (!out)
+    return fail({ErrorKind::kUnavailable,
+                 "unwritable",
+                 {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}});
   if (!options.out.empty()) std::cout << written << " entries in " << options.out << "\n";
   return 0;
 }
@@ -114,7 +134,9 @@ int run(const Settings& settings, const ExportOptions& options) {
 void add_export(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* command = app.add_subcommand("export", "Write the library: JSONL with its history, CSV or HTML");
   auto options = std::make_shared<ExportOptions>();
-  command->add_option("--format", options->format, "jsonl, csv or html")->check(CLI::IsMember({"jsonl", "csv", "html"}))->capture_default_str();
+  command->add_option("--format", options->format, "jsonl, csv or html")
+      ->check(CLI::IsMember({"jsonl", "csv", "html"}))
+      ->capture_default_str();
   command->add_option("--library", options->library, "Only this library");
   command->add_option("--out", options->out, "File; standard output when absent");
   command->callback([&, options] { outcome.status = run(settings, *options); });

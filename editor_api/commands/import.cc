@@ -19,7 +19,8 @@
 namespace koujing::door {
 namespace {
 
-constexpr std::size_t kBatch = 500;  // entries a transaction: an import that is stopped goes on at the next one
+constexpr std::size_t kBatch =
+    500;  // entries a transaction: an import that is stopped goes on at the next one
 
 struct ImportOptions {
   std::vector<std::string> paths;
@@ -43,8 +44,10 @@ std::vector<std::filesystem::path> files_below(const std::vector<std::string>& p
   for (const std::string& path : paths) {
     std::error_code ec;
     if (std::filesystem::is_directory(path, ec)) {
-      for (std::filesystem::recursive_directory_iterator it(path, ec), end; !ec && it != end; it.increment(ec))
-        if (it->is_regular_file() && !it->path().filename().string().starts_with(".")) files.push_back(it->path());
+      for (std::filesystem::recursive_directory_iterator it(path, ec), end; !ec && it != end;
+           it.increment(ec))
+        if (it->is_regular_file() && !it->path().filename().string().starts_with("."))
+          files.push_back(it->path());
     } else if (std::filesystem::is_regular_file(path, ec)) {
       files.push_back(path);
     } else {
@@ -84,19 +87,24 @@ std::string cut(std::string text, std::size_t characters) {
 }
 
 bool is_document(const std::filesystem::path& file) {
-  static const std::set<std::string> endings = {".docx", ".doc", ".xlsx", ".xls", ".pdf", ".html", ".htm", ".md", ".markdown",
-                                                ".txt",  ".csv", ".png",  ".jpg", ".jpeg"};
+  static const std::set<std::string> endings = {".docx", ".doc", ".xlsx", ".xls",      ".pdf",
+                                                ".html", ".htm", ".md",   ".markdown", ".txt",
+                                                ".csv",  ".png", ".jpg",  ".jpeg"};
   std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return endings.contains(ending);
 }
 
 // One file, one notice with that file as its original. True when it was new.
-Result<bool> import_notice(const Flow& flow, const Person& by, const DepartmentCode& department, const std::filesystem::path& file) {
+Result<bool> import_notice(const Flow& flow, const Person& by, const DepartmentCode& department,
+                           const std::filesystem::path& file) {
   if (!is_document(file))
-    return Error{ErrorKind::kUnsupported,
-                 "not_a_document",
-                 {"不是通知单的格式（docx、doc、xlsx、pdf、html、md、txt、图片）", "not a kind of document that a notice comes as (docx, doc, xlsx, pdf, html, md, txt, image)"}};
+    return Error{
+        ErrorKind::kUnsupported,
+        "not_a_document",
+        {"不是通知单的格式（docx、doc、xlsx、pdf、html、md、txt、图片）",
+         "not a kind of document that a notice comes as (docx, doc, xlsx, pdf, html, md, txt, image)"}};
   KJ_TRY(const std::string bytes, read_file(file));
   {
     KJ_TRY(const auto reading, flow.store.read());
@@ -104,7 +112,9 @@ Result<bool> import_notice(const Flow& flow, const Person& by, const DepartmentC
     if (!before.empty()) return false;
   }
   if (bytes.empty()) return Error{ErrorKind::kInvalid, "original_empty", {"文件是空的", "the file is empty"}};
-  if (bytes.size() > kMaxOriginalBytes) return Error{ErrorKind::kTooLarge, "original_too_large", {"文件超过 20 MB", "the file is larger than 20 MB"}};
+  if (bytes.size() > kMaxOriginalBytes)
+    return Error{
+        ErrorKind::kTooLarge, "original_too_large", {"文件超过 20 MB", "the file is larger than 20 MB"}};
   NoticeForm form;
   form.department = department;
   if (const auto text = extract_text(bytes, file.filename().string())) {
@@ -122,7 +132,8 @@ Result<bool> import_notice(const Flow& flow, const Person& by, const DepartmentC
 }
 
 Status import_notices(const Flow& flow, const Person& by, const ImportOptions& options, Tally& tally) {
-  KJ_TRY(const DepartmentCode department, department_of(flow, by, options.department.empty() ? "未注明部门" : options.department));
+  KJ_TRY(const DepartmentCode department,
+         department_of(flow, by, options.department.empty() ? "未注明部门" : options.department));
   const auto files = files_below(options.paths, tally);
   Progress progress("notices");
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -142,7 +153,8 @@ struct Read {
   Result<ExchangeEntry> entry;
 };
 
-std::vector<Read> read_lines(const std::string& bytes, const std::string& name, const ExchangeDefaults& defaults) {
+std::vector<Read> read_lines(const std::string& bytes, const std::string& name,
+                             const ExchangeDefaults& defaults) {
   std::vector<Read> rows;
   std::size_t begin = 0, number = 0;
   while (begin < bytes.size()) {
@@ -159,7 +171,8 @@ std::vector<Read> read_lines(const std::string& bytes, const std::string& name, 
 Result<std::vector<Read>> read_entries(const std::filesystem::path& file, const ExchangeDefaults& defaults) {
   KJ_TRY(const std::string bytes, read_file(file));
   const std::string ending = file.extension().string(), name = file.string();
-  if (ending == ".jsonl" || ending == ".json" || ending == ".ndjson") return read_lines(bytes, name, defaults);
+  if (ending == ".jsonl" || ending == ".json" || ending == ".ndjson")
+    return read_lines(bytes, name, defaults);
   std::vector<TableRow> table;
   if (ending == ".csv") {
     const std::string text = search::decode_to_utf8(bytes);
@@ -167,7 +180,9 @@ Result<std::vector<Read>> read_entries(const std::filesystem::path& file, const 
   } else if (ending == ".xlsx") {
     KJ_TRY(table, read_xlsx(bytes));
   } else {
-    return Error{ErrorKind::kUnsupported, "not_a_library", {"条目只能从 JSONL、CSV 或 XLSX 导入", "entries come as JSONL, CSV or XLSX"}};
+    return Error{ErrorKind::kUnsupported,
+                 "not_a_library",
+                 {"条目只能从 JSONL、CSV 或 XLSX 导入", "entries come as JSONL, CSV or XLSX"}};
   }
   std::vector<Read> rows;
   for (std::size_t i = 1; i < table.size(); ++i)
@@ -176,8 +191,10 @@ Result<std::vector<Read>> read_entries(const std::filesystem::path& file, const 
   return rows;
 }
 
-Status import_library(const Flow& flow, const Person& by, const SigningKey& key, const ImportOptions& options, Tally& tally) {
-  const ExchangeDefaults defaults{options.library, options.department.empty() ? "未注明部门" : options.department};
+Status import_library(const Flow& flow, const Person& by, const SigningKey& key, const ImportOptions& options,
+                      Tally& tally) {
+  const ExchangeDefaults defaults{options.library,
+                                  options.department.empty() ? "未注明部门" : options.department};
   for (const auto& file : files_below(options.paths, tally)) {
     auto rows = read_entries(file, defaults);
     if (!rows) {
@@ -204,7 +221,8 @@ Status import_library(const Flow& flow, const Person& by, const SigningKey& key,
         tally.refused.emplace_back(row.where, reason_of(row.entry.error()));
       } else {
         for (EntryText& text : row.entry->revisions) {
-          // Two revisions of one entry belong in two transactions: each is believed from its own record time on.
+          // Two revisions of one entry belong in two transactions: each is believed from its own record time
+          // on.
           if (!in_batch.insert(text.external_id).second) {
             KJ_DO(flush());
             in_batch.insert(text.external_id);
@@ -229,12 +247,16 @@ void report(const Tally& tally, bool as_json) {
   if (as_json) {
     nlohmann::json refused = nlohmann::json::array();
     for (const auto& [where, why] : tally.refused) refused.push_back({{"where", where}, {"why", why}});
-    std::cout << nlohmann::json{{"added", tally.added}, {"revised", tally.revised}, {"unchanged", tally.unchanged}, {"refused", refused}}
+    std::cout << nlohmann::json{{"added", tally.added},
+                                {"revised", tally.revised},
+                                {"unchanged", tally.unchanged},
+                                {"refused", refused}}
                      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
               << "\n";
     return;
   }
-  std::cout << "added " << tally.added << ", revised " << tally.revised << ", unchanged " << tally.unchanged << ", refused " << tally.refused.size() << "\n";
+  std::cout << "added " << tally.added << ", revised " << tally.revised << ", unchanged " << tally.unchanged
+            << ", refused " << tally.refused.size() << "\n";
   for (const auto& [where, why] : tally.refused) std::cout << "refused " << where << ": " << why << "\n";
 }
 
@@ -279,10 +301,16 @@ void add_import(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* command = app.add_subcommand("import", "Bring existing material in; can be stopped and run again");
   auto options = std::make_shared<ImportOptions>();
   command->add_option("path", options->paths, "Files and folders")->required();
-  command->add_option("--as", options->as, "notices: documents, originals kept; entries: JSONL, CSV, XLSX, published as a signed import")
-      ->check(CLI::IsMember({"notices", "entries"}))->capture_default_str();
-  command->add_option("--department", options->department, "Department of what does not name one (code or name)");
-  command->add_option("--library", options->library, "Library of entries that do not name one")->capture_default_str();
+  command
+      ->add_option(
+          "--as", options->as,
+          "notices: documents, originals kept; entries: JSONL, CSV, XLSX, published as a signed import")
+      ->check(CLI::IsMember({"notices", "entries"}))
+      ->capture_default_str();
+  command->add_option("--department", options->department,
+                      "Department of what does not name one (code or name)");
+  command->add_option("--library", options->library, "Library of entries that do not name one")
+      ->capture_default_str();
   command->add_option("--by", options->by, "Login name of who imports; the first administrator when absent");
   command->add_flag("--json", options->json_output, "Write the report as JSON");
   command->callback([&, options] { outcome.status = run(settings, *options); });

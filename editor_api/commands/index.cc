@@ -13,9 +13,11 @@ struct IndexOptions {
 int report(const Result<indexer::CatchUp>& result, bool as_json) {
   if (!result) return fail(result.error());
   std::string failed;
-  for (const EntryId entry : result->failed) failed += (failed.empty() ? "" : ",") + std::to_string(entry.value);
+  for (const EntryId entry : result->failed)
+    failed += (failed.empty() ? "" : ",") + std::to_string(entry.value);
   if (as_json)
-    std::cout << "{\"position\":" << result->position << ",\"rows\":" << result->rows << ",\"failed\":[" << failed << "]}\n";
+    std::cout << "{\"position\":" << result->position << ",\"rows\":" << result->rows << ",\"failed\":["
+              << failed << "]}\n";
   else
     std::cout << "index at feed row " << result->position << ", " << result->rows << " rows applied"
               << (failed.empty() ? "" : ", refused entries: " + failed) << "\n";
@@ -31,7 +33,8 @@ int verify(Site& site) {
   }
   return fail({ErrorKind::kInternal,
                "index_differs",
-               {"索引与重建结果不一致，请运行 koujing index --rebuild", "the index differs from a rebuild; run koujing index --rebuild"}});
+               {"索引与重建结果不一致，请运行 koujing index --rebuild",
+                "the index differs from a rebuild; run koujing index --rebuild"}});
 }
 
 int run(const Settings& settings, const IndexOptions& options) {
@@ -47,7 +50,8 @@ int run(const Settings& settings, const IndexOptions& options) {
                   options.json_output);
   }
   auto writer = search::open_writer(directory);
-  if (!writer && writer.error().code == "index_damaged") return report(indexer::rebuild(*(*site)->store, directory), options.json_output);
+  if (!writer && writer.error().code == "index_damaged")
+    return report(indexer::rebuild(*(*site)->store, directory), options.json_output);
   if (!writer) return fail(writer.error());
   return report(indexer::catch_up(*(*site)->store, **writer), options.json_output);
 }
@@ -58,7 +62,8 @@ void add_index(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* command = app.add_subcommand("index", "Catch the index up with the store, or make it anew and swap");
   auto options = std::make_shared<IndexOptions>();
   command->add_flag("--rebuild", options->rebuild, "Make a new index beside the old one and swap");
-  command->add_flag("--verify", options->verify, "Compare the index with a rebuild; status 1 when they differ");
+  command->add_flag("--verify", options->verify,
+                    "Compare the index with a rebuild; status 1 when they differ");
   command->add_flag("--json", options->json_output, "Write JSON");
   command->callback([&, options] { outcome.status = run(settings, *options); });
 }

@@ -16,9 +16,11 @@ struct InitOptions {
 
 Result<std::string> make_first_admin(Site& site, const std::string& login) {
   const Flow flow{*site.store, site.files};
-  for (const char* name : {"信息库", "业务知识库", "百科知识库", "生活专栏"}) KJ_DO(add_library(flow, nullptr, name));
+  for (const char* name : {"信息库", "业务知识库", "百科知识库", "生活专栏"})
+    KJ_DO(add_library(flow, nullptr, name));
   const std::string password = random_password();
-  KJ_TRY(const PersonId id, add_person(flow, nullptr, {{}, login, "系统管理员", {Role::kAdmin}, {}, "", false}, password));
+  KJ_TRY(const PersonId id,
+         add_person(flow, nullptr, {{}, login, "系统管理员", {Role::kAdmin}, {}, "", false}, password));
   (void)id;
   return password;
 }
@@ -30,11 +32,13 @@ Status make_sample(Site& site, SteppingClock& clock, Instant today) {
   SampleCounts counts;
   {
     Progress progress("sample library");
-    KJ_TRY(counts, load_sample({*site.store, site.files}, clock, source_directory() / "content" / "sample", password, today,
-                               [&](std::size_t done, std::size_t all) { progress.show(done, all); }));
+    KJ_TRY(counts,
+           load_sample({*site.store, site.files}, clock, source_directory() / "content" / "sample", password,
+                       today, [&](std::size_t done, std::size_t all) { progress.show(done, all); }));
   }
-  std::cout << "sample library: " << counts.notices << " notices, " << counts.changes << " change sets, " << counts.entries
-            << " entries, " << counts.bulletins << " bulletins, " << counts.people << " people\n"
+  std::cout << "sample library: " << counts.notices << " notices, " << counts.changes << " change sets, "
+            << counts.entries << " entries, " << counts.bulletins << " bulletins, " << counts.people
+            << " people\n"
             << "sign-ins: admin director editor market water agent leader auditor\n"
             << "password: " << password << "\n";
   return {};
@@ -47,7 +51,8 @@ int init(const Settings& settings, const InitOptions& options) {
     return fail({ErrorKind::kConflict,
                  "already_made",
                  {data.string() + " 中已有口径的数据，没有改动；请换一个 --data 目录，或直接 koujing serve",
-                  "there is Koujing data in " + data.string() + " already, nothing was changed; choose another --data, or run koujing serve"}});
+                  "there is Koujing data in " + data.string() +
+                      " already, nothing was changed; choose another --data, or run koujing serve"}});
   SteppingClock clock;
   const Instant today = SystemClock().now();
   clock.set(today);
@@ -64,7 +69,8 @@ int init(const Settings& settings, const InitOptions& options) {
   } else {
     const auto password = make_first_admin(**site, options.admin);
     if (!password) return fail(password.error());
-    std::cout << "administrator: " << options.admin << "\npassword: " << *password << "\n(shown this once; change it with koujing user password " << options.admin << ")\n";
+    std::cout << "administrator: " << options.admin << "\npassword: " << *password
+              << "\n(shown this once; change it with koujing user password " << options.admin << ")\n";
   }
   const auto built = indexer::rebuild(*(*site)->store, (*site)->index_directory());
   if (!built) return fail(built.error());
@@ -77,8 +83,11 @@ int init(const Settings& settings, const InitOptions& options) {
 void add_init(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* command = app.add_subcommand("init", "Make a data directory and its first administrator");
   auto options = std::make_shared<InitOptions>();
-  command->add_flag("--sample", options->sample, "With a worked sample library (password from KOUJING_SAMPLE_PASSWORD, else made and printed)");
-  command->add_option("--admin", options->admin, "Login name of the first administrator")->capture_default_str();
+  command->add_flag(
+      "--sample", options->sample,
+      "With a worked sample library (password from KOUJING_SAMPLE_PASSWORD, else made and printed)");
+  command->add_option("--admin", options->admin, "Login name of the first administrator")
+      ->capture_default_str();
   command->callback([&, options] { outcome.status = init(settings, *options); });
 }
 

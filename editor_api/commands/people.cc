@@ -18,10 +18,12 @@ Result<std::set<Role>> roles_of(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     const auto role = role_from_name(name);
     if (!role)
-      return Error{ErrorKind::kInvalid,
-                   "unknown_role",
-                   {"没有角色 " + name + "，可用：department director editor agent leader inspector auditor admin",
-                    "there is no role " + name + "; there are: department director editor agent leader inspector auditor admin"}};
+      return Error{
+          ErrorKind::kInvalid,
+          "unknown_role",
+          {"没有角色 " + name + "，可用：department director editor agent leader inspector auditor admin",
+           "there is no role " + name +
+               "; there are: department director editor agent leader inspector auditor admin"}};
     roles.insert(*role);
   }
   return roles;
@@ -34,7 +36,13 @@ Result<Person> find_person(Store& store, const std::string& login) {
 
 Status add(Site& site, const UserOptions& options) {
   const Flow flow{*site.store, site.files};
-  Person person{{}, options.login, options.display_name.empty() ? options.login : options.display_name, {}, {}, options.skill_group, false};
+  Person person{{},
+                options.login,
+                options.display_name.empty() ? options.login : options.display_name,
+                {},
+                {},
+                options.skill_group,
+                false};
   KJ_TRY(person.roles, roles_of(options.roles));
   if (!options.department.empty()) {
     std::optional<Department> department;
@@ -64,10 +72,14 @@ Status list(Site& site, const UserOptions& options) {
     std::string roles;
     for (const Role role : person.roles) roles += (roles.empty() ? "" : ",") + std::string(role_name(role));
     if (options.json_output)
-      rows.push_back({{"name", person.login}, {"display_name", person.display_name}, {"roles", roles},
-                      {"department", person.department ? person.department->value : ""}, {"disabled", person.disabled}});
+      rows.push_back({{"name", person.login},
+                      {"display_name", person.display_name},
+                      {"roles", roles},
+                      {"department", person.department ? person.department->value : ""},
+                      {"disabled", person.disabled}});
     else
-      std::cout << person.login << "\t" << person.display_name << "\t" << roles << "\t" << (person.department ? person.department->value : "")
+      std::cout << person.login << "\t" << person.display_name << "\t" << roles << "\t"
+                << (person.department ? person.department->value : "")
                 << (person.disabled ? "\tdisabled" : "") << "\n";
   }
   if (options.json_output) std::cout << rows.dump() << "\n";
@@ -79,7 +91,8 @@ Status password(Site& site, const UserOptions& options) {
   const std::string chosen = options.password.empty() ? random_password() : options.password;
   KJ_TRY(const PersonId id, set_password({*site.store, site.files}, nullptr, person.id, chosen));
   (void)id;
-  std::cout << "password of " << person.login << " changed" << (options.password.empty() ? ": " + chosen : "") << "\n";
+  std::cout << "password of " << person.login << " changed" << (options.password.empty() ? ": " + chosen : "")
+            << "\n";
   return {};
 }
 
@@ -119,7 +132,8 @@ Result<Person> bearer_of(Site& site, const TokenOptions& options) {
   if (roles.contains(Role::kDepartment))
     return Error{ErrorKind::kInvalid,
                  "needs_user",
-                 {"部门角色的令牌必须用 --user 指定人员", "a token of the role department needs --user, so that its department is known"}};
+                 {"部门角色的令牌必须用 --user 指定人员",
+                  "a token of the role department needs --user, so that its department is known"}};
   Person person{{}, login, "API " + options.role, roles, {}, "", false};
   KJ_TRY(person.id, add_person({*site.store, site.files}, nullptr, person, ""));
   return person;
@@ -131,7 +145,8 @@ Status add_one_token(Site& site, const TokenOptions& options) {
   if (options.quiet)
     std::cout << token.secret << "\n";
   else
-    std::cout << "token " << token.id << " for " << person.login << " (shown this once): " << token.secret << "\n";
+    std::cout << "token " << token.id << " for " << person.login << " (shown this once): " << token.secret
+              << "\n";
   return {};
 }
 
@@ -140,8 +155,8 @@ Status list_tokens(Site& site) {
   KJ_TRY(const auto tokens, reading->people().tokens());
   for (const TokenRow& token : tokens) {
     KJ_TRY(const auto person, reading->people().find(token.person));
-    std::cout << token.id << "\t" << (person ? person->login : "?") << "\t" << token.label << "\t" << format_instant(token.created_at)
-              << (token.revoked_at ? "\trevoked" : "") << "\n";
+    std::cout << token.id << "\t" << (person ? person->login : "?") << "\t" << token.label << "\t"
+              << format_instant(token.created_at) << (token.revoked_at ? "\trevoked" : "") << "\n";
   }
   return {};
 }
@@ -154,23 +169,35 @@ void add_user(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto options = std::make_shared<UserOptions>();
   auto* make = command->add_subcommand("add", "Add a person");
   make->add_option("name", options->login, "Login name")->required();
-  make->add_option("--role", options->roles, "department director editor agent leader inspector auditor admin")->required();
+  make->add_option("--role", options->roles,
+                   "department director editor agent leader inspector auditor admin")
+      ->required();
   make->add_option("--display-name", options->display_name, "Name shown");
   make->add_option("--department", options->department, "Code or name; made when new");
   make->add_option("--skill-group", options->skill_group, "Skill group of an agent");
   make->add_option("--password", options->password, "Made and printed when absent");
-  make->callback([&, options] { outcome.status = with_site(settings, [&](Site& site) { return add(site, *options); }); });
+  make->callback([&, options] {
+    outcome.status = with_site(settings, [&](Site& site) { return add(site, *options); });
+  });
   auto* show = command->add_subcommand("list", "Everybody");
   show->add_flag("--json", options->json_output, "Write JSON");
-  show->callback([&, options] { outcome.status = with_site(settings, [&](Site& site) { return list(site, *options); }); });
+  show->callback([&, options] {
+    outcome.status = with_site(settings, [&](Site& site) { return list(site, *options); });
+  });
   auto* change = command->add_subcommand("password", "Set a new password; signs the person out everywhere");
   change->add_option("name", options->login, "Login name")->required();
   change->add_option("--password", options->password, "Made and printed when absent");
-  change->callback([&, options] { outcome.status = with_site(settings, [&](Site& site) { return password(site, *options); }); });
+  change->callback([&, options] {
+    outcome.status = with_site(settings, [&](Site& site) { return password(site, *options); });
+  });
   for (const bool disabled : {true, false}) {
-    auto* toggle = command->add_subcommand(disabled ? "disable" : "enable", disabled ? "The person can no longer sign in" : "The person can sign in again");
+    auto* toggle =
+        command->add_subcommand(disabled ? "disable" : "enable", disabled ? "The person can no longer sign in"
+                                                                          : "The person can sign in again");
     toggle->add_option("name", options->login, "Login name")->required();
-    toggle->callback([&, options, disabled] { outcome.status = with_site(settings, [&](Site& site) { return enable(site, *options, disabled); }); });
+    toggle->callback([&, options, disabled] {
+      outcome.status = with_site(settings, [&](Site& site) { return enable(site, *options, disabled); });
+    });
   }
 }
 
@@ -197,7 +224,9 @@ void add_token(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* end = command->add_subcommand("revoke", "End a token");
   end->add_option("id", options->id, "Its number")->required();
   end->callback([&, options] {
-    outcome.status = with_site(settings, [&](Site& site) { return revoke_token({*site.store, site.files}, nullptr, options->id); });
+    outcome.status = with_site(settings, [&](Site& site) {
+      return revoke_token({*site.store, site.files}, nullptr, options->id);
+    });
   });
 }
 

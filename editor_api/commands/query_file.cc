@@ -10,7 +10,9 @@ namespace {
 
 Error bad_file(const std::filesystem::path& file, std::size_t line, const std::string& why) {
   const std::string place = file.string() + (line > 0 ? ":" + std::to_string(line) : "");
-  return {ErrorKind::kInvalid, "bad_query_file", {place + " 无法读取：" + why, place + " cannot be read: " + why}};
+  return {ErrorKind::kInvalid,
+          "bad_query_file",
+          {place + " 无法读取：" + why, place + " cannot be read: " + why}};
 }
 
 }  // namespace
@@ -23,7 +25,8 @@ Result<std::vector<BatchQuery>> read_queries(const std::filesystem::path& file) 
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (line.find_first_not_of(" \r\t") == std::string::npos) continue;
     const auto row = nlohmann::json::parse(line, nullptr, false);
-    if (!row.is_object() || !row.contains("qid") || !row.contains("text") || !row["qid"].is_string() || !row["text"].is_string())
+    if (!row.is_object() || !row.contains("qid") || !row.contains("text") || !row["qid"].is_string() ||
+        !row["text"].is_string())
       return bad_file(file, number, "a JSON object with the strings qid and text is expected");
     queries.push_back({row["qid"].get<std::string>(), row["text"].get<std::string>()});
   }
@@ -47,8 +50,8 @@ Result<std::map<std::string, std::map<std::string, int>>> read_judgements(const 
   return judgements;
 }
 
-Result<std::vector<BatchAnswer>> run_batch(search::Reader& reader, const std::vector<BatchQuery>& queries, Instant at,
-                                           std::size_t top) {
+Result<std::vector<BatchAnswer>> run_batch(search::Reader& reader, const std::vector<BatchQuery>& queries,
+                                           Instant at, std::size_t top) {
   constexpr std::size_t kWarmUp = 50;
   const auto ask = [&](const BatchQuery& query) {
     search::Request request;
@@ -68,11 +71,13 @@ Result<std::vector<BatchAnswer>> run_batch(search::Reader& reader, const std::ve
     const auto begun = std::chrono::steady_clock::now();
     KJ_TRY(const auto answer, ask(query));
     BatchAnswer row;
-    row.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+    row.milliseconds =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
     row.query_id = query.id;
     for (const search::Hit& hit : answer.hits) {
       const std::string& external = hit.document.text.external_id;
-      row.ranked.emplace_back(external.empty() ? std::to_string(hit.document.entry.value) : external, hit.score);
+      row.ranked.emplace_back(external.empty() ? std::to_string(hit.document.entry.value) : external,
+                              hit.score);
     }
     answers.push_back(std::move(row));
   }
@@ -83,10 +88,13 @@ Status write_run(const std::filesystem::path& file, const std::vector<BatchAnswe
   std::ofstream out(file);
   for (const BatchAnswer& answer : answers)
     for (std::size_t i = 0; i < answer.ranked.size(); ++i)
-      out << answer.query_id << " Q0 " << answer.ranked[i].first << " " << i + 1 << " " << answer.ranked[i].second << " koujing\n";
+      out << answer.query_id << " Q0 " << answer.ranked[i].first << " " << i + 1 << " "
+          << answer.ranked[i].second << " koujing\n";
   out.flush();
   if (!out)
-    return Error{ErrorKind::kUnavailable, "unwritable", {"无法写入 " + file.string(), "cannot write " + file.string()}};
+    return Error{ErrorKind::kUnavailable,
+                 "unwritable",
+                 {"无法写入 " + file.string(), "cannot write " + file.string()}};
   return {};
 }
 

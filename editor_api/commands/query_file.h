@@ -28,8 +28,8 @@ struct BatchAnswer {
 };
 
 // Runs every query with the clocks at `at`; one warm-up pass over the first queries is not counted.
-Result<std::vector<BatchAnswer>> run_batch(search::Reader& reader, const std::vector<BatchQuery>& queries, Instant at,
-                                           std::size_t top);
+Result<std::vector<BatchAnswer>> run_batch(search::Reader& reader, const std::vector<BatchQuery>& queries,
+                                           Instant at, std::size_t top);
 
 // `qid Q0 docid rank score koujing`, a line an answer.
 Status write_run(const std::filesystem::path& file, const std::vector<BatchAnswer>& answers);

@@ -19,10 +19,13 @@ void print(const search::Answer& answer) {
   std::size_t rank = 0;
   for (const search::Hit& hit : answer.hits) {
     const search::IndexDocument& document = hit.document;
-    std::cout << ++rank << ". " << document.text.title << "  [K" << document.entry.value << " v" << document.span.number << "] "
-              << document.text.library << (document.text.catalogue.empty() ? "" : "/" + document.text.catalogue) << " · "
-              << document.department_name << (document.span.standing == Standing::kUnconfirmed ? " · 未确认" : "") << "\n   "
-              << (document.script_plain.empty() ? document.body_plain.substr(0, 200) : document.script_plain) << "\n";
+    std::cout << ++rank << ". " << document.text.title << "  [K" << document.entry.value << " v"
+              << document.span.number << "] " << document.text.library
+              << (document.text.catalogue.empty() ? "" : "/" + document.text.catalogue) << " · "
+              << document.department_name
+              << (document.span.standing == Standing::kUnconfirmed ? " · 未确认" : "") << "\n   "
+              << (document.script_plain.empty() ? document.body_plain.substr(0, 200) : document.script_plain)
+              << "\n";
   }
 }
 
@@ -38,7 +41,10 @@ int search_once(const Settings& settings, Site& site, const SearchOptions& optio
   const auto reading = site.store->read();
   if (!reading) return fail(reading.error());
   Presenter present(**reading, settings.utc_offset_minutes);
-  json shown = {{"q", options.query}, {"as_of", present.time(at)}, {"total", answer->total}, {"results", json::array()},
+  json shown = {{"q", options.query},
+                {"as_of", present.time(at)},
+                {"total", answer->total},
+                {"results", json::array()},
                 {"facets", facets(answer->facets)}};
   for (const search::Hit& hit : answer->hits) shown["results"].push_back(present.hit(hit, site.clock.now()));
   std::cout << shown.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
@@ -69,7 +75,8 @@ int run(const Settings& settings, const SearchOptions& options) {
     if (!given) return fail(given.error()), 2;
     at = *given;
   }
-  return options.batch.empty() ? search_once(settings, **site, options, at) : search_batch(**site, options, at);
+  return options.batch.empty() ? search_once(settings, **site, options, at)
+                               : search_batch(**site, options, at);
 }
 
 }  // namespace

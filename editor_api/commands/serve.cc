@@ -21,7 +21,8 @@ Result<std::pair<std::string, int>> read_listen(const std::string& text) {
   if (port < 0 || port > 65535)
     return Error{ErrorKind::kInvalid,
                  "bad_listen",
-                 {"--listen 应为 地址:端口，如 127.0.0.1:8080", "--listen must be ADDRESS:PORT, such as 127.0.0.1:8080"}};
+                 {"--listen 应为 地址:端口，如 127.0.0.1:8080",
+                  "--listen must be ADDRESS:PORT, such as 127.0.0.1:8080"}};
   return std::pair{text.substr(0, colon), port};
 }
 
@@ -68,10 +69,12 @@ int serve(const Settings& settings) {
   if (!site) return fail(site.error());
   (*site)->utc_offset_minutes = settings.utc_offset_minutes;
   (*site)->throttle = std::make_unique<SignInThrottle>();
-  (*site)->late_writes = std::make_unique<LateWrites>(*(*site)->store, [](const Error& e) { log_error("late writes", e); });
-  (*site)->follower = std::make_unique<indexer::FeedFollower>(*(*site)->store, (*site)->index_directory(),
-                                                              [](const Error& e) { log_error("indexer", e); });
-  const std::filesystem::path pages = settings.web.empty() ? source_directory() / "web" / "dist" : std::filesystem::path(settings.web);
+  (*site)->late_writes =
+      std::make_unique<LateWrites>(*(*site)->store, [](const Error& e) { log_error("late writes", e); });
+  (*site)->follower = std::make_unique<indexer::FeedFollower>(
+      *(*site)->store, (*site)->index_directory(), [](const Error& e) { log_error("indexer", e); });
+  const std::filesystem::path pages =
+      settings.web.empty() ? source_directory() / "web" / "dist" : std::filesystem::path(settings.web);
   Door door(**site, Assets::load(pages), [](const http::Request& request, const Error& error) {
     log_error(request.method + " " + request.path, error);
   });
@@ -81,7 +84,9 @@ int serve(const Settings& settings) {
   options.worker_threads = settings.threads;
   options.is_upload = Door::is_upload;
   options.refusal = Door::refuse;
-  auto server = http::listen(std::move(options), [&](const http::Request& request, http::Response& response) { door.answer(request, response); });
+  auto server = http::listen(std::move(options), [&](const http::Request& request, http::Response& response) {
+    door.answer(request, response);
+  });
   if (!server) return fail(server.error());
   door.counters = [&] { return (*server)->counters(); };
   std::cout << "口径 Koujing: " << (*server)->address() << std::endl;
@@ -97,9 +102,12 @@ int serve(const Settings& settings) {
 
 void add_serve(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* command = app.add_subcommand("serve", "Serve the API and the desks over HTTP");
-  command->add_option("--listen", settings.listen, "ADDRESS:PORT; port 0 picks a free one")->envname("KOUJING_LISTEN")->capture_default_str();
-  command->add_option("--web", settings.web, "Directory of the built pages")->envname("KOUJING_WEB");
-  command->add_option("--threads", settings.threads, "Worker threads")->envname("KOUJING_THREADS")->check(CLI::Range(1, 256))->capture_default_str();
+  command->add_option("--listen", settings.listen, "ADDRESS:PORT; port 0 picks a free one")
+      ->capture_default_str();
+  command->add_option("--web", settings.web, "Directory of the built pages");
+  command->add_option("--threads", settings.threads, "Worker threads")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
   command->callback([&] { outcome.status = serve(settings); });
 }
 

@@ -1,4 +1,5 @@
-// The log on standard error: one line an event. Never holds passwords, tokens or what people typed into a search.
+// The log on standard error: one line an event. Never holds passwords, tokens or what people typed into a
+// search.
 #pragma once
 
 #include <string>

@@ -41,7 +41,8 @@ Error not_allowed(std::initializer_list<Role> roles) {
   for (const Role role : roles) names += (names.empty() ? "" : ", ") + std::string(role_name(role));
   return {ErrorKind::kForbidden,
           "not_allowed",
-          {"您的角色不能执行此操作，需要以下角色之一：" + names, "your roles do not allow this; it takes one of: " + names}};
+          {"您的角色不能执行此操作，需要以下角色之一：" + names,
+           "your roles do not allow this; it takes one of: " + names}};
 }
 
 Error no_such(const char* zh, const char* en) { return {ErrorKind::kNotFound, "not_found", {zh, en}}; }
@@ -72,9 +73,10 @@ Status check_amend(const Person& person, const Notice& notice) {
   KJ_DO(check_notice(person, notice));
   if (notice.raised_by == person.id) return {};
   if (person.has(Role::kDepartment) && person.department == notice.form.department) return {};
-  return Error{ErrorKind::kForbidden,
-               "not_allowed",
-               {"只有下发部门或提出人可以修改通知单", "only its department or whoever raised it can change a notice"}};
+  return Error{
+      ErrorKind::kForbidden,
+      "not_allowed",
+      {"只有下发部门或提出人可以修改通知单", "only its department or whoever raised it can change a notice"}};
 }
 
 Status check_receive(const Person& person, const DepartmentCode& department) {
@@ -91,7 +93,7 @@ bool may_see_drafts(const Person& person) {
 
 Status check_change(const Person& person, const ChangeSet& change) {
   if (may_see_drafts(person)) return {};
-  const bool shown = change.submitted_at.has_value() || change.state == ChangeState::kUnconfirmed;
+  const bool shown = change.submitted_at.has_value() || change.emergency;
   if (person.has(Role::kDepartment) && person.department == change.department && shown) return {};
   return no_such("没有这份变更单", "there is no such change set");
 }

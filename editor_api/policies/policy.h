@@ -1,7 +1,7 @@
 // Who may do what: one table for the routes, and the rules that look at the thing itself.
 //
-// Deny by default: a person without a role of the row is refused, and every route names its row. What must hold
-// whoever asks (four eyes, the confirming department) is in content/flow/.
+// Deny by default: a person without a role of the row is refused, and every route names its row. What must
+// hold whoever asks (four eyes, the confirming department) is in content/flow/.
 #pragma once
 
 #include "content/model/bulletin.h"
@@ -13,17 +13,17 @@
 namespace koujing::door {
 
 enum class Permission {
-  kPublic,           // nobody has to be signed in
-  kSignedIn,         // anybody who is
+  kPublic,    // nobody has to be signed in
+  kSignedIn,  // anybody who is
   kReceiveNotice,
   kReadNotices,
   kReviewNotice,
-  kDraftChanges,     // draft, edit, submit, discard
+  kDraftChanges,  // draft, edit, submit, discard
   kReadChanges,
-  kConfirmChange,    // confirm, return
-  kPublishChange,    // publish, or through the emergency door (which looks at the role again)
+  kConfirmChange,  // confirm, return
+  kPublishChange,  // publish, or through the emergency door (which looks at the role again)
   kWithdrawChange,
-  kReadEntries,      // lists and histories; single entries are open to agents
+  kReadEntries,  // lists and histories; single entries are open to agents
   kMoveCatalogue,
   kPostBulletin,
   kReadJournal,
@@ -33,11 +33,11 @@ enum class Permission {
 // kForbidden "not_allowed" names the roles that may.
 Status check(Permission permission, const Person& person);
 
-bool may_see_all_notices(const Person& person);             // otherwise those of one's own department
+bool may_see_all_notices(const Person& person);                   // otherwise those of one's own department
 Status check_notice(const Person& person, const Notice& notice);  // kNotFound for what one may not know of
 Status check_amend(const Person& person, const Notice& notice);
 Status check_receive(const Person& person, const DepartmentCode& department);
-bool may_see_drafts(const Person& person);                  // otherwise what was submitted to one's department
+bool may_see_drafts(const Person& person);  // otherwise what was submitted to one's department
 Status check_change(const Person& person, const ChangeSet& change);
 Status check_emergency(const Person& person);
 

@@ -28,8 +28,8 @@ void add(std::vector<DiffSegment>& segments, Op op, const std::string& text) {
     segments.push_back({op, text});
 }
 
-// Single equal characters between changes read worse than one change: 甲[乙→丙]丁[戊→己]. Merge runs of changes that only
-// one equal character parts, deletions before insertions.
+// One or two equal characters between changes read worse than one change: 甲[乙→丙]丁[戊→己]. Merge runs of
+// changes that only so few part, deletions before insertions.
 std::vector<DiffSegment> readable(const std::vector<DiffSegment>& raw) {
   std::vector<DiffSegment> merged;
   std::string deleted, inserted;
@@ -45,7 +45,7 @@ std::vector<DiffSegment> readable(const std::vector<DiffSegment>& raw) {
       deleted += raw[i].text;
     } else if (raw[i].op == Op::kInsert) {
       inserted += raw[i].text;
-    } else if (changing && i + 1 < raw.size() && characters(raw[i].text).size() == 1) {
+    } else if (changing && i + 1 < raw.size() && characters(raw[i].text).size() <= 2) {
       deleted += raw[i].text;
       inserted += raw[i].text;
     } else {
@@ -99,7 +99,8 @@ std::vector<DiffSegment> differences(const std::string& before, const std::strin
   auto a = characters(before), b = characters(after);
   std::size_t head = 0, tail = 0;
   while (head < a.size() && head < b.size() && a[head] == b[head]) ++head;
-  while (tail + head < a.size() && tail + head < b.size() && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
+  while (tail + head < a.size() && tail + head < b.size() && a[a.size() - 1 - tail] == b[b.size() - 1 - tail])
+    ++tail;
   const auto part = [](const std::vector<std::string>& list, std::size_t from, std::size_t to) {
     std::string text;
     for (std::size_t i = from; i < to; ++i) text += list[i];
@@ -107,8 +108,10 @@ std::vector<DiffSegment> differences(const std::string& before, const std::strin
   };
   std::vector<DiffSegment> raw;
   add(raw, Op::kEqual, part(a, 0, head));
-  const std::vector<std::string> middle_a(a.begin() + static_cast<std::ptrdiff_t>(head), a.end() - static_cast<std::ptrdiff_t>(tail));
-  const std::vector<std::string> middle_b(b.begin() + static_cast<std::ptrdiff_t>(head), b.end() - static_cast<std::ptrdiff_t>(tail));
+  const std::vector<std::string> middle_a(a.begin() + static_cast<std::ptrdiff_t>(head),
+                                          a.end() - static_cast<std::ptrdiff_t>(tail));
+  const std::vector<std::string> middle_b(b.begin() + static_cast<std::ptrdiff_t>(head),
+                                          b.end() - static_cast<std::ptrdiff_t>(tail));
   if (middle_a.size() + middle_b.size() > kMostCharacters || middle_a.empty() || middle_b.empty()) {
     add(raw, Op::kDelete, part(a, head, a.size() - tail));
     add(raw, Op::kInsert, part(b, head, b.size() - tail));
@@ -116,7 +119,11 @@ std::vector<DiffSegment> differences(const std::string& before, const std::strin
     dtl::Diff<std::string> diff(middle_a, middle_b);
     diff.compose();
     for (const auto& [character, info] : diff.getSes().getSequence())
-      add(raw, info.type == dtl::SES_ADD ? Op::kInsert : info.type == dtl::SES_DELETE ? Op::kDelete : Op::kEqual, character);
+      add(raw,
+          info.type == dtl::SES_ADD      ? Op::kInsert
+          : info.type == dtl::SES_DELETE ? Op::kDelete
+                                         : Op::kEqual,
+          character);
   }
   add(raw, Op::kEqual, part(a, a.size() - tail, a.size()));
   return readable(raw);
@@ -132,7 +139,8 @@ json field_differences(const EntryText* before, const EntryText* after, int utc_
       const char* op = segment.op == Op::kEqual ? "equal" : segment.op == Op::kInsert ? "insert" : "delete";
       segments.push_back({{"op", op}, {"text", segment.text}});
     }
-    fields.push_back({{"field", field.name}, {"changed", old_text != new_text}, {"segments", std::move(segments)}});
+    fields.push_back(
+        {{"field", field.name}, {"changed", old_text != new_text}, {"segments", std::move(segments)}});
   }
   return fields;
 }

@@ -1,4 +1,5 @@
 #include "content/markdown/render.h"
+#include "editor_api/presenters/difference.h"
 #include "editor_api/presenters/present.h"
 
 namespace koujing::door {
@@ -32,7 +33,7 @@ json Presenter::notice_summary(const Notice& notice) {
           {"originals", notice.originals.size()}};
 }
 
-Result<json> Presenter::notice(const Notice& notice) {
+Result<json> Presenter::notice(const Notice& notice, bool with_drafts) {
   json shown = notice_summary(notice);
   shown["text"] = notice.form.text;
   shown["text_html"] = render_html(notice.form.text);
@@ -52,9 +53,11 @@ Result<json> Presenter::notice(const Notice& notice) {
                                 {"due", time(review.due)}});
   ChangeFilter filter;
   filter.notice = notice.id;
+  filter.hide_drafts = !with_drafts;
   KJ_TRY(const auto changes, reading_.changes().list(filter, {100, std::nullopt}));
   shown["changes"] = json::array();
-  for (const ChangeSet& change : changes.items) shown["changes"].push_back(change_summary(change, notice.form.subject));
+  for (const ChangeSet& change : changes.items)
+    shown["changes"].push_back(change_summary(change, notice.form.subject));
   return shown;
 }
 
@@ -131,7 +134,10 @@ json Presenter::change(const ChangeSet& change) {
   for (const PersonId author : change.authors) authors.push_back(person_ref(author));
   json comments = json::array();
   for (const ChangeComment& comment : change.comments)
-    comments.push_back({{"by", person_ref(comment.by)}, {"at", time(comment.at)}, {"kind", comment.kind}, {"text", comment.text}});
+    comments.push_back({{"by", person_ref(comment.by)},
+                        {"at", time(comment.at)},
+                        {"kind", comment.kind},
+                        {"text", comment.text}});
   return {{"id", change.id.value},
           {"notice", change.notice ? json(change.notice->value) : json(nullptr)},
           {"department", department(change.department)},
@@ -151,6 +157,17 @@ json Presenter::change(const ChangeSet& change) {
           {"effective_at", time(change.effective_at)},
           {"published_by", person_ref(change.published_by)},
           {"comments", std::move(comments)}};
+}
+
+json Presenter::field_differences(const EntryText* before, const EntryText* after) {
+  const auto named = [&](const EntryText* text) {
+    EntryText copy = text != nullptr ? *text : EntryText{};
+    if (text != nullptr) copy.department.value = department(text->department)["name"].get<std::string>();
+    return copy;
+  };
+  const EntryText old_text = named(before), new_text = named(after);
+  return door::field_differences(before != nullptr ? &old_text : nullptr,
+                                 after != nullptr ? &new_text : nullptr, offset_);
 }
 
 json Presenter::entry_text(const EntryText& text) {
@@ -257,7 +274,8 @@ json Presenter::hit(const search::Hit& hit, Instant now) {
           {"confirmed_by", document.confirmed_by},
           {"standing", standing_name(document.span.standing)},
           {"unconfirmed", document.span.standing == Standing::kUnconfirmed},
-          {"changed_recently", document.published_at.plus_seconds(kRecently) > now && document.published_at <= now},
+          {"changed_recently",
+           document.published_at.plus_seconds(kRecently) > now && document.published_at <= now},
           {"published_at", time(document.published_at)},
           {"score", hit.score}};
 }

@@ -15,7 +15,8 @@ using nlohmann::json;
 
 class Presenter {
  public:
-  Presenter(const Reading& reading, int utc_offset_minutes) : reading_(reading), offset_(utc_offset_minutes) {}
+  Presenter(const Reading& reading, int utc_offset_minutes)
+      : reading_(reading), offset_(utc_offset_minutes) {}
 
   json time(Instant at) const { return format_instant(at, offset_); }
   json time(std::optional<Instant> at) const;  // null when absent, always() or never()
@@ -27,15 +28,19 @@ class Presenter {
   json person(const Person& person);
 
   json original(const Original& original, bool with_text);
-  Result<json> notice(const Notice& notice);
+  // Change sets that were never submitted are left out without `with_drafts`.
+  Result<json> notice(const Notice& notice, bool with_drafts);
   json notice_summary(const Notice& notice);
   json change(const ChangeSet& change);
   json change_summary(const ChangeSet& change, const std::string& subject);
   Result<json> change_summary(const ChangeSet& change);
   json confirmation(const std::optional<Confirmation>& confirmation);
   json entry_text(const EntryText& text);
+  // Differences field by field as people read them, the department by its name; null for what is not there.
+  json field_differences(const EntryText* before, const EntryText* after);
   // With its provenance: standing as of the span, confirmation, change set, notice, originals.
-  Result<json> revision(const Revision& revision, Standing standing, std::optional<ConfirmationId> confirmation);
+  Result<json> revision(const Revision& revision, Standing standing,
+                        std::optional<ConfirmationId> confirmation);
   Result<json> bulletin(const Bulletin& bulletin, PersonId reader);
   json journal_record(const JournalRecord& record);
   json catalogue_node(const CatalogueNode& node) const;

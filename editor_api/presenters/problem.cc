@@ -8,20 +8,34 @@ namespace {
 const char* title_of(int status, Language language) {
   const bool zh = language == Language::kChinese;
   switch (status) {
-    case 400: return zh ? "请求无法读取" : "Bad request";
-    case 401: return zh ? "需要登录" : "Not signed in";
-    case 403: return zh ? "没有权限" : "Not allowed";
-    case 404: return zh ? "没有找到" : "Not found";
-    case 405: return zh ? "不支持的方法" : "Method not allowed";
-    case 409: return zh ? "当前状态不允许" : "Conflict";
-    case 412: return zh ? "内容已被修改" : "Changed meanwhile";
-    case 413: return zh ? "内容过大" : "Too large";
-    case 415: return zh ? "不支持的类型" : "Unsupported type";
-    case 422: return zh ? "内容需要改正" : "Needs correction";
-    case 428: return zh ? "缺少 If-Match" : "If-Match required";
-    case 429: return zh ? "请稍后再试" : "Too many tries";
-    case 503: return zh ? "暂时无法处理" : "Not available now";
-    default: return zh ? "服务器错误" : "Server error";
+    case 400:
+      return zh ? "请求无法读取" : "Bad request";
+    case 401:
+      return zh ? "需要登录" : "Not signed in";
+    case 403:
+      return zh ? "没有权限" : "Not allowed";
+    case 404:
+      return zh ? "没有找到" : "Not found";
+    case 405:
+      return zh ? "不支持的方法" : "Method not allowed";
+    case 409:
+      return zh ? "当前状态不允许" : "Conflict";
+    case 412:
+      return zh ? "内容已被修改" : "Changed meanwhile";
+    case 413:
+      return zh ? "内容过大" : "Too large";
+    case 415:
+      return zh ? "不支持的类型" : "Unsupported type";
+    case 422:
+      return zh ? "内容需要改正" : "Needs correction";
+    case 428:
+      return zh ? "缺少 If-Match" : "If-Match required";
+    case 429:
+      return zh ? "请稍后再试" : "Too many tries";
+    case 503:
+      return zh ? "暂时无法处理" : "Not available now";
+    default:
+      return zh ? "服务器错误" : "Server error";
   }
 }
 
@@ -31,24 +45,38 @@ int status_of(const Error& error) {
   if (error.code == "if_match_required") return 428;
   if (error.code == "method_not_allowed") return 405;
   switch (error.kind) {
-    case ErrorKind::kMalformed: return 400;
-    case ErrorKind::kUnauthenticated: return 401;
-    case ErrorKind::kForbidden: return 403;
-    case ErrorKind::kNotFound: return 404;
-    case ErrorKind::kConflict: return 409;
-    case ErrorKind::kStale: return 412;
-    case ErrorKind::kTooLarge: return 413;
-    case ErrorKind::kUnsupported: return 415;
-    case ErrorKind::kInvalid: return 422;
-    case ErrorKind::kThrottled: return 429;
-    case ErrorKind::kUnavailable: return 503;
-    case ErrorKind::kInternal: return 500;
+    case ErrorKind::kMalformed:
+      return 400;
+    case ErrorKind::kUnauthenticated:
+      return 401;
+    case ErrorKind::kForbidden:
+      return 403;
+    case ErrorKind::kNotFound:
+      return 404;
+    case ErrorKind::kConflict:
+      return 409;
+    case ErrorKind::kStale:
+      return 412;
+    case ErrorKind::kTooLarge:
+      return 413;
+    case ErrorKind::kUnsupported:
+      return 415;
+    case ErrorKind::kInvalid:
+      return 422;
+    case ErrorKind::kThrottled:
+      return 429;
+    case ErrorKind::kUnavailable:
+      return 503;
+    case ErrorKind::kInternal:
+      return 500;
   }
   return 500;
 }
 
 json problem(const Error& error, Language language) {
-  const auto text = [&](const Message& message) { return language == Language::kChinese ? message.zh : message.en; };
+  const auto text = [&](const Message& message) {
+    return language == Language::kChinese ? message.zh : message.en;
+  };
   const int status = status_of(error);
   json shown = {{"type", "about:blank"},
                 {"title", title_of(status, language)},
@@ -58,7 +86,8 @@ json problem(const Error& error, Language language) {
   if (!error.faults.empty()) {
     shown["errors"] = json::array();
     for (const Fault& fault : error.faults)
-      shown["errors"].push_back({{"pointer", fault.pointer}, {"code", fault.code}, {"detail", text(fault.message)}});
+      shown["errors"].push_back(
+          {{"pointer", fault.pointer}, {"code", fault.code}, {"detail", text(fault.message)}});
   }
   return shown;
 }

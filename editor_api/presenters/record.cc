@@ -19,7 +19,8 @@ json Presenter::journal_record(const JournalRecord& record) {
 json facets(const search::Facets& facets) {
   const auto values = [](const std::vector<search::FacetValue>& list) {
     json shown = json::array();
-    for (const search::FacetValue& value : list) shown.push_back({{"value", value.value}, {"count", value.count}});
+    for (const search::FacetValue& value : list)
+      shown.push_back({{"value", value.value}, {"count", value.count}});
     return shown;
   };
   return {{"library", values(facets.library)},
@@ -35,7 +36,8 @@ json verdict(const JournalVerdict& verdict, int utc_offset_minutes) {
           {"head",
            {{"seq", verdict.head_seq},
             {"hash", verdict.head_hash},
-            {"at", verdict.records > 0 ? json(format_instant(verdict.head_at, utc_offset_minutes)) : json(nullptr)}}},
+            {"at", verdict.records > 0 ? json(format_instant(verdict.head_at, utc_offset_minutes))
+                                       : json(nullptr)}}},
           {"first_bad", verdict.first_bad ? json(*verdict.first_bad) : json(nullptr)},
           {"finding", verdict.finding}};
 }

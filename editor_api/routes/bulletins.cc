@@ -53,7 +53,8 @@ Result<Reply> list(Call& call) {
          reading->bulletins().list(all ? std::nullopt : std::optional(call.site.clock.now()), page));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
-  reply.body = {{"items", json::array()}, {"next_cursor", bulletins.next ? json(std::to_string(*bulletins.next)) : json(nullptr)}};
+  reply.body = {{"items", json::array()},
+                {"next_cursor", bulletins.next ? json(std::to_string(*bulletins.next)) : json(nullptr)}};
   for (const Bulletin& bulletin : bulletins.items) {
     KJ_TRY(json row, present.bulletin(bulletin, call.person.id));
     reply.body["items"].push_back(std::move(row));

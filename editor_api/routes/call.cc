@@ -32,9 +32,13 @@ Result<json> Call::form() const {
   if (request.body.empty()) return json::object();
   json body = json::parse(request.body, nullptr, false);
   if (body.is_discarded())
-    return Error{ErrorKind::kMalformed, "bad_json", {"请求正文不是合法的 JSON（UTF-8）", "the body is not valid JSON in UTF-8"}};
+    return Error{ErrorKind::kMalformed,
+                 "bad_json",
+                 {"请求正文不是合法的 JSON（UTF-8）", "the body is not valid JSON in UTF-8"}};
   if (!body.is_object())
-    return Error{ErrorKind::kMalformed, "bad_json", {"请求正文应当是一个 JSON 对象", "the body must be a JSON object"}};
+    return Error{ErrorKind::kMalformed,
+                 "bad_json",
+                 {"请求正文应当是一个 JSON 对象", "the body must be a JSON object"}};
   return body;
 }
 
@@ -56,7 +60,8 @@ Result<std::optional<std::int64_t>> Call::query_number(const std::string& name) 
   const auto text = request.query_value(name);
   if (!text || text->empty()) return std::optional<std::int64_t>();
   const auto value = read_number(*text);
-  if (!value || *value < 0) return bad_parameter(name, "应当是一个不小于 0 的整数", "must be a whole number, 0 or more");
+  if (!value || *value < 0)
+    return bad_parameter(name, "应当是一个不小于 0 的整数", "must be a whole number, 0 or more");
   return value;
 }
 
@@ -76,13 +81,16 @@ Result<Expected> if_match(const Call& call, bool required) {
     if (required)
       return Error{ErrorKind::kConflict,
                    "if_match_required",
-                   {"修改时必须带上 If-Match（读取时得到的 ETag），以免覆盖他人的修改", "send If-Match with the ETag that you read, so that nobody's work is overwritten"}};
+                   {"修改时必须带上 If-Match（读取时得到的 ETag），以免覆盖他人的修改",
+                    "send If-Match with the ETag that you read, so that nobody's work is overwritten"}};
     return Expected{};
   }
   if (header == "*") return Expected{};
   std::string tag = header.starts_with("W/") ? header.substr(2) : header;
   if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"')
-    return Error{ErrorKind::kMalformed, "bad_if_match", {"If-Match 应当是读取时得到的 ETag", "If-Match must be the ETag that was read"}};
+    return Error{ErrorKind::kMalformed,
+                 "bad_if_match",
+                 {"If-Match 应当是读取时得到的 ETag", "If-Match must be the ETag that was read"}};
   tag = tag.substr(1, tag.size() - 2);
   const auto dot = tag.find('.');
   const auto version = read_number(tag.substr(0, dot));

@@ -26,9 +26,15 @@ Result<Reply> move(Call& call) {
   std::vector<Fault> faults;
   FormReader reader(form, faults);
   const std::string name = reader.text("name", true);
-  const auto parent = reader.number("parent");
+  const bool stays = !form.contains("parent");
+  auto parent = reader.number("parent");
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));
+  if (stays) {
+    KJ_TRY(const auto reading, call.site.store->read());
+    KJ_TRY(const auto node, reading->catalogue().find(CatalogueId{number}));
+    if (node && node->parent) parent = node->parent->value;
+  }
   KJ_TRY(const CatalogueId id,
          move_catalogue(call.flow(), call.person, CatalogueId{number}, name,
                         parent ? std::optional(CatalogueId{*parent}) : std::nullopt, expected.version));

@@ -2,7 +2,6 @@
 #include "content/flow/changes.h"
 #include "content/markdown/render.h"
 #include "content/model/text_rules.h"
-#include "editor_api/presenters/difference.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/forms.h"
 #include "indexer/follow_feed.h"
@@ -55,7 +54,8 @@ Result<Reply> list(Call& call) {
   ChangeFilter filter;
   if (const auto state = call.request.query_value("state"); state && !state->empty()) {
     filter.state = change_state_from_name(*state);
-    if (!filter.state) return invalid_input({{"state", "unknown", {"没有这个状态", "there is no such state"}}});
+    if (!filter.state)
+      return invalid_input({{"state", "unknown", {"没有这个状态", "there is no such state"}}});
   }
   KJ_TRY(const auto notice, call.query_number("notice"));
   if (notice) filter.notice = NoticeId{*notice};
@@ -67,7 +67,8 @@ Result<Reply> list(Call& call) {
   KJ_TRY(const auto changes, reading->changes().list(filter, page));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
-  reply.body = {{"items", json::array()}, {"next_cursor", changes.next ? json(std::to_string(*changes.next)) : json(nullptr)}};
+  reply.body = {{"items", json::array()},
+                {"next_cursor", changes.next ? json(std::to_string(*changes.next)) : json(nullptr)}};
   for (const ChangeSet& change : changes.items) {
     KJ_TRY(json row, present.change_summary(change));
     reply.body["items"].push_back(std::move(row));
@@ -96,6 +97,7 @@ Result<Reply> edit(Call& call) {
 Result<Reply> diff(Call& call) {
   KJ_TRY(const ChangeSet change, visible_change(call));
   KJ_TRY(const auto reading, call.site.store->read());
+  Presenter present(*reading, call.site.utc_offset_minutes);
   json items = json::array();
   for (std::size_t i = 0; i < change.content.items.size(); ++i) {
     const ChangeItem& item = change.content.items[i];
@@ -113,7 +115,7 @@ Result<Reply> diff(Call& call) {
                      {"entry", item.entry ? json(item.entry.value) : json(nullptr)},
                      {"title", after != nullptr ? after->title : (before != nullptr ? before->title : "")},
                      {"from_revision", newest ? json(newest->number) : json(nullptr)},
-                     {"fields", field_differences(before, after, call.site.utc_offset_minutes)}});
+                     {"fields", present.field_differences(before, after)}});
   }
   Reply reply;
   reply.body = {{"digest", change.digest}, {"items", std::move(items)}};
@@ -163,12 +165,15 @@ Result<Reply> publish(Call& call) {
   const auto at = reader.time("at");
   const bool emergency = reader.flag("emergency");
   const std::string reason = reader.text("reason");
-  if (emergency && at) reader.fault("at", "not_with_emergency", "应急发布立即生效，不能定时", "an emergency is published at once");
+  if (emergency && at)
+    reader.fault("at", "not_with_emergency", "应急发布立即生效，不能定时",
+                 "an emergency is published at once");
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));
   KJ_DO(emergency ? check_emergency(call.person) : check(Permission::kDraftChanges, call.person));
-  KJ_TRY(const ChangeId id, emergency ? publish_emergency(call.flow(), call.person, change.id, reason, version)
-                                      : publish_change(call.flow(), call.person, change.id, at, version));
+  KJ_TRY(const ChangeId id, emergency
+                                ? publish_emergency(call.flow(), call.person, change.id, reason, version)
+                                : publish_change(call.flow(), call.person, change.id, at, version));
   if (call.site.follower) call.site.follower->nudge();
   return shown(call, id, 200);
 }
@@ -203,7 +208,8 @@ Result<Reply> preview(Call& call) {
   if (texts.size() > 50) reader.fault("markdown", "too_many", "最多 50 段", "at most 50 texts");
   for (std::size_t i = 0; i < texts.size(); ++i)
     if (texts[i].size() > 400'000 || characters_in(texts[i]) > 100'000)
-      reader.fault("markdown/" + std::to_string(i), "too_long", "最多 100000 个字符", "at most 100000 characters");
+      reader.fault("markdown/" + std::to_string(i), "too_long", "最多 100000 个字符",
+                   "at most 100000 characters");
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));
   Reply reply;

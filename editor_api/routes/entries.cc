@@ -1,6 +1,5 @@
 // /entries: what was, is and will be answered.
 #include "content/model/text_rules.h"
-#include "editor_api/presenters/difference.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/route.h"
 
@@ -99,26 +98,29 @@ Result<Reply> list(Call& call) {
       const Span* next = next_after(spans, clocks);
       if (!state.empty() && state != state_of(current, next)) continue;
       const Span* told = current != nullptr ? current : next;
-      KJ_TRY(const auto revision, reading->entries().revision(head.id, told != nullptr ? told->number : head.newest_number));
+      KJ_TRY(const auto revision,
+             reading->entries().revision(head.id, told != nullptr ? told->number : head.newest_number));
       if (!revision) continue;
-      items.push_back({{"id", head.id.value},
-                       {"external_id", head.external_id},
-                       {"state", state_of(current, next)},
-                       {"title", revision->text.title},
-                       {"revision", revision->number},
-                       {"library", revision->text.library},
-                       {"catalogue", revision->text.catalogue},
-                       {"department", present.department(revision->text.department)},
-                       {"valid_from", told != nullptr ? present.time(std::optional(told->valid.from)) : json(nullptr)},
-                       {"valid_to", told != nullptr ? present.time(told->valid.to) : json(nullptr)},
-                       {"standing", standing_name(told != nullptr ? told->standing : Standing::kConfirmed)},
-                       {"recorded_at", present.time(revision->recorded_at)}});
+      items.push_back(
+          {{"id", head.id.value},
+           {"external_id", head.external_id},
+           {"state", state_of(current, next)},
+           {"title", revision->text.title},
+           {"revision", revision->number},
+           {"library", revision->text.library},
+           {"catalogue", revision->text.catalogue},
+           {"department", present.department(revision->text.department)},
+           {"valid_from", told != nullptr ? present.time(std::optional(told->valid.from)) : json(nullptr)},
+           {"valid_to", told != nullptr ? present.time(told->valid.to) : json(nullptr)},
+           {"standing", standing_name(told != nullptr ? told->standing : Standing::kConfirmed)},
+           {"recorded_at", present.time(revision->recorded_at)}});
     }
     if (!next_cursor && items.size() == limit && heads.next) next_cursor = page.after;
     if (!heads.next) break;
   } while (!next_cursor && items.size() < limit);
   Reply reply;
-  reply.body = {{"items", std::move(items)}, {"next_cursor", next_cursor ? json(std::to_string(*next_cursor)) : json(nullptr)}};
+  reply.body = {{"items", std::move(items)},
+                {"next_cursor", next_cursor ? json(std::to_string(*next_cursor)) : json(nullptr)}};
   return reply;
 }
 
@@ -159,17 +161,20 @@ Result<Reply> diff(Call& call) {
   KJ_TRY(const auto to, call.query_number("to"));
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const EntryHead head, need_entry(*reading, EntryId{number}));
-  KJ_TRY(const auto before, reading->entries().revision(head.id, static_cast<int>(std::min<std::int64_t>(from.value_or(0), 1'000'000))));
-  KJ_TRY(const auto after, reading->entries().revision(head.id, static_cast<int>(std::min<std::int64_t>(to.value_or(0), 1'000'000))));
+  KJ_TRY(const auto before, reading->entries().revision(head.id, static_cast<int>(std::min<std::int64_t>(
+                                                                     from.value_or(0), 1'000'000))));
+  KJ_TRY(const auto after, reading->entries().revision(
+                               head.id, static_cast<int>(std::min<std::int64_t>(to.value_or(0), 1'000'000))));
   std::vector<Fault> faults;
   if (!before) faults.push_back({"from", "unknown", {"没有这个版本", "there is no such revision"}});
   if (!after) faults.push_back({"to", "unknown", {"没有这个版本", "there is no such revision"}});
   if (!faults.empty()) return invalid_input(std::move(faults));
+  Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   reply.body = {{"entry", number},
                 {"from", before->number},
                 {"to", after->number},
-                {"fields", field_differences(&before->text, &after->text, call.site.utc_offset_minutes)}};
+                {"fields", present.field_differences(&before->text, &after->text)}};
   return reply;
 }
 

@@ -35,7 +35,7 @@ void FormReader::wrong_type(const std::string& field, const char* zh, const char
 std::string FormReader::text(const std::string& field, bool required) {
   const auto* value = take(field);
   if (value == nullptr) {
-    if (required) fault(field, "required", "必须填写", "must be filled in");
+    if (required && form_.is_object()) fault(field, "required", "必须填写", "must be filled in");
     return "";
   }
   if (!value->is_string()) {
@@ -57,7 +57,8 @@ std::vector<std::string> FormReader::texts(const std::string& field) {
     if (value->at(i).is_string())
       list.push_back(value->at(i).get<std::string>());
     else
-      faults_.push_back({pointer_to(field) + "/" + std::to_string(i), "wrong_type", {"应当是文字", "must be a string"}});
+      faults_.push_back(
+          {pointer_to(field) + "/" + std::to_string(i), "wrong_type", {"应当是文字", "must be a string"}});
   }
   return list;
 }
@@ -80,7 +81,12 @@ std::optional<Instant> FormReader::time(const std::string& field) {
 std::optional<std::int64_t> FormReader::number(const std::string& field) {
   const auto* value = take(field);
   if (value == nullptr) return std::nullopt;
-  if (!value->is_number_integer()) {
+  // Numbers of things fit in 31 bits by far; what does not is no number of anything.
+  constexpr std::int64_t kMost = 2'000'000'000;
+  const bool fits = value->is_number_unsigned()
+                        ? value->get<std::uint64_t>() <= static_cast<std::uint64_t>(kMost)
+                        : value->is_number_integer() && value->get<std::int64_t>() >= -kMost;
+  if (!fits) {
     wrong_type(field, "整数", "a whole number");
     return std::nullopt;
   }

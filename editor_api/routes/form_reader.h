@@ -12,8 +12,8 @@
 
 namespace koujing::door {
 
-// Each field is asked for once; finish() adds a fault for every field that was not asked for. A missing or null field
-// gives the empty value. Faults carry RFC 6901 pointers below `pointer`.
+// Each field is asked for once; finish() adds a fault for every field that was not asked for. A missing or
+// null field gives the empty value. Faults carry RFC 6901 pointers below `pointer`.
 class FormReader {
  public:
   FormReader(const nlohmann::json& form, std::vector<Fault>& faults, std::string pointer = "");

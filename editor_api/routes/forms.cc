@@ -9,7 +9,8 @@ DepartmentCode read_department(FormReader& reader, const std::string& field, con
   if (name.empty()) return {};
   const auto found = reading.people().department(name);
   if (found && *found) return (*found)->code;
-  reader.fault(field, "unknown_department", "没有名为“" + name + "”的部门", "there is no department '" + name + "'");
+  reader.fault(field, "unknown_department", "没有名为“" + name + "”的部门",
+               "there is no department '" + name + "'");
   return {};
 }
 
@@ -23,7 +24,8 @@ Scope read_scope(FormReader& reader) {
   scope.product = inner.texts("product");
   scope.customers = inner.texts("customers");
   inner.finish();
-  for (const Fault& fault : faults) reader.fault("scope" + fault.pointer, fault.code, fault.message.zh, fault.message.en);
+  for (const Fault& fault : faults)
+    reader.fault("scope" + fault.pointer, fault.code, fault.message.zh, fault.message.en);
   return scope;
 }
 
@@ -45,7 +47,9 @@ Result<NoticeForm> read_notice_form(const json& form, const Reading& reading, co
   }
   if (const std::string urgency = reader.text("urgency"); !urgency.empty()) {
     const auto known = urgency_from_name(urgency);
-    if (!known) reader.fault("urgency", "unknown", "只能是 normal、urgent 或 emergency", "must be normal, urgent or emergency");
+    if (!known)
+      reader.fault("urgency", "unknown", "只能是 normal、urgent 或 emergency",
+                   "must be normal, urgent or emergency");
     notice.urgency = known.value_or(Urgency::kNormal);
   }
   notice.requested = {reader.time("effective_from").value_or(Instant::always()), reader.time("effective_to")};
@@ -56,18 +60,21 @@ Result<NoticeForm> read_notice_form(const json& form, const Reading& reading, co
 
 namespace {
 
-ChangeItem read_item(const json& form, std::vector<Fault>& faults, const std::string& pointer, const Reading& reading) {
+ChangeItem read_item(const json& form, std::vector<Fault>& faults, const std::string& pointer,
+                     const Reading& reading) {
   FormReader reader(form, faults, pointer);
   ChangeItem item;
   const std::string action = reader.text("action", true);
   const auto known = change_action_from_name(action);
-  if (!known && !action.empty()) reader.fault("action", "unknown", "只能是 new、revise 或 retire", "must be new, revise or retire");
+  if (!known && !action.empty())
+    reader.fault("action", "unknown", "只能是 new、revise 或 retire", "must be new, revise or retire");
   item.action = known.value_or(ChangeAction::kNew);
   item.entry.value = reader.number("entry").value_or(0);
   item.base_revision = static_cast<int>(reader.number("base_revision").value_or(0));
   if (item.entry && item.base_revision == 0 && item.action != ChangeAction::kNew) {
     // Without a stated base the writer means what is published now.
-    if (const auto head = reading.entries().find(item.entry); head && *head) item.base_revision = (*head)->newest_number;
+    if (const auto head = reading.entries().find(item.entry); head && *head)
+      item.base_revision = (*head)->newest_number;
   }
   EntryText& text = item.text;
   text.title = reader.text("title");

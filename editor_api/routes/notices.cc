@@ -13,7 +13,7 @@ Result<Reply> shown(Call& call, NoticeId id, int status) {
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   reply.status = status;
-  KJ_TRY(reply.body, present.notice(notice));
+  KJ_TRY(reply.body, present.notice(notice, may_see_drafts(call.person)));
   reply.location = "/notices/" + std::to_string(id.value);
   reply.headers.emplace_back("ETag", etag(notice.version));
   return reply;
@@ -51,7 +51,9 @@ Result<Reply> list(Call& call) {
   }
   if (const auto name = call.request.query_value("department"); name && !name->empty()) {
     KJ_TRY(const auto department, reading->people().department(*name));
-    if (!department) return invalid_input({{"department", "unknown_department", {"没有这个部门", "there is no such department"}}});
+    if (!department)
+      return invalid_input(
+          {{"department", "unknown_department", {"没有这个部门", "there is no such department"}}});
     filter.department = department->code;
   }
   if (const auto login = call.request.query_value("editor"); login && !login->empty()) {
@@ -60,11 +62,13 @@ Result<Reply> list(Call& call) {
     filter.editor = editor->id;
   }
   filter.text = call.request.query_value("q").value_or("");
-  if (!may_see_all_notices(call.person)) filter.department = call.person.department.value_or(DepartmentCode{"-"});
+  if (!may_see_all_notices(call.person))
+    filter.department = call.person.department.value_or(DepartmentCode{"-"});
   KJ_TRY(const auto notices, reading->notices().list(filter, page));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
-  reply.body = {{"items", json::array()}, {"next_cursor", notices.next ? json(std::to_string(*notices.next)) : json(nullptr)}};
+  reply.body = {{"items", json::array()},
+                {"next_cursor", notices.next ? json(std::to_string(*notices.next)) : json(nullptr)}};
   for (const Notice& notice : notices.items) reply.body["items"].push_back(present.notice_summary(notice));
   return reply;
 }
@@ -90,23 +94,21 @@ Result<Reply> amend(Call& call) {
   return shown(call, id, 200);
 }
 
-Result<Reply> add_originals(Call& call) {
+Result<Reply> upload(Call& call) {
   KJ_TRY(const Notice notice, visible_notice(call));
-  std::vector<std::pair<std::string, const std::string*>> files;
+  std::vector<ReceivedFile> files;
   for (const http::Upload& upload : call.request.uploads)
-    if (upload.field == "file" && !upload.file_name.empty()) files.emplace_back(upload.file_name, &upload.content);
+    if (upload.field == "file" && !upload.file_name.empty())
+      files.push_back({upload.file_name, upload.content});
   if (files.empty() && !call.request.body.empty())
-    files.emplace_back(call.request.query_value("name").value_or("original"), &call.request.body);
+    files.push_back({call.request.query_value("name").value_or("original"), call.request.body});
   if (files.empty())
-    return invalid_input({{"/file", "required", {"请选择至少一个文件（字段名 file）", "send at least one file in a part named 'file'"}}});
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    // One receipt for the request: it is kept with the last file.
-    Flow flow = call.flow();
-    if (i + 1 < files.size()) flow.before_commit = {};
-    const auto added = add_original(flow, call.person, notice.id, *files[i].second, files[i].first);
-    if (!added) return added.error();
-  }
-  return shown(call, notice.id, 201);
+    return invalid_input(
+        {{"/file",
+          "required",
+          {"请选择至少一个文件（字段名 file）", "send at least one file in a part named 'file'"}}});
+  KJ_TRY(const NoticeId id, add_originals(call.flow(), call.person, notice.id, files));
+  return shown(call, id, 201);
 }
 
 Result<Reply> review(Call& call) {
@@ -126,7 +128,8 @@ Result<Reply> review(Call& call) {
   return shown(call, id, 200);
 }
 
-// An original may be read by whoever may read one of its notices, and by everybody once a set of that notice was published.
+// An original may be read by whoever may read one of its notices, and by everybody once a set of that notice
+// was published.
 Result<Reply> original(Call& call) {
   const std::string& sha256 = call.parts.at(0);
   KJ_TRY(const auto reading, call.site.store->read());
@@ -137,7 +140,8 @@ Result<Reply> original(Call& call) {
   bool may = false;
   for (const NoticeId id : notices) {
     KJ_TRY(const Notice notice, need_notice(*reading, id));
-    if (check(Permission::kReadNotices, call.person).ok() && check_notice(call.person, notice).ok()) may = true;
+    if (check(Permission::kReadNotices, call.person).ok() && check_notice(call.person, notice).ok())
+      may = true;
     ChangeFilter filter;
     filter.notice = id;
     KJ_TRY(const auto changes, reading->changes().list(filter, {100, std::nullopt}));
@@ -151,7 +155,8 @@ Result<Reply> original(Call& call) {
   for (const char c : row->file_name) {
     constexpr char kHex[] = "0123456789ABCDEF";
     const auto byte = static_cast<unsigned char>(c);
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_')
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' ||
+        c == '_')
       encoded += c;
     else
       encoded += {'%', kHex[byte >> 4], kHex[byte & 15]};
@@ -169,7 +174,7 @@ std::vector<Route> notice_routes() {
           {"GET", "/notices", Permission::kReadNotices, list},
           {"GET", "/notices/{n}", Permission::kReadNotices, get},
           {"PUT", "/notices/{n}", Permission::kReceiveNotice, amend},
-          {"POST", "/notices/{n}/originals", Permission::kReceiveNotice, add_originals, true},
+          {"POST", "/notices/{n}/originals", Permission::kReceiveNotice, upload, true},
           {"POST", "/notices/{n}/review", Permission::kReviewNotice, review},
           {"GET", "/originals/{sha256}", Permission::kSignedIn, original}};
 }

@@ -1,4 +1,5 @@
 // /feed and /journal.
+#include "editor_api/door.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/route.h"
 
@@ -40,8 +41,10 @@ Result<Reply> journal(Call& call) {
   KJ_TRY(const auto records, reading->record().journal(filter, !since, page));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
-  reply.body = {{"items", json::array()}, {"next_cursor", records.next ? json(std::to_string(*records.next)) : json(nullptr)}};
-  for (const JournalRecord& record : records.items) reply.body["items"].push_back(present.journal_record(record));
+  reply.body = {{"items", json::array()},
+                {"next_cursor", records.next ? json(std::to_string(*records.next)) : json(nullptr)}};
+  for (const JournalRecord& record : records.items)
+    reply.body["items"].push_back(present.journal_record(record));
   return reply;
 }
 
@@ -49,9 +52,10 @@ Result<Reply> head(Call& call) {
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const auto newest, reading->record().head());
   Reply reply;
-  reply.body = {{"seq", newest ? newest->seq : 0},
-                {"hash", newest ? newest->hash : std::string(kFirstPreviousHash)},
-                {"at", newest ? json(format_instant(newest->at, call.site.utc_offset_minutes)) : json(nullptr)}};
+  reply.body = {
+      {"seq", newest ? newest->seq : 0},
+      {"hash", newest ? newest->hash : std::string(kFirstPreviousHash)},
+      {"at", newest ? json(format_instant(newest->at, call.site.utc_offset_minutes)) : json(nullptr)}};
   return reply;
 }
 
@@ -63,10 +67,18 @@ Result<Reply> verify(Call& call) {
   return reply;
 }
 
+Result<Reply> contract(Call&) {
+  Reply reply;
+  reply.bytes = openapi_text();
+  reply.media_type = "application/yaml; charset=utf-8";
+  return reply;
+}
+
 }  // namespace
 
 std::vector<Route> record_routes() {
-  return {{"GET", "/feed", Permission::kSignedIn, feed},
+  return {{"GET", "/openapi.yaml", Permission::kPublic, contract},
+          {"GET", "/feed", Permission::kSignedIn, feed},
           {"GET", "/journal", Permission::kReadJournal, journal},
           {"GET", "/journal/head", Permission::kReadJournal, head},
           {"POST", "/journal/verify", Permission::kVerifyJournal, verify}};

@@ -1,7 +1,8 @@
-// One route of the API: what it answers to, who may use it, what it does. One resource a file beside this one.
+// One route of the API: what it answers to, who may use it, what it does. One resource a file beside this
+// one.
 //
-// A route reads its form, asks the policy about the thing itself, calls a verb of the flow or a reading, and gives the
-// result to a presenter. It holds no SQL and no Xapian.
+// A route reads its form, asks the policy about the thing itself, calls a verb of the flow or a reading, and
+// gives the result to a presenter. It holds no SQL and no Xapian.
 #pragma once
 
 #include <functional>
@@ -34,9 +35,9 @@ struct Reply {
 struct Call {
   const http::Request& request;
   Site& site;
-  Person person;                // who asks; empty on a public route
-  std::string session_hash;     // "" for a bearer token
-  std::string csrf_token;       // of the session
+  Person person;             // who asks; empty on a public route
+  std::string session_hash;  // "" for a bearer token
+  std::string csrf_token;    // of the session
   std::optional<Instant> session_expires_at;
   Language language = Language::kChinese;
   std::vector<std::string> parts = {};  // what stood for {n}, {c} … in order
@@ -46,7 +47,7 @@ struct Call {
   Result<std::int64_t> number(std::size_t part) const;  // kNotFound when it is not one
   Result<json> form() const;                            // the body as a JSON object; kMalformed otherwise
   Result<std::size_t> limit(std::size_t standard) const;
-  Result<Page> page() const;                            // limit and cursor of the query
+  Result<Page> page() const;  // limit and cursor of the query
   Result<std::optional<std::int64_t>> query_number(const std::string& name) const;
   Result<std::optional<Instant>> query_time(const std::string& name) const;
 };

@@ -30,7 +30,8 @@ Result<Reply> find(Call& call) {
     if (values.size() > 50) values.resize(50);
     return values;
   };
-  request.filters = {filter("library"), filter("catalogue"), filter("department"), filter("region"), filter("product")};
+  request.filters = {filter("library"), filter("catalogue"), filter("department"), filter("region"),
+                     filter("product")};
   KJ_TRY(request.limit, call.limit(10));
   KJ_TRY(const auto offset, call.query_number("cursor"));
   request.offset = std::min(static_cast<std::size_t>(offset.value_or(0)), kMostOffset);
@@ -57,7 +58,8 @@ Result<Reply> find(Call& call) {
   const std::size_t end = request.offset + answer.hits.size();
   const bool more = end < answer.total && !answer.hits.empty() && end <= kMostOffset;
   Reply reply;
-  const auto took = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+  const auto took =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
   reply.body = {{"search_id", row.id},
                 {"q", request.text},
                 {"as_of", present.time(request.at)},
@@ -74,7 +76,8 @@ Result<Reply> find(Call& call) {
 
 Result<Reply> suggest(Call& call) {
   KJ_TRY(const std::size_t limit, call.limit(8));
-  KJ_TRY(const auto titles, call.site.reader->suggest(call.request.query_value("q").value_or(""), call.site.clock.now(), limit));
+  KJ_TRY(const auto titles,
+         call.site.reader->suggest(call.request.query_value("q").value_or(""), call.site.clock.now(), limit));
   Reply reply;
   reply.body = {{"items", titles}};
   return reply;
@@ -90,8 +93,8 @@ Result<Reply> use(Call& call) {
   form.revision = static_cast<int>(reader.number("revision").value_or(0));
   form.how = reader.text("how", true);
   form.call_id = reader.text("call_id");
-  if (!form.entry) reader.fault("entry", "required", "必须填写", "must be filled in");
-  if (form.revision < 1) reader.fault("revision", "required", "必须填写", "must be filled in");
+  if (!reader.has("entry")) reader.fault("entry", "required", "必须填写", "must be filled in");
+  if (!reader.has("revision")) reader.fault("revision", "required", "必须填写", "must be filled in");
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));
   {

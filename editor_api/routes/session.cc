@@ -9,7 +9,8 @@
 namespace koujing::door {
 namespace {
 
-Result<Reply> session_of(Call& call, const Person& person, const json& csrf, std::optional<Instant> expires_at) {
+Result<Reply> session_of(Call& call, const Person& person, const json& csrf,
+                         std::optional<Instant> expires_at) {
   KJ_TRY(const auto reading, call.site.store->read());
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
@@ -23,7 +24,8 @@ Result<Reply> session_of(Call& call, const Person& person, const json& csrf, std
 
 // Secure as soon as the client came over TLS, which a proxy in front says.
 std::string cookie_of(const Call& call, const std::string& value, std::int64_t seconds) {
-  std::string cookie = std::string(kSessionCookie) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(seconds);
+  std::string cookie = std::string(kSessionCookie) + "=" + value +
+                       "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(seconds);
   if (call.request.header("x-forwarded-proto") == "https") cookie += "; Secure";
   return cookie;
 }
@@ -40,12 +42,14 @@ Result<Reply> begin(Call& call) {
   if (const auto wait = call.site.throttle->wait_seconds(login, call.request.remote_address, now); wait > 0)
     return Error{ErrorKind::kThrottled,
                  "too_many_tries",
-                 {"登录失败次数过多，请在 " + std::to_string(wait) + " 秒后再试", "too many failed tries; wait " + std::to_string(wait) + " seconds"},
+                 {"登录失败次数过多，请在 " + std::to_string(wait) + " 秒后再试",
+                  "too many failed tries; wait " + std::to_string(wait) + " seconds"},
                  {},
                  "retry_after=" + std::to_string(wait)};
   auto session = sign_in(*call.site.store, login, password.substr(0, 1024), now);
   if (!session) {
-    if (session.error().code == "bad_password") call.site.throttle->failed(login, call.request.remote_address, now);
+    if (session.error().code == "bad_password")
+      call.site.throttle->failed(login, call.request.remote_address, now);
     return session.error();
   }
   call.site.throttle->succeeded(login, call.request.remote_address);
@@ -62,14 +66,16 @@ Result<Reply> begin(Call& call) {
 }
 
 Result<Reply> get(Call& call) {
-  return session_of(call, call.person, call.csrf_token.empty() ? json(nullptr) : json(call.csrf_token), call.session_expires_at);
+  return session_of(call, call.person, call.csrf_token.empty() ? json(nullptr) : json(call.csrf_token),
+                    call.session_expires_at);
 }
 
 Result<Reply> end(Call& call) {
   if (!call.session_hash.empty()) {
     KJ_TRY(const auto writing, call.site.store->write());
     KJ_DO(writing->people().remove_session(call.session_hash));
-    KJ_DO(append(*writing, &call.person, {"sign_out", {"person", id_text(call.person.id.value)}, "", "", "{}", {}}));
+    KJ_DO(append(*writing, &call.person,
+                 {"sign_out", {"person", id_text(call.person.id.value)}, "", "", "{}", {}}));
     KJ_DO(writing->commit());
   }
   Reply reply;
@@ -81,14 +87,16 @@ Result<Reply> end(Call& call) {
 Result<Reply> people(Call& call) {
   const std::string role_text = call.request.query_value("role").value_or("");
   const auto role = role_from_name(role_text);
-  if (!role && !role_text.empty()) return invalid_input({{"role", "unknown", {"没有这个角色", "there is no such role"}}});
+  if (!role && !role_text.empty())
+    return invalid_input({{"role", "unknown", {"没有这个角色", "there is no such role"}}});
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const auto all, reading->people().all());
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   reply.body = {{"items", json::array()}};
   for (const Person& person : all)
-    if (!person.disabled && (!role || person.has(*role))) reply.body["items"].push_back(present.person(person));
+    if (!person.disabled && (!role || person.has(*role)))
+      reply.body["items"].push_back(present.person(person));
   return reply;
 }
 
@@ -111,13 +119,14 @@ std::vector<Route> session_routes() {
 }
 
 std::vector<Route> people_routes() {
-  return {{"GET", "/people", Permission::kSignedIn, people}, {"GET", "/departments", Permission::kSignedIn, departments}};
+  return {{"GET", "/people", Permission::kSignedIn, people},
+          {"GET", "/departments", Permission::kSignedIn, departments}};
 }
 
 std::vector<Route> all_routes() {
   std::vector<Route> routes;
-  for (auto group : {session_routes, people_routes, notice_routes, change_routes, entry_routes, catalogue_routes,
-                     search_routes, bulletin_routes, record_routes})
+  for (auto group : {session_routes, people_routes, notice_routes, change_routes, entry_routes,
+                     catalogue_routes, search_routes, bulletin_routes, record_routes})
     for (Route& route : group()) routes.push_back(std::move(route));
   return routes;
 }

@@ -12,7 +12,8 @@ namespace {
 Error bad_credential() {
   return {ErrorKind::kUnauthenticated,
           "bad_credential",
-          {"登录已失效，请重新登录；您填写的内容没有丢失", "your sign-in has ended; sign in again, nothing that you typed is lost"}};
+          {"登录已失效，请重新登录；您填写的内容没有丢失",
+           "your sign-in has ended; sign in again, nothing that you typed is lost"}};
 }
 
 Result<std::optional<Credential>> by_token(const std::string& secret, const Reading& reading) {
@@ -25,7 +26,8 @@ Result<std::optional<Credential>> by_token(const std::string& secret, const Read
 
 }  // namespace
 
-Result<std::optional<Credential>> credential_of(const http::Request& request, const Reading& reading, Instant now) {
+Result<std::optional<Credential>> credential_of(const http::Request& request, const Reading& reading,
+                                                Instant now) {
   const std::string authorization = request.header("authorization");
   constexpr std::string_view kBearer = "Bearer ";
   if (authorization.starts_with(kBearer)) return by_token(authorization.substr(kBearer.size()), reading);
@@ -36,7 +38,8 @@ Result<std::optional<Credential>> credential_of(const http::Request& request, co
     return bad_credential();
   KJ_TRY(const auto person, reading.people().find(session->person));
   if (!person || person->disabled) return bad_credential();
-  return std::optional<Credential>(Credential{*person, session->token_hash, session->csrf_token, session->expires_at,
+  return std::optional<Credential>(Credential{*person, session->token_hash, session->csrf_token,
+                                              session->expires_at,
                                               now >= session->seen_at.plus_seconds(kTouchSeconds)});
 }
 
@@ -58,14 +61,18 @@ Result<NewSession> sign_in(Store& store, const std::string& login, const std::st
   }
   KJ_TRY(const bool matches, password_matches(password, hash));
   if (!person || !matches || person->disabled)
-    return Error{ErrorKind::kUnauthenticated, "bad_password", {"登录名或密码不正确", "the name or the password is wrong"}};
+    return Error{ErrorKind::kUnauthenticated,
+                 "bad_password",
+                 {"登录名或密码不正确", "the name or the password is wrong"}};
   NewSession session;
   session.secret = random_token();
-  session.row = {sha256_hex(session.secret), person->id, random_token(), now, now, now.plus_seconds(kSessionSeconds)};
+  session.row = {sha256_hex(session.secret),       person->id, random_token(), now, now,
+                 now.plus_seconds(kSessionSeconds)};
   KJ_TRY(const auto writing, store.write());
   KJ_DO(writing->people().remove_sessions_expired_by(now));
   KJ_DO(writing->people().add_session(session.row));
-  KJ_DO(append(*writing, &*person, {"sign_in", {"person", std::to_string(person->id.value)}, "", "", "{}", {}}));
+  KJ_DO(append(*writing, &*person,
+               {"sign_in", {"person", std::to_string(person->id.value)}, "", "", "{}", {}}));
   KJ_DO(writing->commit());
   return session;
 }

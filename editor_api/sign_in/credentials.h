@@ -10,9 +10,9 @@
 namespace koujing::door {
 
 inline constexpr const char* kSessionCookie = "koujing_session";
-inline constexpr std::int64_t kSessionIdleSeconds = 3600;         // an agent between two calls stays signed in
-inline constexpr std::int64_t kSessionSeconds = 12 * 3600;        // one long shift
-inline constexpr std::int64_t kTouchSeconds = 60;                 // last use is noted at most once a minute
+inline constexpr std::int64_t kSessionIdleSeconds = 3600;   // an agent between two calls stays signed in
+inline constexpr std::int64_t kSessionSeconds = 12 * 3600;  // one long shift
+inline constexpr std::int64_t kTouchSeconds = 60;           // last use is noted at most once a minute
 
 struct Credential {
   Person person;
@@ -22,15 +22,17 @@ struct Credential {
   bool touch = false;  // the session's last use should be noted
 };
 
-// Absent when the request carries none. kUnauthenticated "bad_credential" for one that is unknown, expired or revoked,
-// or whose person was disabled.
-Result<std::optional<Credential>> credential_of(const http::Request& request, const Reading& reading, Instant now);
+// Absent when the request carries none. kUnauthenticated "bad_credential" for one that is unknown, expired or
+// revoked, or whose person was disabled.
+Result<std::optional<Credential>> credential_of(const http::Request& request, const Reading& reading,
+                                                Instant now);
 
 struct NewSession {
   SessionRow row;
   std::string secret;  // for the cookie
 };
-// Checks name and password in constant order (an unknown name costs the same hashing). kUnauthenticated "bad_password".
+// Checks name and password in constant order (an unknown name costs the same hashing). kUnauthenticated
+// "bad_password".
 Result<NewSession> sign_in(Store& store, const std::string& login, const std::string& password, Instant now);
 
 }  // namespace koujing::door

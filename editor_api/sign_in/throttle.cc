@@ -8,7 +8,9 @@ namespace {
 constexpr std::int64_t kLongestWait = 300;
 constexpr std::size_t kMostKeys = 100'000;  // an attacker who varies names cannot grow memory further
 
-std::string account_key(const std::string& login, const std::string& address) { return "a " + address + " " + login; }
+std::string account_key(const std::string& login, const std::string& address) {
+  return "a " + address + " " + login;
+}
 std::string address_key(const std::string& address) { return "i " + address; }
 
 }  // namespace
@@ -36,7 +38,8 @@ std::int64_t SignInThrottle::wait_seconds(const std::string& login, const std::s
 void SignInThrottle::failed(const std::string& login, const std::string& address, Instant now) {
   const std::lock_guard lock(mutex_);
   if (failures_.size() > kMostKeys)
-    std::erase_if(failures_, [&](const auto& row) { return now > row.second.last.plus_seconds(kLongestWait); });
+    std::erase_if(failures_,
+                  [&](const auto& row) { return now > row.second.last.plus_seconds(kLongestWait); });
   for (const std::string& key : {account_key(login, address), address_key(address)}) {
     Failures& row = failures_[key];
     ++row.count;

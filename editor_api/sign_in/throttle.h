@@ -9,13 +9,13 @@
 
 namespace koujing::door {
 
-// After kFreeTries failures within the window, each further one closes the account (from that address) for twice as long,
-// from 2 s up to 5 min; an address is closed after kFreeTriesOfAddress failures over all accounts. Kept in memory:
-// a restart forgets. Safe from any thread.
+// After kFreeTries failures within the window, each further one closes the account (from that address) for
+// twice as long, from 2 s up to 5 min; an address is closed after kFreeTriesOfAddress failures over all
+// accounts. Kept in memory: a restart forgets. Safe from any thread.
 class SignInThrottle {
  public:
   static constexpr int kFreeTries = 5;
-  static constexpr int kFreeTriesOfAddress = 50;      // a whole call centre may share one address
+  static constexpr int kFreeTriesOfAddress = 50;       // a whole call centre may share one address
   static constexpr std::int64_t kWindowSeconds = 900;  // failures older than this are forgotten
 
   // Seconds to wait before another try; 0 when it may be made now.

@@ -2,7 +2,7 @@
 //
 //   index/current               one line, the name of the live generation; replaced by rename
 //   index/gen-000002/           a Xapian database
-//   index/gen-000003.building/  one that is being made; nothing until it is renamed and named in `current`
+//   index/gen-000003.building/  one that is being made; compacted into gen-000003 when it is done
 //   index/building.lock         held by whoever is making one
 #pragma once
 

@@ -32,7 +32,11 @@ const titles = (i) => [`断电试验第${i}号甲`, `断电试验第${i}号乙`]
 // One set of two new entries through the whole flow. Every step carries what makes it safe to send again; a step
 // whose answer was lost is looked up before it is repeated. Says what was acknowledged in `told`.
 async function publishOne(centre, i, told) {
-  const [market, director, editor] = [await centre.person('market'), await centre.person('director'), await centre.person('editor')];
+  const [market, director, editor] = [
+    await centre.person('market'),
+    await centre.person('director'),
+    await centre.person('editor'),
+  ];
   const form = { subject: `断电试验第${i}号` };
   const notice = (await market.post('/notices', form, { 'idempotency-key': `notice-${seed}-${i}` })).is(201).body;
   told.notices.set(i, notice.id);
@@ -40,7 +44,9 @@ async function publishOne(centre, i, told) {
   if ((await look(director, `/notices/${notice.id}`)).state === 'received')
     (await director.post(`/notices/${notice.id}/review`, { decision: 'assign', editor: 'editor' })).is(200);
   const items = titles(i).map((title) => centre.entry({ title, script: `您好，${title}。`, catalogue: '断电/试验' }));
-  const made = (await editor.post(`/notices/${notice.id}/changes`, { items }, { 'idempotency-key': `change-${seed}-${i}` })).is(201).body;
+  const made = (
+    await editor.post(`/notices/${notice.id}/changes`, { items }, { 'idempotency-key': `change-${seed}-${i}` })
+  ).is(201).body;
   const state = async () => (await look(editor, `/changes/${made.id}`)).state;
   const path = `/changes/${made.id}`;
   if ((await state()) === 'draft') (await editor.post(`${path}/submit`)).is(200);
@@ -57,99 +63,116 @@ async function publishOne(centre, i, told) {
 }
 
 // The two answers of a dead server: no connection, or one that broke. Everything else is a finding.
-const isDeath = (error) => error instanceof TypeError && /fetch failed|terminated|other side closed/.test(error.message);
+const isDeath = (error) =>
+  error instanceof TypeError && /fetch failed|terminated|other side closed/.test(error.message);
 
-test(`${kills} kills during ${sets} publications lose nothing and leave nothing half done (seed ${seed})`, { timeout: full ? 900_000 : 120_000 }, async (t) => {
-  const directory = await mkdtemp(path.join(tmpdir(), 'koujing-faults-'));
-  const data = path.join(directory, 'data');
-  let server;
-  const end = async () => {
-    await server?.kill();
-    await rm(directory, { recursive: true, force: true });
-  };
-  t.after(end);
-  await makeSample(data);
-  const chance = random(seed);
-  const told = { notices: new Map(), confirmed: new Map(), acknowledged: new Map(), published: new Map() };
-  const waiting = Array.from({ length: sets }, (_, i) => i);
-  let died = 0;
-  let interrupted = 0;
-
-  server = await serve(data);
-  while (waiting.length > 0) {
-    const centre = new CallCentre(server);
-    await Promise.all(['market', 'director', 'editor'].map((name) => centre.person(name)));
-    // Each life publishes its share and then some; the moment of death falls anywhere in it.
-    const share = Math.ceil(sets / (kills + 1));
-    const doomed = died < kills;
-    let finished = 0;
-    const limit = doomed ? Math.floor(chance() * share) : Infinity;
-    const target = server;
-    let killing;
-    const worker = async () => {
-      while (waiting.length > 0 && !killing) {
-        const i = waiting.shift();
-        try {
-          await publishOne(centre, i, told);
-          ++finished;
-        } catch (error) {
-          if (!isDeath(error)) throw error;
-          waiting.unshift(i);
-          ++interrupted;
-          return;
-        }
-        // The axe falls some milliseconds after a finished set, in the middle of the others'.
-        if (doomed && finished >= limit && !killing) killing = pause(chance() * 60).then(() => target.kill());
-      }
+test(
+  `${kills} kills during ${sets} publications lose nothing and leave nothing half done (seed ${seed})`,
+  { timeout: full ? 900_000 : 120_000 },
+  async (t) => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'koujing-faults-'));
+    const data = path.join(directory, 'data');
+    let server;
+    const end = async () => {
+      await server?.kill();
+      await rm(directory, { recursive: true, force: true });
     };
-    await Promise.all(Array.from({ length: atOnce }, worker));
-    if (!killing) break;
-    const { signal } = await killing;
-    assert.equal(signal, 'SIGKILL');
-    ++died;
-    const audit = await run(['audit', 'verify', '--data', data]);
-    assert.equal(audit.status, 0, `after kill ${died}: ${audit.stdout}${audit.stderr}`);
+    t.after(end);
+    await makeSample(data);
+    const chance = random(seed);
+    const told = { notices: new Map(), confirmed: new Map(), acknowledged: new Map(), published: new Map() };
+    const waiting = Array.from({ length: sets }, (_, i) => i);
+    let died = 0;
+    let interrupted = 0;
+
     server = await serve(data);
-  }
-
-  assert.equal(died, kills);
-  assert.ok(interrupted > 0, 'no kill met a publication under way');
-  const centre = new CallCentre(server);
-  const [editor, agent, auditor] = [await centre.person('editor'), await centre.person('agent'), await centre.person('auditor')];
-
-  // Nothing acknowledged is missing, nothing came twice, every set is whole.
-  const notices = await walk(editor, '/notices', { q: '断电试验第', limit: 100 });
-  assert.equal(notices.length, sets);
-  for (const [i, id] of told.notices) assert.equal(notices.find((notice) => notice.id === id)?.subject, `断电试验第${i}号`);
-  assert.ok(notices.every(({ state }) => state === 'published'));
-  const entries = await walk(editor, '/entries', { q: '断电试验第', limit: 100 });
-  assert.deepEqual(entries.map(({ title }) => title).sort(), Array.from({ length: sets }, (_, i) => titles(i)).flat().sort());
-  assert.ok(entries.every(({ state, revision }) => state === 'in_force' && revision === 1));
-  for (const map of [told.confirmed, told.acknowledged, told.published])
-    for (const id of map.values()) assert.equal((await editor.get(`/changes/${id}`)).is(200).body.state, 'published');
-
-  // The index has all of it, once it has caught up.
-  const deadline = performance.now() + 10_000;
-  let found;
-  do {
-    found = [];
-    for (let cursor; cursor !== null;) {
-      const page = (await agent.get('/search', { q: '', catalogue: '断电/试验', limit: 100, cursor })).is(200).body;
-      found.push(...page.results.map(({ title }) => title));
-      cursor = page.next_cursor;
+    while (waiting.length > 0) {
+      const centre = new CallCentre(server);
+      await Promise.all(['market', 'director', 'editor'].map((name) => centre.person(name)));
+      // Each life publishes its share and then some; the moment of death falls anywhere in it.
+      const share = Math.ceil(sets / (kills + 1));
+      const doomed = died < kills;
+      let finished = 0;
+      const limit = doomed ? Math.floor(chance() * share) : Infinity;
+      const target = server;
+      let killing;
+      const worker = async () => {
+        while (waiting.length > 0 && !killing) {
+          const i = waiting.shift();
+          try {
+            await publishOne(centre, i, told);
+            ++finished;
+          } catch (error) {
+            if (!isDeath(error)) throw error;
+            waiting.unshift(i);
+            ++interrupted;
+            return;
+          }
+          // The axe falls some milliseconds after a finished set, in the middle of the others'.
+          if (doomed && finished >= limit && !killing) killing = pause(chance() * 60).then(() => target.kill());
+        }
+      };
+      await Promise.all(Array.from({ length: atOnce }, worker));
+      if (!killing) break;
+      const { signal } = await killing;
+      assert.equal(signal, 'SIGKILL');
+      ++died;
+      const audit = await run(['audit', 'verify', '--data', data]);
+      assert.equal(audit.status, 0, `after kill ${died}: ${audit.stdout}${audit.stderr}`);
+      server = await serve(data);
     }
-  } while (found.length < sets * 2 && performance.now() < deadline);
-  assert.deepEqual(found.sort(), entries.map(({ title }) => title).sort());
 
-  const verdict = (await auditor.post('/journal/verify')).is(200).body;
-  assert.equal(verdict.ok, true, verdict.finding);
-  const steps = (await walk(auditor, '/journal', { verb: 'publish_change', limit: 100 })).filter(({ subject }) => [...told.published.values()].includes(Number(subject.id)));
-  assert.equal(steps.length, sets, 'one record for each publication');
+    assert.equal(died, kills);
+    assert.ok(interrupted > 0, 'no kill met a publication under way');
+    const centre = new CallCentre(server);
+    const [editor, agent, auditor] = [
+      await centre.person('editor'),
+      await centre.person('agent'),
+      await centre.person('auditor'),
+    ];
 
-  await server.stop();
-  const audit = await run(['audit', 'verify', '--data', data]);
-  assert.equal(audit.status, 0, audit.stdout + audit.stderr);
-  const index = await run(['index', '--verify', '--data', data]);
-  assert.equal(index.status, 0, `the index differs from a rebuild: ${index.stdout}${index.stderr}`);
-  t.diagnostic(`${sets} sets, ${died} kills, ${interrupted} publications interrupted`);
-});
+    // Nothing acknowledged is missing, nothing came twice, every set is whole.
+    const notices = await walk(editor, '/notices', { q: '断电试验第', limit: 100 });
+    assert.equal(notices.length, sets);
+    for (const [i, id] of told.notices)
+      assert.equal(notices.find((notice) => notice.id === id)?.subject, `断电试验第${i}号`);
+    assert.ok(notices.every(({ state }) => state === 'published'));
+    const entries = await walk(editor, '/entries', { q: '断电试验第', limit: 100 });
+    assert.deepEqual(
+      entries.map(({ title }) => title).sort(),
+      Array.from({ length: sets }, (_, i) => titles(i))
+        .flat()
+        .sort(),
+    );
+    assert.ok(entries.every(({ state, revision }) => state === 'in_force' && revision === 1));
+    for (const map of [told.confirmed, told.acknowledged, told.published])
+      for (const id of map.values()) assert.equal((await editor.get(`/changes/${id}`)).is(200).body.state, 'published');
+
+    // The index has all of it, once it has caught up.
+    const deadline = performance.now() + 10_000;
+    let found;
+    do {
+      found = [];
+      for (let cursor; cursor !== null;) {
+        const page = (await agent.get('/search', { q: '', catalogue: '断电/试验', limit: 100, cursor })).is(200).body;
+        found.push(...page.results.map(({ title }) => title));
+        cursor = page.next_cursor;
+      }
+    } while (found.length < sets * 2 && performance.now() < deadline);
+    assert.deepEqual(found.sort(), entries.map(({ title }) => title).sort());
+
+    const verdict = (await auditor.post('/journal/verify')).is(200).body;
+    assert.equal(verdict.ok, true, verdict.finding);
+    const steps = (await walk(auditor, '/journal', { verb: 'publish_change', limit: 100 })).filter(({ subject }) =>
+      [...told.published.values()].includes(Number(subject.id)),
+    );
+    assert.equal(steps.length, sets, 'one record for each publication');
+
+    await server.stop();
+    const audit = await run(['audit', 'verify', '--data', data]);
+    assert.equal(audit.status, 0, audit.stdout + audit.stderr);
+    const index = await run(['index', '--verify', '--data', data]);
+    assert.equal(index.status, 0, `the index differs from a rebuild: ${index.stdout}${index.stderr}`);
+    t.diagnostic(`${sets} sets, ${died} kills, ${interrupted} publications interrupted`);
+  },
+);

@@ -33,20 +33,57 @@ test('a renamed and moved node keeps its number, and its entries are found below
   await centre.published([centre.entry({ title, catalogue: `${from}/小类` }), centre.entry({ catalogue: to })]);
   const { hit } = await findable(agent, title, title, { catalogue: from });
   const [moved, parent] = [await node(`${from}/小类`), await node(to)];
-  const answer = (await editor.put(`/catalogue/${moved.id}`, { name: '大类', parent: parent.id }, { 'if-match': `"${moved.version}"` })).is(200);
-  assert.deepEqual(answer.body, { ...moved, name: '大类', parent: parent.id, path: `${to}/大类`, version: moved.version + 1 });
+  const answer = (
+    await editor.put(
+      `/catalogue/${moved.id}`,
+      { name: '大类', parent: parent.id },
+      { 'if-match': `"${moved.version}"` },
+    )
+  ).is(200);
+  assert.deepEqual(answer.body, {
+    ...moved,
+    name: '大类',
+    parent: parent.id,
+    path: `${to}/大类`,
+    version: moved.version + 1,
+  });
   await findable(agent, title, title, { catalogue: `${to}/大类` });
-  await within(1_000, () => agent.get('/search', { q: title, catalogue: from }), ({ body }) => body.total === 0, 'the old path to be empty');
+  await within(
+    1_000,
+    () => agent.get('/search', { q: title, catalogue: from }),
+    ({ body }) => body.total === 0,
+    'the old path to be empty',
+  );
   assert.equal((await agent.get(`/entries/${hit.entry}`)).is(200).body.newest_revision, 1, 'a move is no revision');
   const auditor = await centre.person('auditor');
   const record = (await auditor.get('/journal', { verb: 'move_catalogue' })).is(200).body.items[0];
-  assert.deepEqual([record.subject.id, record.detail.from, record.detail.to], [String(moved.id), `${from}/小类`, `${to}/大类`]);
-  (await editor.put(`/catalogue/${moved.id}`, { name: '再改', parent: null }, { 'if-match': `"${moved.version}"` })).is(412, 'stale_version');
+  assert.deepEqual(
+    [record.subject.id, record.detail.from, record.detail.to],
+    [String(moved.id), `${from}/小类`, `${to}/大类`],
+  );
+  (await editor.put(`/catalogue/${moved.id}`, { name: '再改', parent: null }, { 'if-match': `"${moved.version}"` })).is(
+    412,
+    'stale_version',
+  );
+});
+
+test('a node that is only renamed stays where it hangs', async () => {
+  const above = mark('上级');
+  await centre.published([centre.entry({ catalogue: `${above}/旧名` })]);
+  const [parent, child] = [await node(above), await node(`${above}/旧名`)];
+  const renamed = (await editor.put(`/catalogue/${child.id}`, { name: '新名' })).is(200).body;
+  assert.deepEqual([renamed.parent, renamed.path], [parent.id, `${above}/新名`]);
+  const lifted = (await editor.put(`/catalogue/${child.id}`, { name: `${above}新名`, parent: null })).is(200).body;
+  assert.deepEqual([lifted.parent, lifted.path], [null, `${above}新名`]);
 });
 
 test('a node cannot hang below itself, in another library, or beside its namesake', async () => {
   const [a, b] = [mark('甲'), mark('乙')];
-  await centre.published([centre.entry({ catalogue: `${a}/子` }), centre.entry({ catalogue: b }), centre.entry({ library: '信息库', catalogue: a })]);
+  await centre.published([
+    centre.entry({ catalogue: `${a}/子` }),
+    centre.entry({ catalogue: b }),
+    centre.entry({ library: '信息库', catalogue: a }),
+  ]);
   const [top, child, other, foreign] = [await node(a), await node(`${a}/子`), await node(b), await node(a, '信息库')];
   const move = (id, name, parent) => editor.put(`/catalogue/${id}`, { name, parent });
   (await move(top.id, a, child.id)).is(409, 'would_loop');

@@ -12,12 +12,19 @@ before(async () => {
 });
 after(() => server?.close());
 
-test('a leader\'s emergency bulletin answers at once as unconfirmed, until the department confirms it', async () => {
+test("a leader's emergency bulletin answers at once as unconfirmed, until the department confirms it", async () => {
   const title = `${mark('爆管')}停水`;
-  const bulletin = (await leader.post('/bulletins', {
-    title, text: '抢修中，**四小时**内恢复。', script: '您好，该处水管破裂，正在抢修。', questions: [`${title}了什么时候来水`],
-    department: 'water', scope: { region: ['城东区'] }, pinned_to: hours(6),
-  })).is(201).body;
+  const bulletin = (
+    await leader.post('/bulletins', {
+      title,
+      text: '抢修中，**四小时**内恢复。',
+      script: '您好，该处水管破裂，正在抢修。',
+      questions: [`${title}了什么时候来水`],
+      department: 'water',
+      scope: { region: ['城东区'] },
+      pinned_to: hours(6),
+    })
+  ).is(201).body;
   assert.equal(bulletin.emergency, true);
   assert.equal(bulletin.unconfirmed, true);
   assert.match(bulletin.text_html, /<strong>四小时<\/strong>/);
@@ -34,8 +41,17 @@ test('a leader\'s emergency bulletin answers at once as unconfirmed, until the d
   (await market.post(`/changes/${change.id}/confirm`, { digest: change.digest })).is(404);
   const confirmed = (await water.post(`/changes/${change.id}/confirm`, { digest: change.digest })).is(200).body;
   assert.equal(confirmed.state, 'published');
-  const known = await within(1_000, () => agent.get('/search', { q: title }),
-    ({ body }) => body.results.find(({ entry }) => entry === bulletin.entry)?.unconfirmed === false, 'the confirmed answer');
+  assert.equal(
+    (await water.get(`/changes/${change.id}`)).is(200).body.confirmation.by.name,
+    'water',
+    'they still see what they confirmed',
+  );
+  const known = await within(
+    1_000,
+    () => agent.get('/search', { q: title }),
+    ({ body }) => body.results.find(({ entry }) => entry === bulletin.entry)?.unconfirmed === false,
+    'the confirmed answer',
+  );
   const after = known.body.results.find(({ entry }) => entry === bulletin.entry);
   assert.equal(after.standing, 'confirmed');
   assert.ok(after.confirmed_at !== null);
@@ -50,7 +66,9 @@ test('a director or leader publishes a draft first, with a reason; an editor can
   (await publish(editor, { emergency: true, reason: '着急' })).is(403, 'not_allowed');
   (await publish(leader, {})).is(403, 'not_allowed');
   assert.deepEqual((await publish(director, { emergency: true })).is(422).pointers, ['/reason']);
-  assert.deepEqual((await publish(director, { emergency: true, reason: '报错价', at: hours(1) })).is(422).pointers, ['/at']);
+  assert.deepEqual((await publish(director, { emergency: true, reason: '报错价', at: hours(1) })).is(422).pointers, [
+    '/at',
+  ]);
   const out = (await publish(director, { emergency: true, reason: '报错价' })).is(200).body;
   assert.equal(out.state, 'unconfirmed');
   assert.equal(out.comments.at(-1).kind, 'emergency');
@@ -62,16 +80,28 @@ test('a director or leader publishes a draft first, with a reason; an editor can
 
 test('an emergency answer can be withdrawn before anybody confirmed it', async () => {
   const title = `${mark('误报')}停电`;
-  const bulletin = (await leader.post('/bulletins', { title, text: '停电', script: '您好，正在抢修。', department: 'water' })).is(201).body;
+  const bulletin = (
+    await leader.post('/bulletins', { title, text: '停电', script: '您好，正在抢修。', department: 'water' })
+  ).is(201).body;
   await findable(agent, title, title);
   (await leader.post(`/changes/${bulletin.change}/withdraw`, { reason: '误报' })).is(200);
-  await within(1_000, () => agent.get('/search', { q: title }), ({ body }) => !body.results.some((hit) => hit.title === title), 'its end');
+  await within(
+    1_000,
+    () => agent.get('/search', { q: title }),
+    ({ body }) => !body.results.some((hit) => hit.title === title),
+    'its end',
+  );
   (await water.post(`/changes/${bulletin.change}/confirm`, { digest: 'a'.repeat(64) })).is(409, 'wrong_state');
 });
 
 test('an emergency answer needs a department that will confirm it', async () => {
-  assert.deepEqual((await leader.post('/bulletins', { title: '急', text: '急', script: '急' })).is(422).pointers, ['/department']);
-  assert.deepEqual((await leader.post('/bulletins', { title: '急', text: '急', pinned_to: hours(-1) })).is(422).pointers, ['/pinned_to']);
+  assert.deepEqual((await leader.post('/bulletins', { title: '急', text: '急', script: '急' })).is(422).pointers, [
+    '/department',
+  ]);
+  assert.deepEqual(
+    (await leader.post('/bulletins', { title: '急', text: '急', pinned_to: hours(-1) })).is(422).pointers,
+    ['/pinned_to'],
+  );
   const nowhere = await leader.post('/bulletins', { title: '急', text: '急', script: '急', department: '没有的部门' });
   assert.deepEqual(nowhere.is(422).pointers, ['/department']);
 });
@@ -89,8 +119,9 @@ test('a bulletin is acknowledged once by each who read it', async () => {
   assert.equal((await agent2.post(`/bulletins/${bulletin.id}/ack`)).is(200).body.acknowledgements, 2);
   (await agent.post('/bulletins/999999/ack')).is(404, 'not_found');
   const auditor = await centre.person('auditor');
-  const receipts = (await auditor.get('/journal', { verb: 'acknowledge_bulletin', limit: 100 })).is(200).body.items
-    .filter(({ subject }) => subject.id === String(bulletin.id));
+  const receipts = (await auditor.get('/journal', { verb: 'acknowledge_bulletin', limit: 100 }))
+    .is(200)
+    .body.items.filter(({ subject }) => subject.id === String(bulletin.id));
   assert.deepEqual(receipts.map(({ actor }) => actor.name).sort(), ['agent', 'agent2']);
 });
 
@@ -101,5 +132,8 @@ test('bulletins pinned now come first; past ones only when asked for', async () 
   const past = all.filter(({ pinned_to }) => pinned_to !== null && Date.parse(pinned_to) <= Date.now());
   assert.ok(past.length > 0, 'the sample has one that is over');
   assert.ok(past.every(({ id }) => !now.some((one) => one.id === id)));
-  assert.deepEqual(now.map(({ id }) => id), now.map(({ id }) => id).sort((a, b) => b - a));
+  assert.deepEqual(
+    now.map(({ id }) => id),
+    now.map(({ id }) => id).sort((a, b) => b - a),
+  );
 });

@@ -18,31 +18,56 @@ const raw = { 'content-type': 'application/octet-stream' };
 
 test('from the notice to the answer, and from the answer back to the bytes of its original', async () => {
   const [market, director, editor, agent, auditor] = await Promise.all(
-    ['market', 'director', 'editor', 'agent', 'auditor'].map((name) => centre.person(name)));
+    ['market', 'director', 'editor', 'agent', 'auditor'].map((name) => centre.person(name)),
+  );
   const word = mark('套餐');
 
   // 1. The department sends its paper with two originals, raw and by form.
-  const notice = (await market.post('/notices', {
-    document_number: `市场〔2026〕${word}号`, subject: `关于${word}的通知`, urgency: 'urgent', text: `**${word}** 自今日起办理。`, contact: '8123',
-  })).is(201).body;
+  const notice = (
+    await market.post('/notices', {
+      document_number: `市场〔2026〕${word}号`,
+      subject: `关于${word}的通知`,
+      urgency: 'urgent',
+      text: `**${word}** 自今日起办理。`,
+      contact: '8123',
+    })
+  ).is(201).body;
   assert.equal(notice.state, 'received');
   assert.equal(notice.department.code, 'market');
   assert.match(notice.text_html, /<strong>/);
   const letter = Buffer.from(`<html><body><p>${word}每月 39 元</p></body></html>`);
-  (await market.send('POST', `/notices/${notice.id}/originals`, { query: { name: '资费 通知.html' }, body: letter, headers: raw })).is(201);
-  const annex = Buffer.from([0xff, 0xfe, 0x00, 0x01, 0x0d, 0x0a, 0x1a, 0x00]);
+  (
+    await market.send('POST', `/notices/${notice.id}/originals`, {
+      query: { name: '资费 通知.html' },
+      body: letter,
+      headers: raw,
+    })
+  ).is(201);
+  const annex = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0xff]);
   const form = new FormData();
-  form.append('file', new Blob([annex]), '附件一.bin');
+  form.append('file', new Blob([annex]), '附件一.png');
   const both = (await market.send('POST', `/notices/${notice.id}/originals`, { body: form })).is(201).body.originals;
-  assert.deepEqual(both.map(({ file_name, size, sha256 }) => [file_name, size, sha256]), [
-    ['资费 通知.html', letter.length, sha256(letter)], ['附件一.bin', annex.length, sha256(annex)]]);
+  assert.deepEqual(
+    both.map(({ file_name, size, sha256 }) => [file_name, size, sha256]),
+    [
+      ['资费 通知.html', letter.length, sha256(letter)],
+      ['附件一.png', annex.length, sha256(annex)],
+    ],
+  );
   assert.equal(both[0].text_status, 'extracted');
   assert.match(both[0].text, new RegExp(`${word}每月 39 元`));
   assert.equal(both[1].text_status, 'unsupported');
 
   // 2. The director assigns it.
   const due = hours(4);
-  const assigned = (await director.post(`/notices/${notice.id}/review`, { decision: 'assign', editor: 'editor', instruction: '今天办完', due })).is(200).body;
+  const assigned = (
+    await director.post(`/notices/${notice.id}/review`, {
+      decision: 'assign',
+      editor: 'editor',
+      instruction: '今天办完',
+      due,
+    })
+  ).is(200).body;
   assert.equal(assigned.state, 'assigned');
   assert.equal(assigned.editor.name, 'editor');
   assert.equal(Date.parse(assigned.due), Date.parse(due));
@@ -53,15 +78,30 @@ test('from the notice to the answer, and from the answer back to the bytes of it
   assert.equal(older.state, 'published');
   const { hit: before } = await findable(agent, `${word}旧口径`, `${word}旧口径`);
   const items = [
-    centre.entry({ title: `${word}多少钱`, questions: [`办${word}一个月要交多少`], script: `您好，**${word}**每月 39 元。` }),
-    { ...centre.entry({ title: `${word}旧口径`, script: `您好，${word}已经换成新资费，每月 39 元。` }), action: 'revise', entry: before.entry, base_revision: 1 },
+    centre.entry({
+      title: `${word}多少钱`,
+      questions: [`办${word}一个月要交多少`],
+      script: `您好，**${word}**每月 39 元。`,
+    }),
+    {
+      ...centre.entry({ title: `${word}旧口径`, script: `您好，${word}已经换成新资费，每月 39 元。` }),
+      action: 'revise',
+      entry: before.entry,
+      base_revision: 1,
+    },
   ];
-  const draft = (await editor.post(`/notices/${notice.id}/changes`, { summary: '新资费', study_notes: '见附件一', items })).is(201).body;
+  const draft = (
+    await editor.post(`/notices/${notice.id}/changes`, { summary: '新资费', study_notes: '见附件一', items })
+  ).is(201).body;
   assert.equal(draft.state, 'draft');
   const difference = (await editor.get(`/changes/${draft.id}/diff`)).is(200).body;
   assert.equal(difference.digest, draft.digest);
   const script = difference.items[1].fields.find(({ field }) => field === 'script');
-  const side = (leave) => script.segments.filter(({ op }) => op !== leave).map(({ text }) => text).join('');
+  const side = (leave) =>
+    script.segments
+      .filter(({ op }) => op !== leave)
+      .map(({ text }) => text)
+      .join('');
   assert.equal(side('insert'), before.script);
   assert.equal(side('delete'), items[1].script);
   (await editor.post(`/changes/${draft.id}/submit`)).is(200);
@@ -92,7 +132,14 @@ test('from the notice to the answer, and from the answer back to the bytes of it
   assert.equal((await market.get(`/notices/${notice.id}`)).is(200).body.state, 'published');
 
   // 7. The agent copies it: recorded with its exact revision.
-  const use = (await agent.post(`/search/${answer.body.search_id}/used`, { entry: hit.entry, revision: hit.revision, how: 'copied', call_id: word })).is(201).body;
+  const use = (
+    await agent.post(`/search/${answer.body.search_id}/used`, {
+      entry: hit.entry,
+      revision: hit.revision,
+      how: 'copied',
+      call_id: word,
+    })
+  ).is(201).body;
   assert.equal(use.digest, hit.digest);
 
   // The auditor walks back: use, revision, confirmation, change set, notice, original, bytes.
@@ -103,11 +150,16 @@ test('from the notice to the answer, and from the answer back to the bytes of it
   assert.equal(record.new_digest, hit.digest);
   assert.equal(record.detail.how, 'copied');
   assert.equal(record.detail.call_id, word);
-  const revision = (await auditor.get(`/entries/${hit.entry}/revisions`)).is(200).body.items.find(({ revision }) => revision === hit.revision);
+  const revision = (await auditor.get(`/entries/${hit.entry}/revisions`))
+    .is(200)
+    .body.items.find(({ revision }) => revision === hit.revision);
   assert.equal(revision.digest, hit.digest);
   assert.equal(revision.change, draft.id);
   assert.equal(revision.confirmation.by.name, 'market2');
-  assert.deepEqual(revision.authors.map(({ name }) => name), ['editor']);
+  assert.deepEqual(
+    revision.authors.map(({ name }) => name),
+    ['editor'],
+  );
   assert.equal(revision.notice.id, notice.id);
   for (const [index, bytes] of [letter, annex].entries()) {
     const original = revision.notice.originals[index];
@@ -120,8 +172,19 @@ test('from the notice to the answer, and from the answer back to the bytes of it
   const verdict = (await auditor.post('/journal/verify')).is(200).body;
   assert.equal(verdict.ok, true, verdict.finding);
   assert.equal(verdict.first_bad, null);
-  const verbs = (await auditor.get('/journal', { notice: notice.id, since: 0, limit: 100 })).is(200).body.items.map(({ verb }) => verb);
-  assert.deepEqual(verbs, ['receive_notice', 'add_original', 'add_original', 'review_notice', 'draft_changes', 'submit_change', 'confirm_change', 'publish_change']);
+  const verbs = (await auditor.get('/journal', { notice: notice.id, since: 0, limit: 100 }))
+    .is(200)
+    .body.items.map(({ verb }) => verb);
+  assert.deepEqual(verbs, [
+    'receive_notice',
+    'add_original',
+    'add_original',
+    'review_notice',
+    'draft_changes',
+    'submit_change',
+    'confirm_change',
+    'publish_change',
+  ]);
 });
 
 test('a returned notice is amended, sent again and assigned; a filed one stays filed', async () => {
@@ -130,29 +193,54 @@ test('a returned notice is amended, sent again and assigned; a filed one stays f
   (await director.post(`/notices/${notice.id}/review`, { decision: 'return', instruction: '请写明生效日期' })).is(200);
   const returned = (await market.get(`/notices/${notice.id}`)).is(200);
   assert.equal(returned.body.state, 'returned');
-  const sent = (await market.put(`/notices/${notice.id}`, { subject: notice.subject, effective_from: hours(24) }, { 'if-match': returned.etag })).is(200).body;
+  const sent = (
+    await market.put(
+      `/notices/${notice.id}`,
+      { subject: notice.subject, effective_from: hours(24) },
+      { 'if-match': returned.etag },
+    )
+  ).is(200).body;
   assert.equal(sent.state, 'received');
   (await director.post(`/notices/${notice.id}/review`, { decision: 'assign', editor: 'editor2' })).is(200);
   const other = await centre.notice();
-  assert.equal((await director.post(`/notices/${other.id}/review`, { decision: 'file', instruction: '仅供参考' })).is(200).body.state, 'filed');
+  assert.equal(
+    (await director.post(`/notices/${other.id}/review`, { decision: 'file', instruction: '仅供参考' })).is(200).body
+      .state,
+    'filed',
+  );
   (await director.post(`/notices/${other.id}/review`, { decision: 'assign', editor: 'editor' })).is(409, 'wrong_state');
 });
 
 test('a draft goes back with a comment, is mended and published; a retired entry stops answering', async () => {
-  const [market, editor, agent] = [await centre.person('market'), await centre.person('editor'), await centre.person('agent')];
+  const [market, editor, agent] = [
+    await centre.person('market'),
+    await centre.person('editor'),
+    await centre.person('agent'),
+  ];
   const title = `${mark('退回')}规定`;
   const change = await centre.submitted([centre.entry({ title })]);
   const back = (await market.post(`/changes/${change.id}/return`, { comment: '金额写错了' })).is(200).body;
   assert.equal(back.state, 'returned');
   assert.equal(back.comments.at(-1).text, '金额写错了');
-  const mended = (await editor.put(`/changes/${change.id}`, { items: [centre.entry({ title, script: '您好，金额是 10 元。' })] }, { 'if-match': `"${back.version}.returned"` })).is(200).body;
+  const mended = (
+    await editor.put(
+      `/changes/${change.id}`,
+      { items: [centre.entry({ title, script: '您好，金额是 10 元。' })] },
+      { 'if-match': `"${back.version}.returned"` },
+    )
+  ).is(200).body;
   assert.notEqual(mended.digest, change.digest);
   (await editor.post(`/changes/${change.id}/submit`)).is(200);
   (await market.post(`/changes/${change.id}/confirm`, { digest: mended.digest })).is(200);
   (await editor.post(`/changes/${change.id}/publish`, {})).is(200);
   const { hit } = await findable(agent, title, title);
   await centre.published([{ action: 'retire', entry: hit.entry, base_revision: 1, reason: '停办' }]);
-  await within(1_000, () => agent.get('/search', { q: title }), (found) => !found.body.results.some((result) => result.title === title), 'its end');
+  await within(
+    1_000,
+    () => agent.get('/search', { q: title }),
+    (found) => !found.body.results.some((result) => result.title === title),
+    'its end',
+  );
   assert.equal((await agent.get(`/entries/${hit.entry}`)).is(200).body.state, 'ended');
 });
 

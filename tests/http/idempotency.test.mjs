@@ -8,7 +8,9 @@ let server, centre, market, editor, leader, agent;
 before(async () => {
   server = await serveSample();
   centre = new CallCentre(server);
-  [market, editor, leader, agent] = await Promise.all(['market', 'editor', 'leader', 'agent'].map((name) => centre.person(name)));
+  [market, editor, leader, agent] = await Promise.all(
+    ['market', 'editor', 'leader', 'agent'].map((name) => centre.person(name)),
+  );
 });
 after(() => server?.close());
 
@@ -44,12 +46,24 @@ test('everything that makes something takes a key', async () => {
   assert.equal((await walk(editor, '/changes', { notice: notice.id })).length, 1);
   await twice(leader, 'bulletins', () => leader.post('/bulletins', { title: word, text: word }, key(`${name}b`)));
   assert.equal((await walk(agent, '/bulletins')).filter(({ title }) => title === word).length, 1);
-  const kept = await twice(market, 'originals', () => market.send('POST', `/notices/${notice.id}/originals`, { query: { name: 'a.txt' }, body: Buffer.from(word), headers: { ...octets, ...key(`${name}o`) } }));
+  const kept = await twice(market, 'originals', () =>
+    market.send('POST', `/notices/${notice.id}/originals`, {
+      query: { name: 'a.txt' },
+      body: Buffer.from(word),
+      headers: { ...octets, ...key(`${name}o`) },
+    }),
+  );
   assert.equal(kept.originals.length, 1);
 
   await centre.published([centre.entry({ title: `${word}口径` })]);
   const { answer, hit } = await findable(agent, `${word}口径`, `${word}口径`);
-  await twice(agent, 'used', () => agent.post(`/search/${answer.body.search_id}/used`, { entry: hit.entry, revision: 1, how: 'copied' }, key(`${name}u`)));
+  await twice(agent, 'used', () =>
+    agent.post(
+      `/search/${answer.body.search_id}/used`,
+      { entry: hit.entry, revision: 1, how: 'copied' },
+      key(`${name}u`),
+    ),
+  );
   const auditor = await centre.person('auditor');
   const uses = (await auditor.get('/journal', { verb: 'use_answer', entry: hit.entry })).is(200).body.items;
   assert.equal(uses.length, 1);
@@ -60,7 +74,10 @@ test('the same key with another body, or for another address, is 409', async () 
   (await market.post('/notices', { subject: '甲' }, key(name))).is(201);
   (await market.post('/notices', { subject: '乙' }, key(name))).is(409, 'idempotency_key_reused');
   const notice = await centre.notice();
-  const upload = await market.send('POST', `/notices/${notice.id}/originals`, { body: Buffer.from('x'), headers: { ...octets, ...key(name) } });
+  const upload = await market.send('POST', `/notices/${notice.id}/originals`, {
+    body: Buffer.from('x'),
+    headers: { ...octets, ...key(name) },
+  });
   upload.is(409, 'idempotency_key_reused');
 });
 
@@ -83,7 +100,8 @@ test('of ten requests at once with one key, one thing is made and nobody gets a 
   const name = mark('key');
   const form = { subject: mark('同时') };
   const answers = await Promise.all(Array.from({ length: 10 }, () => market.post('/notices', form, key(name))));
-  for (const answer of answers) assert.ok([201, 409].includes(answer.status), `${answer.status} ${JSON.stringify(answer.body)}`);
+  for (const answer of answers)
+    assert.ok([201, 409].includes(answer.status), `${answer.status} ${JSON.stringify(answer.body)}`);
   assert.ok(answers.some(({ status }) => status === 201));
   assert.equal((await walk(market, '/notices', { q: form.subject })).length, 1);
   (await market.post('/notices', form, key(name))).is(201);

@@ -9,7 +9,6 @@ before(async () => {
   server = await serveSample();
   centre = new CallCentre(server);
   [editor, auditor, agent] = await Promise.all(['editor', 'auditor', 'agent'].map((name) => centre.person(name)));
-  (await editor.post('/preview', { markdown: [] })).is(200);
 });
 after(() => server?.close());
 
@@ -26,16 +25,30 @@ for (const [path, { who, key, order, atLeast, query }] of Object.entries(lists))
     // The journal grows while it is walked by nobody but us: reading writes no record.
     const whole = (await walk(who(), path, { ...query, limit: 100 })).map((row) => row[key]);
     assert.ok(whole.length >= atLeast, `${whole.length} rows`);
-    assert.deepEqual(whole, [...whole].sort((a, b) => order * (a - b)));
+    assert.deepEqual(
+      whole,
+      [...whole].sort((a, b) => order * (a - b)),
+    );
     assert.equal(new Set(whole).size, whole.length);
     for (const limit of [1, 7]) {
       if (limit === 1 && whole.length > 130) continue;
-      assert.deepEqual((await walk(who(), path, { ...query, limit })).map((row) => row[key]), whole, `limit ${limit}`);
+      assert.deepEqual(
+        (await walk(who(), path, { ...query, limit })).map((row) => row[key]),
+        whole,
+        `limit ${limit}`,
+      );
     }
   });
 
   test(`${path} refuses a limit or a cursor that is none`, async () => {
-    for (const wrong of [{ limit: 0 }, { limit: 101 }, { limit: 'all' }, { cursor: 'x' }, { cursor: '-1' }, { cursor: '99999999999999999999' }])
+    for (const wrong of [
+      { limit: 0 },
+      { limit: 101 },
+      { limit: 'all' },
+      { cursor: 'x' },
+      { cursor: '-1' },
+      { cursor: '99999999999999999999' },
+    ])
       (await who().get(path, wrong)).is(400, 'bad_parameter');
     assert.ok((await who().get(path, { limit: 3 })).is(200).body.items.length <= 3);
   });
@@ -49,7 +62,10 @@ test('filters leave only what they name, and together leave everything', async (
     assert.ok(rows.every((row) => row.state === state));
     byState.push(...rows);
   }
-  assert.deepEqual(byState.map(({ id }) => id).sort((a, b) => b - a), notices.map(({ id }) => id));
+  assert.deepEqual(
+    byState.map(({ id }) => id).sort((a, b) => b - a),
+    notices.map(({ id }) => id),
+  );
   const byName = await walk(editor, '/notices', { department: '市场部' });
   assert.deepEqual(byName, await walk(editor, '/notices', { department: 'market' }));
   assert.ok(byName.length > 0 && byName.every(({ department }) => department.code === 'market'));
@@ -69,7 +85,10 @@ test('entries by state add up to all of them', async () => {
     assert.ok(rows.length > 0 && rows.every((row) => row.state === state), state);
     parts.push(...rows.map(({ id }) => id));
   }
-  assert.deepEqual(parts.sort((a, b) => a - b), all);
+  assert.deepEqual(
+    parts.sort((a, b) => a - b),
+    all,
+  );
   const libraries = (await agent.get('/libraries')).body.items.map(({ name }) => name);
   assert.equal(libraries.length, 4);
   let counted = 0;
@@ -92,30 +111,45 @@ test('a search walks to its last result without a repeat, and as many as it prom
     assert.equal(new Set(entries).size, entries.length, `${q}: a repeat`);
     if (first.total_exact) assert.equal(entries.length, first.total);
     const scores = seen.map(({ score }) => score);
-    if (q !== '') assert.deepEqual(scores, [...scores].sort((a, b) => b - a), `${q}: best first`);
+    if (q !== '')
+      assert.deepEqual(
+        scores,
+        [...scores].sort((a, b) => b - a),
+        `${q}: best first`,
+      );
     assert.ok(entries.length > 4, `${q}: more than a page`);
   }
 });
 
 test('search filters and facets agree', async () => {
   const all = (await agent.get('/search', { q: '', limit: 100 })).is(200).body;
-  for (const [filter, of] of [['library', (hit) => hit.library], ['department', (hit) => hit.department.name]]) {
+  for (const [filter, of] of [
+    ['library', (hit) => hit.library],
+    ['department', (hit) => hit.department.name],
+  ]) {
     assert.ok(all.facets[filter].length > 1, filter);
     for (const { value, count } of all.facets[filter]) {
       const only = (await agent.get('/search', { q: '', [filter]: value, limit: 100 })).is(200).body;
       assert.equal(only.results.length, count, `${filter} ${value}`);
-      assert.ok(only.results.every((hit) => [of(hit), hit.department.code].includes(value)), `${filter} ${value}`);
+      assert.ok(
+        only.results.every((hit) => [of(hit), hit.department.code].includes(value)),
+        `${filter} ${value}`,
+      );
     }
   }
   const two = all.facets.library.slice(0, 2);
-  const either = (await agent.get('/search', { q: '', library: two.map(({ value }) => value), limit: 100 })).is(200).body;
+  const either = (await agent.get('/search', { q: '', library: two.map(({ value }) => value), limit: 100 })).is(
+    200,
+  ).body;
   assert.equal(either.results.length, two[0].count + two[1].count);
   const path = all.results.find(({ catalogue }) => catalogue.includes('/')).catalogue.split('/')[0];
   const below = (await agent.get('/search', { q: '', catalogue: path, limit: 100 })).is(200).body.results;
   assert.ok(below.length > 0 && below.every(({ catalogue }) => catalogue === path || catalogue.startsWith(`${path}/`)));
   const region = all.facets.region[0].value;
   const there = (await agent.get('/search', { q: '', region, limit: 100 })).is(200).body.results;
-  assert.ok(there.some(({ scope }) => scope.region.includes(region)) && there.some(({ scope }) => scope.region.length === 0));
+  assert.ok(
+    there.some(({ scope }) => scope.region.includes(region)) && there.some(({ scope }) => scope.region.length === 0),
+  );
   assert.ok(there.every(({ scope }) => scope.region.length === 0 || scope.region.includes(region)));
 });
 
@@ -133,8 +167,14 @@ test('the feed goes on from where a desk left off', async () => {
     since = page.next;
   }
   assert.ok(rows.length >= 60);
-  assert.deepEqual(rows, [...new Set(rows)].sort((a, b) => a - b));
+  assert.deepEqual(
+    rows,
+    [...new Set(rows)].sort((a, b) => a - b),
+  );
   await centre.published([centre.entry()]);
   const news = (await agent.get('/feed', { since })).is(200).body.items;
-  assert.deepEqual(news.map(({ kind }) => kind), ['entry']);
+  assert.deepEqual(
+    news.map(({ kind }) => kind),
+    ['entry'],
+  );
 });

@@ -32,7 +32,8 @@ test('metrics are in the format of Prometheus, and count', async () => {
     const { status, headers, text } = await get('/metrics');
     assert.equal(status, 200);
     assert.match(headers.get('content-type'), /^text\/plain; version=0\.0\.4/);
-    for (const line of text.trimEnd().split('\n')) assert.match(line, /^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[^}]*\})? -?[0-9.e+]+)$/);
+    for (const line of text.trimEnd().split('\n'))
+      assert.match(line, /^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[^}]*\})? -?[0-9.e+]+)$/);
     return Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)[1]);
   };
   const before = await metric('koujing_http_requests_total');
@@ -45,7 +46,14 @@ test('metrics are in the format of Prometheus, and count', async () => {
 test('every answer carries the guarding headers', async () => {
   const centre = new CallCentre(server);
   const agent = await centre.person('agent');
-  for (const target of ['/', '/healthz', '/api/v1/search?q=a', '/api/v1/nowhere', '/api/v1/openapi.yaml', '/missing.js']) {
+  for (const target of [
+    '/',
+    '/healthz',
+    '/api/v1/search?q=a',
+    '/api/v1/nowhere',
+    '/api/v1/openapi.yaml',
+    '/missing.js',
+  ]) {
     const { headers } = await get(target, { headers: agent.headers });
     assert.equal(headers.get('x-content-type-options'), 'nosniff', target);
     assert.equal(headers.get('x-frame-options'), 'DENY', target);
@@ -67,7 +75,8 @@ test('any address of the desks gives the one page; a file that is missing gives 
     const other = await get(target);
     assert.deepEqual([other.status, other.text], [200, page.text], target);
   }
-  for (const target of ['/missing.js', '/assets/missing.css', '/favicon.txt']) assert.equal((await get(target)).status, 404, target);
+  for (const target of ['/missing.js', '/assets/missing.css', '/favicon.txt'])
+    assert.equal((await get(target)).status, 404, target);
   for (const method of ['POST', 'PUT', 'DELETE']) assert.equal((await get('/', { method })).status, 405, method);
   const head = await get('/', { method: 'HEAD' });
   assert.deepEqual([head.status, head.text], [200, '']);
@@ -89,7 +98,14 @@ test('files with a fingerprint are kept for good, the page is asked for again', 
 });
 
 test('no address leads out of the pages', async () => {
-  for (const target of ['/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/assets/..%2f..%2f..%2fetc/passwd', '/..%5c..%5cetc/passwd', '//etc/passwd', '/assets/%00']) {
+  for (const target of [
+    '/../../etc/passwd',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/assets/..%2f..%2f..%2fetc/passwd',
+    '/..%5c..%5cetc/passwd',
+    '//etc/passwd',
+    '/assets/%00',
+  ]) {
     const answer = await rawRequest(server.url, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
     assert.ok(answer.status >= 200 && answer.status < 500, `${target} → ${answer.status}`);
     assert.doesNotMatch(answer.body, /root:.*:0:0/, target);

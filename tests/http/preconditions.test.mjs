@@ -25,7 +25,8 @@ test('the second of two editors gets 412 with the state that is there, and may t
   const [editor, editor2] = [await centre.person('editor'), await centre.person('editor2')];
   const change = await centre.draft([centre.entry({ title: '原稿' })]);
   const read = (await editor.get(`/changes/${change.id}`)).is(200);
-  const save = (who, title, tag) => who.put(`/changes/${change.id}`, { items: [centre.entry({ title })] }, { 'if-match': tag });
+  const save = (who, title, tag) =>
+    who.put(`/changes/${change.id}`, { items: [centre.entry({ title })] }, { 'if-match': tag });
   const first = (await save(editor, '先保存的', read.etag)).is(200);
   const lost = (await save(editor2, '后保存的', read.etag)).is(412, 'stale_version');
   assert.equal(lost.body.current.items[0].title, '先保存的');
@@ -40,8 +41,11 @@ test('of ten saves with the same tag exactly one wins', async () => {
   const editor = await centre.person('editor');
   const change = await centre.draft([centre.entry()]);
   const tag = (await editor.get(`/changes/${change.id}`)).etag;
-  const answers = await Promise.all(Array.from({ length: 10 }, (_, i) =>
-    editor.put(`/changes/${change.id}`, { items: [centre.entry({ title: `第${i}个` })] }, { 'if-match': tag })));
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, i) =>
+      editor.put(`/changes/${change.id}`, { items: [centre.entry({ title: `第${i}个` })] }, { 'if-match': tag }),
+    ),
+  );
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, ...Array(9).fill(412)]);
   const winner = answers.find(({ status }) => status === 200).body.items[0].title;
   assert.equal((await editor.get(`/changes/${change.id}`)).body.items[0].title, winner);
@@ -53,9 +57,13 @@ test('a step may carry the tag too, and is stale when the state moved on', async
   const draft = (await editor.get(`/changes/${change.id}`)).is(200);
   const submitted = (await editor.post(`/changes/${change.id}/submit`, undefined, { 'if-match': draft.etag })).is(200);
   assert.notEqual(submitted.etag, draft.etag);
-  const stale = (await market.post(`/changes/${change.id}/confirm`, { digest: change.digest }, { 'if-match': draft.etag })).is(412);
+  const stale = (
+    await market.post(`/changes/${change.id}/confirm`, { digest: change.digest }, { 'if-match': draft.etag })
+  ).is(412);
   assert.equal(stale.body.current.state, 'submitted');
-  (await market.post(`/changes/${change.id}/confirm`, { digest: change.digest }, { 'if-match': submitted.etag })).is(200);
+  (await market.post(`/changes/${change.id}/confirm`, { digest: change.digest }, { 'if-match': submitted.etag })).is(
+    200,
+  );
 });
 
 test('a review with an old tag is refused, and the notice comes back as it is', async () => {
@@ -63,7 +71,9 @@ test('a review with an old tag is refused, and the notice comes back as it is', 
   const notice = await centre.notice();
   const read = (await director.get(`/notices/${notice.id}`)).is(200);
   (await market.put(`/notices/${notice.id}`, { subject: '改过的事由' }, { 'if-match': read.etag })).is(200);
-  const lost = (await director.post(`/notices/${notice.id}/review`, { decision: 'file' }, { 'if-match': read.etag })).is(412, 'stale_version');
+  const lost = (
+    await director.post(`/notices/${notice.id}/review`, { decision: 'file' }, { 'if-match': read.etag })
+  ).is(412, 'stale_version');
   assert.equal(lost.body.current.subject, '改过的事由');
   assert.equal(lost.body.current.state, 'received');
 });

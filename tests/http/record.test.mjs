@@ -20,7 +20,8 @@ test('records follow each other without a gap, each naming the hash before it', 
     assert.equal(row.seq, i + 1);
     if (i > 0) assert.equal(row.previous_hash, rows[i - 1].hash);
     assert.match(row.hash, /^[0-9a-f]{64}$/);
-    if (i > 0) assert.ok(Date.parse(row.at) >= Date.parse(rows[i - 1].at), `record ${row.seq} is older than the one before`);
+    if (i > 0)
+      assert.ok(Date.parse(row.at) >= Date.parse(rows[i - 1].at), `record ${row.seq} is older than the one before`);
   }
   const head = (await auditor.get('/journal/head')).is(200).body;
   assert.deepEqual([head.seq, head.hash], [rows.at(-1).seq, rows.at(-1).hash]);
@@ -35,8 +36,14 @@ test('since gives what came after, oldest first, and goes on by its cursor', asy
   assert.equal(news.items[0].verb, 'receive_notice');
   const rest = await walk(auditor, '/journal', { since: seq, limit: 1 });
   assert.deepEqual(rest.map(({ verb }) => verb).slice(0, 2), ['receive_notice', 'review_notice']);
-  assert.deepEqual(rest.map(({ subject }) => [subject.kind, subject.id]).slice(0, 2), [['notice', String(notice.id)], ['notice', String(notice.id)]]);
-  assert.deepEqual(rest.map((row) => row.seq), rest.map((_, i) => seq + 1 + i));
+  assert.deepEqual(rest.map(({ subject }) => [subject.kind, subject.id]).slice(0, 2), [
+    ['notice', String(notice.id)],
+    ['notice', String(notice.id)],
+  ]);
+  assert.deepEqual(
+    rest.map((row) => row.seq),
+    rest.map((_, i) => seq + 1 + i),
+  );
 });
 
 test('filters by person, entry, notice and verb find what they name', async () => {
@@ -46,9 +53,23 @@ test('filters by person, entry, notice and verb find what they name', async () =
   const { hit } = await findable(agent, title, title);
   const verbs = async (query) => (await walk(auditor, '/journal', { ...query, since: 0 })).map(({ verb }) => verb);
   assert.deepEqual(await verbs({ entry: hit.entry }), ['publish_change']);
-  assert.deepEqual(await verbs({ notice: change.notice }), ['receive_notice', 'review_notice', 'draft_changes', 'submit_change', 'confirm_change', 'publish_change']);
+  assert.deepEqual(await verbs({ notice: change.notice }), [
+    'receive_notice',
+    'review_notice',
+    'draft_changes',
+    'submit_change',
+    'confirm_change',
+    'publish_change',
+  ]);
   const byEditor = await walk(auditor, '/journal', { actor: 'editor', notice: change.notice });
-  assert.deepEqual(byEditor.map(({ verb, actor }) => [verb, actor.name]), [['publish_change', 'editor'], ['submit_change', 'editor'], ['draft_changes', 'editor']]);
+  assert.deepEqual(
+    byEditor.map(({ verb, actor }) => [verb, actor.name]),
+    [
+      ['publish_change', 'editor'],
+      ['submit_change', 'editor'],
+      ['draft_changes', 'editor'],
+    ],
+  );
   const published = (await auditor.get('/journal', { verb: 'publish_change', limit: 1 })).is(200).body.items[0];
   assert.deepEqual(published.detail.entries, [hit.entry]);
   assert.equal(published.new_digest, change.digest);

@@ -13,26 +13,65 @@ before(async () => {
 });
 after(() => server?.close());
 
-const roles = { department: 'market', director: 'director', editor: 'editor', agent: 'agent', leader: 'leader', inspector: 'inspector', auditor: 'auditor', admin: 'admin' };
+const roles = {
+  department: 'market',
+  director: 'director',
+  editor: 'editor',
+  agent: 'agent',
+  leader: 'leader',
+  inspector: 'inspector',
+  auditor: 'auditor',
+  admin: 'admin',
+};
 const everyone = Object.keys(roles);
 const desks = ['department', 'director', 'editor', 'leader', 'inspector', 'auditor'];
 const watchers = ['director', 'inspector', 'auditor', 'admin'];
 
 const allowed = {
-  getContract: everyone, signIn: everyone, getSession: everyone, signOut: everyone,
-  listPeople: everyone, listDepartments: everyone, listLibraries: everyone,
-  receiveNotice: ['department', 'director', 'leader', 'editor'], listNotices: desks, getNotice: desks,
-  amendNotice: ['department', 'director', 'leader', 'editor'], addOriginal: ['department', 'director', 'leader', 'editor'],
-  getOriginal: everyone, reviewNotice: ['director'],
-  draftChanges: ['editor'], listChanges: desks, getChange: desks, editChange: ['editor'], diffChange: desks, submitChange: ['editor'],
-  confirmChange: ['department'], returnChange: ['department'],
-  publishChange: ['editor', 'director', 'leader'], withdrawChange: ['editor', 'director', 'leader'], discardChange: ['editor'],
+  getContract: everyone,
+  signIn: everyone,
+  getSession: everyone,
+  signOut: everyone,
+  listPeople: everyone,
+  listDepartments: everyone,
+  listLibraries: everyone,
+  receiveNotice: ['department', 'director', 'leader', 'editor'],
+  listNotices: desks,
+  getNotice: desks,
+  amendNotice: ['department', 'director', 'leader', 'editor'],
+  addOriginal: ['department', 'director', 'leader', 'editor'],
+  getOriginal: everyone,
+  reviewNotice: ['director'],
+  draftChanges: ['editor'],
+  listChanges: desks,
+  getChange: desks,
+  editChange: ['editor'],
+  diffChange: desks,
+  submitChange: ['editor'],
+  confirmChange: ['department'],
+  returnChange: ['department'],
+  publishChange: ['editor', 'director', 'leader'],
+  withdrawChange: ['editor', 'director', 'leader'],
+  discardChange: ['editor'],
   previewMarkdown: everyone,
-  listEntries: desks, getEntry: everyone, listRevisions: desks, diffRevisions: desks, getTimeline: desks,
-  getCatalogue: everyone, moveCatalogueNode: ['editor'],
-  search: everyone, suggest: everyone, useAnswer: everyone,
-  postBulletin: ['director', 'leader'], listBulletins: everyone, getBulletin: everyone, acknowledgeBulletin: everyone,
-  getFeed: everyone, listJournal: watchers, getJournalHead: watchers, verifyJournal: watchers,
+  listEntries: desks,
+  getEntry: everyone,
+  listRevisions: desks,
+  diffRevisions: desks,
+  getTimeline: desks,
+  getCatalogue: everyone,
+  moveCatalogueNode: ['editor'],
+  search: everyone,
+  suggest: everyone,
+  useAnswer: everyone,
+  postBulletin: ['director', 'leader'],
+  listBulletins: everyone,
+  getBulletin: everyone,
+  acknowledgeBulletin: everyone,
+  getFeed: everyone,
+  listJournal: watchers,
+  getJournalHead: watchers,
+  verifyJournal: watchers,
 };
 
 // A request that gets past the door but does nothing: things that do not exist, forms that are empty.
@@ -69,15 +108,21 @@ test('whoever is not signed in gets 401 everywhere but at the public doors', asy
     if (operation.isPublic) assert.notEqual(answer.status, 401, operation.id);
     else answer.is(401, 'not_signed_in');
   }
-  assert.deepEqual(operations.filter(({ isPublic }) => isPublic).map(({ id }) => id), ['getContract', 'signIn']);
+  assert.deepEqual(
+    operations.filter(({ isPublic }) => isPublic).map(({ id }) => id),
+    ['getContract', 'signIn'],
+  );
 });
 
 test('a token and a cookie that nobody gave out are 401', async () => {
-  for (const client of [Client.bearer(server.url, 'invented'), new Client(server.url, { cookie: 'koujing_session=invented' })])
+  for (const client of [
+    Client.bearer(server.url, 'invented'),
+    new Client(server.url, { cookie: 'koujing_session=invented' }),
+  ])
     for (const path of ['/session', '/search', '/notices']) (await client.get(path)).is(401, 'bad_credential');
 });
 
-test('a refusal says which roles it takes, in the reader\'s language', async () => {
+test("a refusal says which roles it takes, in the reader's language", async () => {
   const agent = await centre.person('agent');
   const chinese = (await agent.get('/journal')).is(403, 'not_allowed');
   assert.match(chinese.body.detail, /需要以下角色之一：auditor/);

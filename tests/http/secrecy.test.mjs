@@ -16,8 +16,13 @@ after(() => server?.close());
 // Every text that an agent can get hold of, as one string.
 async function everythingOf(person, word) {
   const answers = [];
-  for (const q of [word, '', `${word}怎么办`, `请问${word}`]) answers.push((await person.get('/search', { q, limit: 100 })).is(200));
-  answers.push((await person.get('/search', { q: word, as_of: '2099-01-01T00:00:00Z', recorded_at: '2099-01-01T00:00:00Z' })).is(200));
+  for (const q of [word, '', `${word}怎么办`, `请问${word}`])
+    answers.push((await person.get('/search', { q, limit: 100 })).is(200));
+  answers.push(
+    (await person.get('/search', { q: word, as_of: '2099-01-01T00:00:00Z', recorded_at: '2099-01-01T00:00:00Z' })).is(
+      200,
+    ),
+  );
   answers.push((await person.get('/suggest', { q: word.slice(0, 2), limit: 100 })).is(200));
   answers.push((await person.get('/bulletins', { all: true })).is(200));
   answers.push((await person.get('/catalogue')).is(200));
@@ -28,9 +33,14 @@ async function everythingOf(person, word) {
 
 test('an agent sees a text at no step before its publication, and in every way after it', async () => {
   const word = mark('保密');
-  const secret = { title: `${word}怎么办`, questions: [`请问${word}`], keywords: [word], catalogue: `测试/${word}`, script: `您好，${word}。`, scope: { region: [word], product: [word] } };
-  const newest = (await editor.get('/entries', { limit: 100 })).is(200).body;
-  assert.ok(newest.items.length > 0);
+  const secret = {
+    title: `${word}怎么办`,
+    questions: [`请问${word}`],
+    keywords: [word],
+    catalogue: `测试/${word}`,
+    script: `您好，${word}。`,
+    scope: { region: [word], product: [word] },
+  };
   const never = async (step) => assert.ok(!(await everythingOf(agent, word)).includes(word), `seen when ${step}`);
 
   const change = await centre.draft([centre.entry(secret)]);
@@ -39,24 +49,36 @@ test('an agent sees a text at no step before its publication, and in every way a
   await never('submitted');
   (await market.post(`/changes/${change.id}/confirm`, { digest: change.digest })).is(200);
   await never('confirmed');
-  for (const path of [`/changes/${change.id}`, `/changes/${change.id}/diff`, '/changes', `/notices/${change.notice}`, '/notices', '/entries', '/journal'])
+  for (const path of [
+    `/changes/${change.id}`,
+    `/changes/${change.id}/diff`,
+    '/changes',
+    `/notices/${change.notice}`,
+    '/notices',
+    '/entries',
+    '/journal',
+  ])
     (await agent.get(path)).is(403, 'not_allowed');
 
   (await editor.post(`/changes/${change.id}/publish`, {})).is(200);
   const { hit } = await findable(agent, secret.title, secret.title);
   const seen = await everythingOf(agent, word);
-  for (const part of [secret.title, secret.questions[0], secret.script, `测试/${word}`]) assert.ok(seen.includes(part), part);
+  for (const part of [secret.title, secret.questions[0], secret.script, `测试/${word}`])
+    assert.ok(seen.includes(part), part);
   assert.equal((await agent.get(`/entries/${hit.entry}`)).is(200).body.revision.text.title, secret.title);
   assert.ok((await agent.get('/suggest', { q: word })).body.items.includes(secret.title));
   const faceted = (await agent.get('/search', { q: word })).body.facets;
-  assert.deepEqual([faceted.region, faceted.product].map((values) => values.map(({ value }) => value)), [[word], [word]]);
+  for (const facet of ['region', 'product'])
+    assert.equal(faceted[facet].find(({ value }) => value === word)?.count, 1, facet);
 });
 
 test('an agent does not see the draft that revises an answer, but the answer as it stands', async () => {
   const title = `${mark('修订')}资费`;
   await centre.published([centre.entry({ title, script: '十元' })]);
   const { hit } = await findable(agent, title, title);
-  await centre.confirmed([{ ...centre.entry({ title, script: '二十元' }), action: 'revise', entry: hit.entry, base_revision: 1 }]);
+  await centre.confirmed([
+    { ...centre.entry({ title, script: '二十元' }), action: 'revise', entry: hit.entry, base_revision: 1 },
+  ]);
   const after = `${mark('其后')}通知`;
   await centre.published([centre.entry({ title: after })]);
   await findable(agent, after, after); // the index has come past it
@@ -70,10 +92,18 @@ test('an agent does not see the draft that revises an answer, but the answer as 
 test('an agent reads the original of a published answer, and of no other', async () => {
   const bytes = Buffer.from(mark('原件'));
   const notice = await centre.assigned();
-  const upload = (await market.send('POST', `/notices/${notice.id}/originals`, { query: { name: 'a.txt' }, body: bytes, headers: { 'content-type': 'application/octet-stream' } })).is(201);
+  const upload = (
+    await market.send('POST', `/notices/${notice.id}/originals`, {
+      query: { name: 'a.txt' },
+      body: bytes,
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+  ).is(201);
   const path = upload.body.originals[0].href.slice(base.length);
   const title = `${mark('附件')}说明`;
-  const change = (await editor.post(`/notices/${notice.id}/changes`, { items: [centre.entry({ title })] })).is(201).body;
+  const change = (await editor.post(`/notices/${notice.id}/changes`, { items: [centre.entry({ title })] })).is(
+    201,
+  ).body;
   (await editor.post(`/changes/${change.id}/submit`)).is(200);
   (await market.post(`/changes/${change.id}/confirm`, { digest: change.digest })).is(200);
   (await agent.get(path)).is(404);
@@ -85,7 +115,9 @@ test('an agent reads the original of a published answer, and of no other', async
 });
 
 test('the sample library keeps its unpublished work from agents', async () => {
-  const drafts = (await walk(editor, '/changes')).filter(({ state }) => ['draft', 'submitted', 'returned', 'confirmed', 'discarded'].includes(state));
+  const drafts = (await walk(editor, '/changes')).filter(({ state }) =>
+    ['draft', 'submitted', 'returned', 'confirmed', 'discarded'].includes(state),
+  );
   assert.ok(drafts.length >= 4, 'there is work in these states');
   const published = new Set((await walk(editor, '/entries')).map(({ title }) => title));
   let looked = 0;
@@ -109,8 +141,12 @@ test('a use is recorded only by whoever searched, and only of what was shown', a
   (await agent2.post(path, use)).is(404, 'not_found');
   assert.deepEqual((await agent.post(path, { ...use, revision: 2 })).is(422).pointers, ['/entry']);
   assert.deepEqual((await agent.post(path, { ...use, entry: 999_999 })).is(422).pointers, ['/entry']);
-  const wrong = await agent.send('POST', path, { json: { ...use, revision: 2 ** 32 + 1, how: 'sung' }, against: true });
-  assert.deepEqual(wrong.is(422).pointers.includes('/how'), true);
-  (await agent.post(path, { ...use, revision: 2 ** 32 + 1 })).is(422);
+  const sung = await agent.send('POST', path, { json: { ...use, how: 'sung' }, against: true });
+  assert.deepEqual(sung.is(422).pointers, ['/how']);
+  assert.deepEqual(
+    [...new Set((await agent.post(path, { ...use, revision: 2 ** 32 + 1 })).is(422).pointers)],
+    ['/revision'],
+    'not taken for revision 1',
+  );
   (await agent.post(path, use)).is(201);
 });

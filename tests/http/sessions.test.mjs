@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CallCentre } from '../support/call_centre.mjs';
 import { Client } from '../support/client.mjs';
-import { samplePassword, serveSample } from '../support/server.mjs';
+import { mustRun, samplePassword, serveSample } from '../support/server.mjs';
 
 let server, centre;
 before(async () => {
@@ -26,7 +26,11 @@ test('signing in sets a cookie that no script can read and tells who one is', as
   assert.ok(Math.abs(Date.parse(answer.body.server_time) - Date.now()) < 5_000);
   assert.ok(Date.parse(answer.body.expires_at) > Date.now());
   assert.equal(answer.headers.get('cache-control'), 'no-store');
-  const secure = await nobody.post('/session', { name: 'market', password: samplePassword }, { 'x-forwarded-proto': 'https' });
+  const secure = await nobody.post(
+    '/session',
+    { name: 'market', password: samplePassword },
+    { 'x-forwarded-proto': 'https' },
+  );
   assert.match(secure.is(200).headers.get('set-cookie'), /; Secure/);
 });
 
@@ -38,7 +42,10 @@ test('a change by cookie needs the CSRF token, a reading does not', async () => 
   (await bare.with({ 'x-csrf-token': 'guess' }).post('/notices', { subject: '错的令牌' })).is(403, 'bad_csrf_token');
   (await bare.delete('/session')).is(403, 'bad_csrf_token');
   const other = await Client.signIn(server.url, 'market');
-  (await bare.with({ 'x-csrf-token': other.headers['x-csrf-token'] }).post('/notices', { subject: '别人的令牌' })).is(403, 'bad_csrf_token');
+  (await bare.with({ 'x-csrf-token': other.headers['x-csrf-token'] }).post('/notices', { subject: '别人的令牌' })).is(
+    403,
+    'bad_csrf_token',
+  );
   (await market.post('/notices', { subject: '自己的令牌' })).is(201);
 });
 
@@ -60,9 +67,35 @@ test('after signing out the cookie is worth nothing', async () => {
   (await agent.get('/session')).is(401, 'bad_credential');
 });
 
+test('a person who is disabled is out at once, and a revoked token is worth nothing', async () => {
+  const data = ['--data', server.data];
+  await mustRun(['user', 'add', 'leaver', '--role', 'agent', '--password', samplePassword, ...data]);
+  const person = await Client.signIn(server.url, 'leaver');
+  const token = (await mustRun(['token', 'add', '--user', 'leaver', '--label', 'headset', '--quiet', ...data])).trim();
+  const program = Client.bearer(server.url, token);
+  (await program.get('/search', { q: '宽带' })).is(200);
+  const id = (await mustRun(['token', 'list', ...data]))
+    .split('\n')
+    .find((line) => line.includes('headset'))
+    .split('\t')[0];
+  await mustRun(['token', 'revoke', id, ...data]);
+  (await program.get('/search', { q: '宽带' })).is(401, 'bad_credential');
+  (await person.get('/search', { q: '宽带' })).is(200);
+  await mustRun(['user', 'disable', 'leaver', ...data]);
+  (await person.get('/search', { q: '宽带' })).is(401, 'bad_credential');
+  (await new Client(server.url).post('/session', { name: 'leaver', password: samplePassword })).is(401, 'bad_password');
+  const names = (await (await centre.person('director')).get('/people', { role: 'agent' }))
+    .is(200)
+    .body.items.map(({ name }) => name);
+  assert.ok(names.includes('agent') && !names.includes('leaver'));
+});
+
 test('a wrong name and a wrong password sound the same', async () => {
   const nobody = new Client(server.url);
-  const answers = [await nobody.post('/session', { name: 'nobody-here', password: 'x' }), await nobody.post('/session', { name: 'inspector', password: 'x' })];
+  const answers = [
+    await nobody.post('/session', { name: 'nobody-here', password: 'x' }),
+    await nobody.post('/session', { name: 'inspector', password: 'x' }),
+  ];
   for (const answer of answers) answer.is(401, 'bad_password');
   assert.equal(answers[0].body.detail, answers[1].body.detail);
   assert.equal(answers[0].headers.get('set-cookie'), null);

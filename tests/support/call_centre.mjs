@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { Client } from './client.mjs';
 import { mustRun } from './server.mjs';
 
+const signedIn = JSON.parse(process.env.KOUJING_SAMPLE_SESSIONS ?? '{}');
 let count = 0;
 // A text that no other entry holds: found by exactly one search.
 export const mark = (word = '核对') => `${word}${process.pid.toString(36)}${(++count).toString(36)}`;
@@ -15,9 +16,13 @@ export class CallCentre {
     this.people = new Map();
   }
 
-  // Signs a person in once.
+  // Signs a person in once; run.mjs may have done it already for every copy of its sample.
   async person(name) {
-    if (!this.people.has(name)) this.people.set(name, Client.signIn(this.server.url, name));
+    if (!this.people.has(name))
+      this.people.set(
+        name,
+        signedIn[name] ? new Client(this.server.url, signedIn[name]) : Client.signIn(this.server.url, name),
+      );
     return this.people.get(name);
   }
 
@@ -39,7 +44,14 @@ export class CallCentre {
 
   entry(text = {}) {
     const title = text.title ?? `${mark()}怎么办`;
-    return { action: 'new', title, script: `您好，${title}：请按通知办理。`, library: '业务知识库', catalogue: '测试/流程', ...text };
+    return {
+      action: 'new',
+      title,
+      script: `您好，${title}：请按通知办理。`,
+      library: '业务知识库',
+      catalogue: '测试/流程',
+      ...text,
+    };
   }
 
   async draft(items, department = 'market') {
@@ -68,7 +80,10 @@ export class CallCentre {
 
   // Revises an entry all the way: a new confirmed revision, published.
   async revised(entry, text, options) {
-    return this.published([{ ...this.entry(text), action: 'revise', entry, base_revision: text.base_revision ?? null }], options);
+    return this.published(
+      [{ ...this.entry(text), action: 'revise', entry, base_revision: text.base_revision ?? null }],
+      options,
+    );
   }
 }
 
@@ -80,13 +95,19 @@ export async function within(milliseconds, ask, good, what = 'the awaited answer
     answer = await ask();
     if (good(answer)) return answer;
   } while (performance.now() < deadline);
-  assert.fail(`${what} did not come within ${milliseconds} ms; the last: ${JSON.stringify(answer?.body ?? answer).slice(0, 1500)}`);
+  assert.fail(
+    `${what} did not come within ${milliseconds} ms; the last: ${JSON.stringify(answer?.body ?? answer).slice(0, 1500)}`,
+  );
 }
 
 // The one result with this title, found within a second.
 export async function findable(client, q, title, query = {}) {
-  const answer = await within(1_000, () => client.get('/search', { q, ...query }),
-    (found) => found.status === 200 && found.body.results.some((hit) => hit.title === title), `'${title}' for '${q}'`);
+  const answer = await within(
+    1_000,
+    () => client.get('/search', { q, ...query }),
+    (found) => found.status === 200 && found.body.results.some((hit) => hit.title === title),
+    `'${title}' for '${q}'`,
+  );
   return { answer, hit: answer.body.results.find((result) => result.title === title) };
 }
 

@@ -26,24 +26,32 @@ function validator(schema) {
 
 function resolve(node) {
   if (!node?.$ref) return node;
-  return resolve(node.$ref.slice(2).split('/').reduce((at, name) => at[name], contract));
+  return resolve(
+    node.$ref
+      .slice(2)
+      .split('/')
+      .reduce((at, name) => at[name], contract),
+  );
 }
 
 // Every documented operation: {id, method, pattern, parameters, requestBody, responses, isPublic}.
 export const operations = Object.entries(contract.paths).flatMap(([pattern, item]) =>
-  ['get', 'post', 'put', 'delete', 'patch'].filter((method) => item[method]).map((method) => {
-    const operation = item[method];
-    return {
-      id: operation.operationId,
-      method: method.toUpperCase(),
-      pattern,
-      shape: new RegExp(`^${pattern.replace(/\{[^}]+\}/g, '[^/]+').replaceAll('.', '\\.')}$`),
-      parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve),
-      requestBody: resolve(operation.requestBody),
-      responses: operation.responses,
-      isPublic: operation.security?.length === 0,
-    };
-  }));
+  ['get', 'post', 'put', 'delete', 'patch']
+    .filter((method) => item[method])
+    .map((method) => {
+      const operation = item[method];
+      return {
+        id: operation.operationId,
+        method: method.toUpperCase(),
+        pattern,
+        shape: new RegExp(`^${pattern.replace(/\{[^}]+\}/g, '[^/]+').replaceAll('.', '\\.')}$`),
+        parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve),
+        requestBody: resolve(operation.requestBody),
+        responses: operation.responses,
+        isPublic: operation.security?.length === 0,
+      };
+    }),
+);
 
 // The operation of a request below /api/v1; fixed paths win over those with a number in them.
 export function operationOf(method, path) {
@@ -52,7 +60,8 @@ export function operationOf(method, path) {
   return fitting.sort((a, b) => a.pattern.split('{').length - b.pattern.split('{').length)[0];
 }
 
-const tell = (errors) => errors.map((error) => `${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`).join('; ');
+const tell = (errors) =>
+  errors.map((error) => `${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`).join('; ');
 
 // Why a request breaks the contract; undefined when it keeps it.
 export function faultOfRequest(operation, query, contentType, body) {
@@ -81,6 +90,7 @@ export function faultOfResponse(operation, status, headers, bytes) {
   const body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   const validate = validator(content.schema);
   if (!validate(body)) return `response ${status} of ${operation.id}: ${tell(validate.errors)}`;
-  if (media === 'application/problem+json' && body.status !== status) return `a problem of ${status} says ${body.status}`;
+  if (media === 'application/problem+json' && body.status !== status)
+    return `a problem of ${status} says ${body.status}`;
   return undefined;
 }

@@ -1,4 +1,5 @@
-// A small call centre for tests: a store in a temporary directory, a clock that is set by hand, people for every role.
+// A small call centre for tests: a store in a temporary directory, a clock that is set by hand, people for
+// every role.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -51,15 +52,18 @@ class TemporaryDirectory {
 template <class T>
 T must(Result<T> result) {
   if (!result) {
-    ADD_FAILURE() << result.error().code << ": " << result.error().message.en << " [" << result.error().log_detail << "]";
-    for (const Fault& fault : result.error().faults) ADD_FAILURE() << fault.pointer << " " << fault.message.en;
+    ADD_FAILURE() << result.error().code << ": " << result.error().message.en << " ["
+                  << result.error().log_detail << "]";
+    for (const Fault& fault : result.error().faults)
+      ADD_FAILURE() << fault.pointer << " " << fault.message.en;
     throw std::runtime_error(result.error().code);
   }
   return std::move(result).value();
 }
 inline void must(Status status) {
   if (!status) {
-    ADD_FAILURE() << status.error().code << ": " << status.error().message.en << " [" << status.error().log_detail << "]";
+    ADD_FAILURE() << status.error().code << ": " << status.error().message.en << " ["
+                  << status.error().log_detail << "]";
     throw std::runtime_error(status.error().code);
   }
 }
@@ -80,7 +84,8 @@ class FlowWorld : public ::testing::Test {
     std::filesystem::create_directories(directory.path() / "originals");
     must(add_department(flow, nullptr, {DepartmentCode{"market"}, "市场部"}));
     must(add_department(flow, nullptr, {DepartmentCode{"water"}, "供水管理部"}));
-    for (const char* name : {"信息库", "业务知识库", "百科知识库", "生活专栏"}) must(add_library(flow, nullptr, name));
+    for (const char* name : {"信息库", "业务知识库", "百科知识库", "生活专栏"})
+      must(add_library(flow, nullptr, name));
     admin = person("admin", {Role::kAdmin});
     director = person("director", {Role::kDirector});
     editor = person("editor", {Role::kEditor});
@@ -116,7 +121,8 @@ class FlowWorld : public ::testing::Test {
     return item;
   }
 
-  static ChangeItem revise_item(EntryId entry, int base, const std::string& title, const std::string& script) {
+  static ChangeItem revise_item(EntryId entry, int base, const std::string& title,
+                                const std::string& script) {
     ChangeItem item = new_item(title, script);
     item.action = ChangeAction::kRevise;
     item.entry = entry;

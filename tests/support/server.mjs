@@ -26,7 +26,8 @@ export function run(args, options = {}) {
   return new Promise((resolve) => {
     const environment = { ...process.env, KOUJING_SAMPLE_PASSWORD: samplePassword, ...options.env };
     execFile(program(), args, { env: environment, timeout: patience, maxBuffer: 64 << 20 }, (error, stdout, stderr) =>
-      resolve({ status: error ? (error.code ?? -1) : 0, stdout, stderr }));
+      resolve({ status: error ? (error.code ?? -1) : 0, stdout, stderr }),
+    );
   });
 }
 

@@ -13,11 +13,12 @@ std::vector<CatalogueNode> SqlCatalogue::read() const {
       (session_.soci.prepare
            << "WITH RECURSIVE tree (id, library, parent, name, version, path, depth) AS ("
               "  SELECT id, library, parent, name, version, name, 1 FROM catalogue WHERE parent IS NULL"
-              "  UNION ALL SELECT c.id, c.library, c.parent, c.name, c.version, t.path || '/' || c.name, t.depth + 1 "
+              "  UNION ALL SELECT c.id, c.library, c.parent, c.name, c.version, t.path || '/' || c.name, "
+              "t.depth + 1 "
               "  FROM catalogue c JOIN tree t ON c.parent = t.id"
               ") SELECT id, library, parent, name, version, path FROM tree ORDER BY depth, library, path",
-       into(row.id.value), into(row.library), into(parent.value, parent.indicator), into(row.name), into(row.version),
-       into(row.path));
+       into(row.id.value), into(row.library), into(parent.value, parent.indicator), into(row.name),
+       into(row.version), into(row.path));
   rows.execute();
   while (rows.fetch()) {
     row.parent = parent.id<CatalogueId>();
@@ -42,11 +43,12 @@ Result<std::vector<EntryId>> SqlCatalogue::entries_below(CatalogueId id) const {
   return guarded(session_, [&]() -> Result<std::vector<EntryId>> {
     std::int64_t entry = 0;
     std::vector<EntryId> entries;
-    soci::statement rows = (session_.soci.prepare
-                                << "WITH RECURSIVE below (id) AS (SELECT id FROM catalogue WHERE id = :id "
-                                   "UNION SELECT c.id FROM catalogue c JOIN below b ON c.parent = b.id) "
-                                   "SELECT DISTINCT r.entry FROM revisions r JOIN below b ON b.id = r.node ORDER BY r.entry",
-                            use(id.value), into(entry));
+    soci::statement rows =
+        (session_.soci.prepare
+             << "WITH RECURSIVE below (id) AS (SELECT id FROM catalogue WHERE id = :id "
+                "UNION SELECT c.id FROM catalogue c JOIN below b ON c.parent = b.id) "
+                "SELECT DISTINCT r.entry FROM revisions r JOIN below b ON b.id = r.node ORDER BY r.entry",
+         use(id.value), into(entry));
     rows.execute();
     while (rows.fetch()) entries.push_back(EntryId{entry});
     return entries;
@@ -64,14 +66,17 @@ Result<std::optional<CatalogueId>> SqlCatalogue::place(const std::string& librar
       begin = end + 1;
       std::int64_t id = 0;
       const std::int64_t above = parent ? parent->value : 0;
-      session_.soci << "SELECT id FROM catalogue WHERE library = :library AND coalesce(parent, 0) = :above AND name = :name",
+      session_.soci << "SELECT id FROM catalogue WHERE library = :library AND coalesce(parent, 0) = :above "
+                       "AND name = :name",
           use(library), use(above), use(name), into(id);
       if (!session_.soci.got_data()) {
         MaybeNumber maybe_parent(parent);
-        session_.soci << "INSERT INTO catalogue (library, parent, name, version) VALUES (:library, :parent, :name, 1) "
-                         "RETURNING id",
+        session_.soci
+            << "INSERT INTO catalogue (library, parent, name, version) VALUES (:library, :parent, :name, 1) "
+               "RETURNING id",
             use(library), use(maybe_parent.value, maybe_parent.indicator), use(name), into(id);
-        session_.soci << "INSERT INTO catalogue_moves (node, by, at, parent, name) VALUES (:node, :by, :at, :parent, :name)",
+        session_.soci << "INSERT INTO catalogue_moves (node, by, at, parent, name) VALUES (:node, :by, :at, "
+                         ":parent, :name)",
             use(id), use(by.value), use(at.us), use(maybe_parent.value, maybe_parent.indicator), use(name);
       }
       parent = CatalogueId{id};
@@ -85,13 +90,15 @@ Status SqlCatalogue::move(const CatalogueNode& node, PersonId by, Instant at) {
     MaybeNumber parent(node.parent);
     session_.soci << "UPDATE catalogue SET name = :name, parent = :parent, version = :version WHERE id = :id",
         use(node.name), use(parent.value, parent.indicator), use(node.version), use(node.id.value);
-    session_.soci << "INSERT INTO catalogue_moves (node, by, at, parent, name) VALUES (:node, :by, :at, :parent, :name)",
+    session_.soci << "INSERT INTO catalogue_moves (node, by, at, parent, name) VALUES (:node, :by, :at, "
+                     ":parent, :name)",
         use(node.id.value), use(by.value), use(at.us), use(parent.value, parent.indicator), use(node.name);
     return {};
   });
 }
 
-std::vector<Bulletin> SqlBulletins::read(std::int64_t id, std::optional<Instant> pinned_at, const Page& page) const {
+std::vector<Bulletin> SqlBulletins::read(std::int64_t id, std::optional<Instant> pinned_at,
+                                         const Page& page) const {
   Bulletin row;
   int emergency = 0;
   MaybeNumber entry, change, to;
@@ -100,14 +107,15 @@ std::vector<Bulletin> SqlBulletins::read(std::int64_t id, std::optional<Instant>
   const int any_time = pinned_at ? 0 : 1;
   const std::int64_t at = pinned_at ? pinned_at->us : 0;
   soci::statement rows =
-      (session_.soci.prepare
-           << "SELECT id, title, body, emergency, entry, change, pinned_from, pinned_to, by, recorded_at FROM bulletins "
-              "WHERE (:id1 = 0 OR id = :id2) AND (:b1 = 0 OR id < :b2) AND (:any = 1 OR (pinned_from <= :at1 AND "
-              "(pinned_to IS NULL OR pinned_to > :at2))) ORDER BY id DESC LIMIT :most",
-       use(id, "id1"), use(id, "id2"), use(before, "b1"), use(before, "b2"), use(any_time, "any"), use(at, "at1"),
-       use(at, "at2"), use(most, "most"), into(row.id.value), into(row.title), into(row.text), into(emergency),
-       into(entry.value, entry.indicator), into(change.value, change.indicator), into(row.pinned.from.us),
-       into(to.value, to.indicator), into(row.by.value), into(row.recorded_at.us));
+      (session_.soci.prepare << "SELECT id, title, body, emergency, entry, change, pinned_from, pinned_to, "
+                                "by, recorded_at FROM bulletins "
+                                "WHERE (:id1 = 0 OR id = :id2) AND (:b1 = 0 OR id < :b2) AND (:any = 1 OR "
+                                "(pinned_from <= :at1 AND "
+                                "(pinned_to IS NULL OR pinned_to > :at2))) ORDER BY id DESC LIMIT :most",
+       use(id, "id1"), use(id, "id2"), use(before, "b1"), use(before, "b2"), use(any_time, "any"),
+       use(at, "at1"), use(at, "at2"), use(most, "most"), into(row.id.value), into(row.title), into(row.text),
+       into(emergency), into(entry.value, entry.indicator), into(change.value, change.indicator),
+       into(row.pinned.from.us), into(to.value, to.indicator), into(row.by.value), into(row.recorded_at.us));
   rows.execute();
   while (rows.fetch()) {
     row.emergency = emergency != 0;
@@ -157,8 +165,10 @@ Result<BulletinId> SqlBulletins::add(const Bulletin& bulletin) {
     BulletinId id;
     const int emergency = bulletin.emergency ? 1 : 0;
     MaybeNumber entry(bulletin.entry), change(bulletin.change), to(bulletin.pinned.to);
-    session_.soci << "INSERT INTO bulletins (title, body, emergency, entry, change, pinned_from, pinned_to, by, "
-                     "recorded_at) VALUES (:title, :body, :emergency, :entry, :change, :from, :to, :by, :at) RETURNING id",
+    session_.soci
+        << "INSERT INTO bulletins (title, body, emergency, entry, change, pinned_from, pinned_to, by, "
+           "recorded_at) VALUES (:title, :body, :emergency, :entry, :change, :from, :to, :by, :at) RETURNING "
+           "id",
         use(bulletin.title), use(bulletin.text), use(emergency), use(entry.value, entry.indicator),
         use(change.value, change.indicator), use(bulletin.pinned.from.us), use(to.value, to.indicator),
         use(bulletin.by.value), use(bulletin.recorded_at.us), into(id.value);
@@ -168,9 +178,10 @@ Result<BulletinId> SqlBulletins::add(const Bulletin& bulletin) {
 
 Status SqlBulletins::acknowledge(BulletinId id, PersonId by, Instant at) {
   return guarded(session_, [&]() -> Status {
-    session_.soci << "INSERT INTO bulletin_acks (bulletin, person, at) VALUES (:id, :by, :at) "
-                     "ON CONFLICT (bulletin, person) DO NOTHING",
-        use(id.value), use(by.value), use(at.us);
+    session_.soci << "INSERT INTO bulletin_acks (bulletin, person, at) SELECT :id, :by, :at WHERE NOT EXISTS "
+                     "(SELECT 1 FROM bulletin_acks WHERE bulletin = :same AND person = :reader)",
+        use(id.value, "id"), use(by.value, "by"), use(at.us, "at"), use(id.value, "same"),
+        use(by.value, "reader");
     return {};
   });
 }

@@ -24,11 +24,13 @@ std::vector<ChangeSet> SqlChanges::read(const Query& query) const {
   std::vector<ChangeSet> changes;
   soci::statement rows =
       (session_.soci.prepare
-           << "SELECT id, notice, department, state, version, digest, emergency, created_by, created_at, submitted_at, "
+           << "SELECT id, notice, department, state, version, digest, emergency, created_by, created_at, "
+              "submitted_at, "
               "published_at, effective_at, published_by FROM changes "
-              "WHERE (:id1 = 0 OR id = :id2) AND (:before1 = 0 OR id < :before2) AND (:state1 = '' OR state = :state2) "
+              "WHERE (:id1 = 0 OR id = :id2) AND (:before1 = 0 OR id < :before2) AND (:state1 = '' OR state "
+              "= :state2) "
               "AND (:department1 = '' OR department = :department2) AND (:notice1 = 0 OR notice = :notice2) "
-              "AND (:hide = 0 OR submitted_at IS NOT NULL OR state = 'unconfirmed') ORDER BY id DESC LIMIT :most",
+              "AND (:hide = 0 OR submitted_at IS NOT NULL OR emergency = 1) ORDER BY id DESC LIMIT :most",
        use(query.id, "id1"), use(query.id, "id2"), use(query.before, "before1"), use(query.before, "before2"),
        use(query.state, "state1"), use(query.state, "state2"), use(query.department, "department1"),
        use(query.department, "department2"), use(query.notice, "notice1"), use(query.notice, "notice2"),
@@ -85,8 +87,10 @@ Status SqlChanges::fill(ChangeSet& change) const {
   if (!confirmed.empty()) change.confirmation = confirmed.back();
   ChangeComment comment;
   soci::statement comments =
-      (session_.soci.prepare << "SELECT by, at, kind, body FROM change_comments WHERE change = :change ORDER BY id",
-       use(change.id.value), into(comment.by.value), into(comment.at.us), into(comment.kind), into(comment.text));
+      (session_.soci.prepare
+           << "SELECT by, at, kind, body FROM change_comments WHERE change = :change ORDER BY id",
+       use(change.id.value), into(comment.by.value), into(comment.at.us), into(comment.kind),
+       into(comment.text));
   comments.execute();
   while (comments.fetch()) change.comments.push_back(comment);
   return {};
@@ -134,8 +138,8 @@ Result<std::optional<Confirmation>> SqlChanges::confirmation(ConfirmationId id) 
 Result<std::optional<ChangeContent>> SqlChanges::content_at(ChangeId id, std::int64_t version) const {
   return guarded(session_, [&]() -> Result<std::optional<ChangeContent>> {
     std::string content;
-    session_.soci << "SELECT content FROM change_versions WHERE change = :change AND version = :version", use(id.value),
-        use(version), into(content);
+    session_.soci << "SELECT content FROM change_versions WHERE change = :change AND version = :version",
+        use(id.value), use(version), into(content);
     if (!session_.soci.got_data()) return std::optional<ChangeContent>();
     KJ_TRY(auto read_content, change_content_from_canonical(content));
     return std::optional<ChangeContent>(std::move(read_content));
@@ -149,10 +153,12 @@ Result<ChangeId> SqlChanges::add(const ChangeSet& change) {
     const int emergency = change.emergency ? 1 : 0;
     MaybeNumber notice(change.notice), submitted(change.submitted_at), published(change.published_at),
         effective(change.effective_at), publisher(change.published_by);
-    session_.soci << "INSERT INTO changes (notice, department, state, version, digest, emergency, created_by, created_at, "
-                     "submitted_at, published_at, effective_at, published_by) VALUES (:notice, :department, :state, "
-                     ":version, :digest, :emergency, :created_by, :created_at, :submitted, :published, :effective, "
-                     ":publisher) RETURNING id",
+    session_.soci
+        << "INSERT INTO changes (notice, department, state, version, digest, emergency, created_by, "
+           "created_at, "
+           "submitted_at, published_at, effective_at, published_by) VALUES (:notice, :department, :state, "
+           ":version, :digest, :emergency, :created_by, :created_at, :submitted, :published, :effective, "
+           ":publisher) RETURNING id",
         use(notice.value, notice.indicator), use(change.department.value), use(state), use(change.version),
         use(change.digest), use(emergency), use(change.created_by.value), use(change.created_at.us),
         use(submitted.value, submitted.indicator), use(published.value, published.indicator),
@@ -175,10 +181,11 @@ Status SqlChanges::save_state(const ChangeSet& change) {
   return guarded(session_, [&]() -> Status {
     const std::string state(change_state_name(change.state));
     const int emergency = change.emergency ? 1 : 0;
-    MaybeNumber submitted(change.submitted_at), published(change.published_at), effective(change.effective_at),
-        publisher(change.published_by);
-    session_.soci << "UPDATE changes SET state = :state, emergency = :emergency, submitted_at = :submitted, "
-                     "published_at = :published, effective_at = :effective, published_by = :publisher WHERE id = :id",
+    MaybeNumber submitted(change.submitted_at), published(change.published_at),
+        effective(change.effective_at), publisher(change.published_by);
+    session_.soci
+        << "UPDATE changes SET state = :state, emergency = :emergency, submitted_at = :submitted, "
+           "published_at = :published, effective_at = :effective, published_by = :publisher WHERE id = :id",
         use(state), use(emergency), use(submitted.value, submitted.indicator),
         use(published.value, published.indicator), use(effective.value, effective.indicator),
         use(publisher.value, publisher.indicator), use(change.id.value);
@@ -189,8 +196,8 @@ Status SqlChanges::save_state(const ChangeSet& change) {
 Status SqlChanges::add_version(const ChangeSet& change, PersonId by, Instant at) {
   return guarded(session_, [&]() -> Status {
     insert_version(change, by, at);
-    session_.soci << "UPDATE changes SET version = :version, digest = :digest WHERE id = :id", use(change.version),
-        use(change.digest), use(change.id.value);
+    session_.soci << "UPDATE changes SET version = :version, digest = :digest WHERE id = :id",
+        use(change.version), use(change.digest), use(change.id.value);
     return {};
   });
 }
@@ -200,15 +207,16 @@ Result<ConfirmationId> SqlChanges::add_confirmation(const Confirmation& confirma
     std::int64_t id = 0;
     session_.soci << "INSERT INTO confirmations (change, version, by, department, at, digest) "
                      "VALUES (:change, :version, :by, :department, :at, :digest) RETURNING id",
-        use(confirmation.change.value), use(version), use(confirmation.by.value), use(confirmation.department.value),
-        use(confirmation.at.us), use(confirmation.digest), into(id);
+        use(confirmation.change.value), use(version), use(confirmation.by.value),
+        use(confirmation.department.value), use(confirmation.at.us), use(confirmation.digest), into(id);
     return ConfirmationId{id};
   });
 }
 
 Status SqlChanges::add_comment(ChangeId id, const ChangeComment& comment) {
   return guarded(session_, [&]() -> Status {
-    session_.soci << "INSERT INTO change_comments (change, by, at, kind, body) VALUES (:change, :by, :at, :kind, :body)",
+    session_.soci << "INSERT INTO change_comments (change, by, at, kind, body) VALUES (:change, :by, :at, "
+                     ":kind, :body)",
         use(id.value), use(comment.by.value), use(comment.at.us), use(comment.kind), use(comment.text);
     return {};
   });

@@ -11,8 +11,8 @@ Result<std::optional<SessionRow>> SqlPeople::session(const std::string& token_ha
     SessionRow row;
     session_.soci << "SELECT token_hash, person, csrf_token, created_at, seen_at, expires_at FROM sessions "
                      "WHERE token_hash = :hash",
-        use(token_hash), into(row.token_hash), into(row.person.value), into(row.csrf_token), into(row.created_at.us),
-        into(row.seen_at.us), into(row.expires_at.us);
+        use(token_hash), into(row.token_hash), into(row.person.value), into(row.csrf_token),
+        into(row.created_at.us), into(row.seen_at.us), into(row.expires_at.us);
     if (!session_.soci.got_data()) return std::optional<SessionRow>();
     return std::optional<SessionRow>(std::move(row));
   });
@@ -22,15 +22,16 @@ Status SqlPeople::add_session(const SessionRow& row) {
   return guarded(session_, [&]() -> Status {
     session_.soci << "INSERT INTO sessions (token_hash, person, csrf_token, created_at, seen_at, expires_at) "
                      "VALUES (:hash, :person, :csrf, :created, :seen, :expires)",
-        use(row.token_hash), use(row.person.value), use(row.csrf_token), use(row.created_at.us), use(row.seen_at.us),
-        use(row.expires_at.us);
+        use(row.token_hash), use(row.person.value), use(row.csrf_token), use(row.created_at.us),
+        use(row.seen_at.us), use(row.expires_at.us);
     return {};
   });
 }
 
 Status SqlPeople::touch_session(const std::string& token_hash, Instant seen_at) {
   return guarded(session_, [&]() -> Status {
-    session_.soci << "UPDATE sessions SET seen_at = :seen WHERE token_hash = :hash", use(seen_at.us), use(token_hash);
+    session_.soci << "UPDATE sessions SET seen_at = :seen WHERE token_hash = :hash", use(seen_at.us),
+        use(token_hash);
     return {};
   });
 }
@@ -64,8 +65,9 @@ std::vector<TokenRow> SqlPeople::tokens_where(const std::string& token_hash) con
   soci::statement rows =
       (session_.soci.prepare << "SELECT id, token_hash, person, label, created_at, revoked_at FROM tokens "
                                 "WHERE :none = '' OR token_hash = :hash ORDER BY id",
-       use(token_hash, "none"), use(token_hash, "hash"), into(row.id), into(row.token_hash), into(row.person.value),
-       into(row.label), into(row.created_at.us), into(revoked.value, revoked.indicator));
+       use(token_hash, "none"), use(token_hash, "hash"), into(row.id), into(row.token_hash),
+       into(row.person.value), into(row.label), into(row.created_at.us),
+       into(revoked.value, revoked.indicator));
   rows.execute();
   while (rows.fetch()) {
     row.revoked_at = revoked.instant();
@@ -90,8 +92,9 @@ Result<std::vector<TokenRow>> SqlPeople::tokens() const {
 Result<std::int64_t> SqlPeople::add_token(const TokenRow& row) {
   return guarded(session_, [&]() -> Result<std::int64_t> {
     std::int64_t id = 0;
-    session_.soci << "INSERT INTO tokens (token_hash, person, label, created_at) VALUES (:hash, :person, :label, :at) "
-                     "RETURNING id",
+    session_.soci
+        << "INSERT INTO tokens (token_hash, person, label, created_at) VALUES (:hash, :person, :label, :at) "
+           "RETURNING id",
         use(row.token_hash), use(row.person.value), use(row.label), use(row.created_at.us), into(id);
     return id;
   });
@@ -99,7 +102,8 @@ Result<std::int64_t> SqlPeople::add_token(const TokenRow& row) {
 
 Status SqlPeople::revoke_token(std::int64_t id, Instant at) {
   return guarded(session_, [&]() -> Status {
-    session_.soci << "UPDATE tokens SET revoked_at = :at WHERE id = :id AND revoked_at IS NULL", use(at.us), use(id);
+    session_.soci << "UPDATE tokens SET revoked_at = :at WHERE id = :id AND revoked_at IS NULL", use(at.us),
+        use(id);
     return {};
   });
 }

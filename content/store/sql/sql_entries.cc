@@ -21,9 +21,11 @@ Result<std::optional<EntryHead>> SqlEntries::find(EntryId id) const {
   return guarded(session_, [&]() -> Result<std::optional<EntryHead>> {
     EntryHead head;
     MaybeText external;
-    session_.soci << "SELECT id, external_id, (SELECT coalesce(max(number), 0) FROM revisions WHERE entry = entries.id) "
+    session_.soci << "SELECT id, external_id, (SELECT coalesce(max(number), 0) FROM revisions WHERE entry = "
+                     "entries.id) "
                      "FROM entries WHERE id = :id",
-        use(id.value), into(head.id.value), into(external.value, external.indicator), into(head.newest_number);
+        use(id.value), into(head.id.value), into(external.value, external.indicator),
+        into(head.newest_number);
     if (!session_.soci.got_data()) return std::optional<EntryHead>();
     head.external_id = external.text();
     return std::optional<EntryHead>(std::move(head));
@@ -49,10 +51,10 @@ std::vector<EntryEvent> SqlEntries::read_events(std::int64_t entry, std::int64_t
   const std::string condition = entry != 0 ? "entry = :key" : "change = :key";
   const std::int64_t key = entry != 0 ? entry : change;
   soci::statement rows =
-      (session_.soci.prepare
-           << "SELECT seq, entry, kind, revision, number, valid_from, valid_to, recorded_at, target, restore_previous, "
-              "standing, change, confirmation, by FROM entry_events WHERE " +
-                  condition + " ORDER BY seq",
+      (session_.soci.prepare << "SELECT seq, entry, kind, revision, number, valid_from, valid_to, "
+                                "recorded_at, target, restore_previous, "
+                                "standing, change, confirmation, by FROM entry_events WHERE " +
+                                    condition + " ORDER BY seq",
        use(key), into(row.seq), into(row.entry.value), into(kind), into(revision.value, revision.indicator),
        into(row.number), into(row.validity.from.us), into(to.value, to.indicator), into(row.recorded_at.us),
        into(target.value, target.indicator), into(restore), into(standing), into(row.change.value),
@@ -87,14 +89,16 @@ Result<std::vector<Revision>> SqlEntries::read_revisions(std::int64_t entry, int
   MaybeText path;
   std::vector<Revision> revisions;
   soci::statement rows =
-      (session_.soci.prepare
-           << "WITH RECURSIVE above (start, parent, path) AS ("
-              "  SELECT c.id, c.parent, c.name FROM catalogue c JOIN revisions r ON r.node = c.id AND r.entry = :e1"
-              "  UNION SELECT a.start, c.parent, c.name || '/' || a.path FROM above a JOIN catalogue c ON c.id = a.parent"
-              ") SELECT r.id, r.entry, r.number, r.content, r.digest, r.change, r.published_by, r.recorded_at, "
-              "s.notice, above.path FROM revisions r JOIN changes s ON s.id = r.change "
-              "LEFT JOIN above ON above.start = r.node AND above.parent IS NULL "
-              "WHERE r.entry = :e2 AND (:n1 = 0 OR r.number = :n2) ORDER BY r.number DESC",
+      (session_.soci.prepare << "WITH RECURSIVE above (start, parent, path) AS ("
+                                "  SELECT c.id, c.parent, c.name FROM catalogue c JOIN revisions r ON r.node "
+                                "= c.id AND r.entry = :e1"
+                                "  UNION SELECT a.start, c.parent, c.name || '/' || a.path FROM above a JOIN "
+                                "catalogue c ON c.id = a.parent"
+                                ") SELECT r.id, r.entry, r.number, r.content, r.digest, r.change, "
+                                "r.published_by, r.recorded_at, "
+                                "s.notice, above.path FROM revisions r JOIN changes s ON s.id = r.change "
+                                "LEFT JOIN above ON above.start = r.node AND above.parent IS NULL "
+                                "WHERE r.entry = :e2 AND (:n1 = 0 OR r.number = :n2) ORDER BY r.number DESC",
        use(entry, "e1"), use(entry, "e2"), use(number, "n1"), use(number, "n2"), into(row.id.value),
        into(row.entry.value), into(row.number), into(content), into(row.digest), into(row.change.value),
        into(row.published_by.value), into(row.recorded_at.us), into(notice.value, notice.indicator),
@@ -109,9 +113,10 @@ Result<std::vector<Revision>> SqlEntries::read_revisions(std::int64_t entry, int
   for (Revision& revision : revisions) {
     std::int64_t author = 0;
     revision.authors.clear();
-    soci::statement authors = (session_.soci.prepare << "SELECT by FROM change_versions WHERE change = :change "
-                                                        "GROUP BY by ORDER BY min(version)",
-                               use(revision.change.value), into(author));
+    soci::statement authors =
+        (session_.soci.prepare << "SELECT by FROM change_versions WHERE change = :change "
+                                  "GROUP BY by ORDER BY min(version)",
+         use(revision.change.value), into(author));
     authors.execute();
     while (authors.fetch()) revision.authors.push_back(PersonId{author});
   }
@@ -133,30 +138,35 @@ Result<std::vector<Revision>> SqlEntries::revisions(EntryId entry) const {
 
 Result<Listing<EntryHead>> SqlEntries::list(const std::string& title, const std::string& library,
                                             const Page& page) const {
-  return guarded(session_, [&]() -> Result<Listing<EntryHead>> {
-    EntryHead row;
-    MaybeText external;
-    const std::int64_t after = page.after.value_or(0), most = static_cast<std::int64_t>(page.limit) + 1;
-    const std::string pattern = title.empty() ? "" : like_pattern(title);
-    Listing<EntryHead> listing;
-    soci::statement rows =
-        (session_.soci.prepare
-             << "SELECT e.id, e.external_id, r.number FROM entries e JOIN revisions r ON r.entry = e.id AND r.number = "
-                "(SELECT max(number) FROM revisions WHERE entry = e.id) WHERE e.id > :after "
-                "AND (:p1 = '' OR r.title LIKE :p2 ESCAPE '\\') AND (:l1 = '' OR r.library = :l2) ORDER BY e.id LIMIT :most",
-         use(after, "after"), use(pattern, "p1"), use(pattern, "p2"), use(library, "l1"), use(library, "l2"),
-         use(most, "most"), into(row.id.value), into(external.value, external.indicator), into(row.newest_number));
-    rows.execute();
-    while (rows.fetch()) {
-      row.external_id = external.text();
-      listing.items.push_back(row);
-    }
-    if (listing.items.size() > page.limit) {
-      listing.items.pop_back();
-      listing.next = listing.items.back().id.value;
-    }
-    return listing;
-  });
+  return guarded(session_,
+                 [&]() -> Result<Listing<EntryHead>> {
+                   EntryHead row;
+                   MaybeText external;
+                   const std::int64_t after = page.after.value_or(0),
+                                      most = static_cast<std::int64_t>(page.limit) + 1;
+                   const std::string pattern = title.empty() ? "" : like_pattern(title);
+                   Listing<EntryHead> listing;
+                   soci::statement rows =
+                       (session_.soci.prepare
+                            << "SELECT e.id, e.external_id, r.number FROM entries e JOIN revisions r ON "
+                               "r.entry = e.id AND r.number = "
+                               "(SELECT max(number) FROM revisions WHERE entry = e.id) WHERE e.id > :after "
+                               "AND (:p1 = '' OR r.title LIKE :p2 ESCAPE '\\') AND (:l1 = '' OR r.library = "
+                               ":l2) ORDER BY e.id LIMIT :most",
+                        use(after, "after"), use(pattern, "p1"), use(pattern, "p2"), use(library, "l1"),
+                        use(library, "l2"), use(most, "most"), into(row.id.value),
+                        into(external.value, external.indicator), into(row.newest_number));
+                   rows.execute();
+                   while (rows.fetch()) {
+                     row.external_id = external.text();
+                     listing.items.push_back(row);
+                   }
+                   if (listing.items.size() > page.limit) {
+                     listing.items.pop_back();
+                     listing.next = listing.items.back().id.value;
+                   }
+                   return listing;
+                 });
 }
 
 Result<std::int64_t> SqlEntries::count() const {
@@ -182,9 +192,11 @@ Result<RevisionId> SqlEntries::add_revision(const Revision& revision, std::optio
     RevisionId id;
     MaybeNumber place(node);
     const std::string content = canonical(revision.text);
-    session_.soci << "INSERT INTO revisions (entry, number, title, library, node, content, digest, change, published_by, "
-                     "recorded_at) VALUES (:entry, :number, :title, :library, :node, :content, :digest, :change, :by, "
-                     ":at) RETURNING id",
+    session_.soci
+        << "INSERT INTO revisions (entry, number, title, library, node, content, digest, change, "
+           "published_by, "
+           "recorded_at) VALUES (:entry, :number, :title, :library, :node, :content, :digest, :change, :by, "
+           ":at) RETURNING id",
         use(revision.entry.value), use(revision.number), use(revision.text.title), use(revision.text.library),
         use(place.value, place.indicator), use(content), use(revision.digest), use(revision.change.value),
         use(revision.published_by.value), use(revision.recorded_at.us), into(id.value);
@@ -197,11 +209,14 @@ Result<std::int64_t> SqlEntries::add_event(const EntryEvent& event) {
     std::int64_t seq = 0;
     const std::string kind(name_in(kEventKinds, event.kind)), standing(standing_name(event.standing));
     const int restore = event.restore_previous ? 1 : 0;
-    MaybeNumber revision(event.revision ? std::optional(event.revision) : std::nullopt), to(event.validity.to),
-        target(event.target != 0 ? std::optional(event.target) : std::nullopt), confirmation(event.confirmation);
-    session_.soci << "INSERT INTO entry_events (entry, kind, revision, number, valid_from, valid_to, recorded_at, target, "
-                     "restore_previous, standing, change, confirmation, by) VALUES (:entry, :kind, :revision, :number, "
-                     ":from, :to, :at, :target, :restore, :standing, :change, :confirmation, :by) RETURNING seq",
+    MaybeNumber revision(event.revision ? std::optional(event.revision) : std::nullopt),
+        to(event.validity.to), target(event.target != 0 ? std::optional(event.target) : std::nullopt),
+        confirmation(event.confirmation);
+    session_.soci
+        << "INSERT INTO entry_events (entry, kind, revision, number, valid_from, valid_to, recorded_at, "
+           "target, "
+           "restore_previous, standing, change, confirmation, by) VALUES (:entry, :kind, :revision, :number, "
+           ":from, :to, :at, :target, :restore, :standing, :change, :confirmation, :by) RETURNING seq",
         use(event.entry.value), use(kind), use(revision.value, revision.indicator), use(event.number),
         use(event.validity.from.us), use(to.value, to.indicator), use(event.recorded_at.us),
         use(target.value, target.indicator), use(restore), use(standing), use(event.change.value),

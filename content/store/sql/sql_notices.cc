@@ -23,21 +23,24 @@ std::vector<Notice> SqlNotices::read(const Query& query) const {
   std::vector<Notice> notices;
   soci::statement rows =
       (session_.soci.prepare
-           << "SELECT id, document_number, department, subject, urgency, body, effective_from, effective_to, contact, "
+           << "SELECT id, document_number, department, subject, urgency, body, effective_from, effective_to, "
+              "contact, "
               "state, raised_by, received_at, version, editor, due FROM notices "
-              "WHERE (:id1 = 0 OR id = :id2) AND (:before1 = 0 OR id < :before2) AND (:state1 = '' OR state = :state2) "
+              "WHERE (:id1 = 0 OR id = :id2) AND (:before1 = 0 OR id < :before2) AND (:state1 = '' OR state "
+              "= :state2) "
               "AND (:department1 = '' OR department = :department2) AND (:editor1 = 0 OR editor = :editor2) "
-              "AND (:pattern1 = '' OR subject LIKE :pattern2 ESCAPE '\\' OR document_number LIKE :pattern3 ESCAPE '\\') "
+              "AND (:pattern1 = '' OR subject LIKE :pattern2 ESCAPE '\\' OR document_number LIKE :pattern3 "
+              "ESCAPE '\\') "
               "ORDER BY id DESC LIMIT :most",
        use(query.id, "id1"), use(query.id, "id2"), use(query.before, "before1"), use(query.before, "before2"),
        use(query.state, "state1"), use(query.state, "state2"), use(query.department, "department1"),
        use(query.department, "department2"), use(query.editor, "editor1"), use(query.editor, "editor2"),
        use(query.pattern, "pattern1"), use(query.pattern, "pattern2"), use(query.pattern, "pattern3"),
-       use(query.limit, "most"), into(row.id.value), into(row.form.document_number), into(row.form.department.value),
-       into(row.form.subject), into(urgency), into(row.form.text), into(from.value, from.indicator),
-       into(to.value, to.indicator), into(row.form.contact), into(state), into(row.raised_by.value),
-       into(row.received_at.us), into(row.version), into(editor.value, editor.indicator),
-       into(due.value, due.indicator));
+       use(query.limit, "most"), into(row.id.value), into(row.form.document_number),
+       into(row.form.department.value), into(row.form.subject), into(urgency), into(row.form.text),
+       into(from.value, from.indicator), into(to.value, to.indicator), into(row.form.contact), into(state),
+       into(row.raised_by.value), into(row.received_at.us), into(row.version),
+       into(editor.value, editor.indicator), into(due.value, due.indicator));
   rows.execute();
   while (rows.fetch()) {
     row.form.urgency = urgency_from_name(urgency).value_or(Urgency::kNormal);
@@ -58,9 +61,11 @@ std::vector<Original> SqlNotices::originals_of(NoticeId notice, bool with_text) 
       (session_.soci.prepare
            << "SELECT o.sha256, n.file_name, o.media_type, o.size, n.received_at, n.received_by, "
               "CASE WHEN :text = 1 THEN o.body ELSE '' END, o.text_status "
-              "FROM notice_originals n JOIN originals o ON o.sha256 = n.sha256 WHERE n.notice = :notice ORDER BY n.id",
-       use(text, "text"), use(notice.value, "notice"), into(row.sha256), into(row.file_name), into(row.media_type),
-       into(row.size), into(row.received_at.us), into(row.received_by.value), into(row.text), into(row.text_status));
+              "FROM notice_originals n JOIN originals o ON o.sha256 = n.sha256 WHERE n.notice = :notice "
+              "ORDER BY n.id",
+       use(text, "text"), use(notice.value, "notice"), into(row.sha256), into(row.file_name),
+       into(row.media_type), into(row.size), into(row.received_at.us), into(row.received_by.value),
+       into(row.text), into(row.text_status));
   rows.execute();
   while (rows.fetch()) originals.push_back(row);
   return originals;
@@ -70,11 +75,12 @@ std::vector<Review> SqlNotices::reviews_of(NoticeId notice) const {
   Review row;
   MaybeNumber editor, due;
   std::vector<Review> reviews;
-  soci::statement rows = (session_.soci.prepare
-                              << "SELECT by, at, decision, instruction, editor, due FROM reviews WHERE notice = :notice "
-                                 "ORDER BY id",
-                          use(notice.value), into(row.by.value), into(row.at.us), into(row.decision),
-                          into(row.instruction), into(editor.value, editor.indicator), into(due.value, due.indicator));
+  soci::statement rows =
+      (session_.soci.prepare
+           << "SELECT by, at, decision, instruction, editor, due FROM reviews WHERE notice = :notice "
+              "ORDER BY id",
+       use(notice.value), into(row.by.value), into(row.at.us), into(row.decision), into(row.instruction),
+       into(editor.value, editor.indicator), into(due.value, due.indicator));
   rows.execute();
   while (rows.fetch()) {
     row.editor = editor.id<PersonId>();
@@ -119,9 +125,10 @@ Result<Listing<Notice>> SqlNotices::list(const NoticeFilter& filter, const Page&
 Result<std::optional<Original>> SqlNotices::original(const std::string& sha256) const {
   return guarded(session_, [&]() -> Result<std::optional<Original>> {
     Original row;
-    session_.soci << "SELECT o.sha256, n.file_name, o.media_type, o.size, n.received_at, n.received_by, o.body, "
-                     "o.text_status FROM originals o JOIN notice_originals n ON n.sha256 = o.sha256 "
-                     "WHERE o.sha256 = :sha256 ORDER BY n.id LIMIT 1",
+    session_.soci
+        << "SELECT o.sha256, n.file_name, o.media_type, o.size, n.received_at, n.received_by, o.body, "
+           "o.text_status FROM originals o JOIN notice_originals n ON n.sha256 = o.sha256 "
+           "WHERE o.sha256 = :sha256 ORDER BY n.id LIMIT 1",
         use(sha256), into(row.sha256), into(row.file_name), into(row.media_type), into(row.size),
         into(row.received_at.us), into(row.received_by.value), into(row.text), into(row.text_status);
     if (!session_.soci.got_data()) return std::optional<Original>();
@@ -130,23 +137,26 @@ Result<std::optional<Original>> SqlNotices::original(const std::string& sha256) 
 }
 
 Result<std::vector<NoticeId>> SqlNotices::notices_with(const std::string& sha256) const {
-  return guarded(session_, [&]() -> Result<std::vector<NoticeId>> {
-    std::int64_t id = 0;
-    std::vector<NoticeId> notices;
-    soci::statement rows =
-        (session_.soci.prepare << "SELECT notice FROM notice_originals WHERE sha256 = :sha256 ORDER BY notice",
-         use(sha256), into(id));
-    rows.execute();
-    while (rows.fetch()) notices.push_back(NoticeId{id});
-    return notices;
-  });
+  return guarded(session_,
+                 [&]() -> Result<std::vector<NoticeId>> {
+                   std::int64_t id = 0;
+                   std::vector<NoticeId> notices;
+                   soci::statement rows =
+                       (session_.soci.prepare
+                            << "SELECT notice FROM notice_originals WHERE sha256 = :sha256 ORDER BY notice",
+                        use(sha256), into(id));
+                   rows.execute();
+                   while (rows.fetch()) notices.push_back(NoticeId{id});
+                   return notices;
+                 });
 }
 
 Result<std::vector<std::string>> SqlNotices::original_digests() const {
   return guarded(session_, [&]() -> Result<std::vector<std::string>> {
     std::string digest;
     std::vector<std::string> digests;
-    soci::statement rows = (session_.soci.prepare << "SELECT sha256 FROM originals ORDER BY sha256", into(digest));
+    soci::statement rows =
+        (session_.soci.prepare << "SELECT sha256 FROM originals ORDER BY sha256", into(digest));
     rows.execute();
     while (rows.fetch()) digests.push_back(digest);
     return digests;
@@ -160,14 +170,15 @@ Result<NoticeId> SqlNotices::add(const Notice& notice) {
     const Validity& requested = notice.form.requested;
     MaybeNumber from(requested.from == Instant::always() ? std::nullopt : std::optional(requested.from)),
         to(requested.to), editor(notice.editor), due(notice.due);
-    session_.soci << "INSERT INTO notices (document_number, department, subject, urgency, body, effective_from, "
-                     "effective_to, contact, state, raised_by, received_at, version, editor, due) VALUES "
-                     "(:number, :department, :subject, :urgency, :body, :from, :to, :contact, :state, :raised_by, "
-                     ":received_at, :version, :editor, :due) RETURNING id",
-        use(notice.form.document_number), use(notice.form.department.value), use(notice.form.subject), use(urgency),
-        use(notice.form.text), use(from.value, from.indicator), use(to.value, to.indicator), use(notice.form.contact),
-        use(state), use(notice.raised_by.value), use(notice.received_at.us), use(notice.version),
-        use(editor.value, editor.indicator), use(due.value, due.indicator), into(id);
+    session_.soci
+        << "INSERT INTO notices (document_number, department, subject, urgency, body, effective_from, "
+           "effective_to, contact, state, raised_by, received_at, version, editor, due) VALUES "
+           "(:number, :department, :subject, :urgency, :body, :from, :to, :contact, :state, :raised_by, "
+           ":received_at, :version, :editor, :due) RETURNING id",
+        use(notice.form.document_number), use(notice.form.department.value), use(notice.form.subject),
+        use(urgency), use(notice.form.text), use(from.value, from.indicator), use(to.value, to.indicator),
+        use(notice.form.contact), use(state), use(notice.raised_by.value), use(notice.received_at.us),
+        use(notice.version), use(editor.value, editor.indicator), use(due.value, due.indicator), into(id);
     Notice added = notice;
     added.id = NoticeId{id};
     add_form(added, notice.raised_by, notice.received_at);
@@ -177,7 +188,8 @@ Result<NoticeId> SqlNotices::add(const Notice& notice) {
 
 void SqlNotices::add_form(const Notice& notice, PersonId by, Instant at) {
   const std::string form = canonical(notice.form);
-  session_.soci << "INSERT INTO notice_versions (notice, version, by, at, form) VALUES (:notice, :version, :by, :at, :form)",
+  session_.soci << "INSERT INTO notice_versions (notice, version, by, at, form) VALUES (:notice, :version, "
+                   ":by, :at, :form)",
       use(notice.id.value), use(notice.version), use(by.value), use(at.us), use(form);
 }
 
@@ -187,13 +199,15 @@ Status SqlNotices::save(const Notice& notice, PersonId by, Instant at) {
     const Validity& requested = notice.form.requested;
     MaybeNumber from(requested.from == Instant::always() ? std::nullopt : std::optional(requested.from)),
         to(requested.to), editor(notice.editor), due(notice.due);
-    session_.soci << "UPDATE notices SET document_number = :number, department = :department, subject = :subject, "
-                     "urgency = :urgency, body = :body, effective_from = :from, effective_to = :to, contact = :contact, "
-                     "state = :state, version = :version, editor = :editor, due = :due WHERE id = :id",
-        use(notice.form.document_number), use(notice.form.department.value), use(notice.form.subject), use(urgency),
-        use(notice.form.text), use(from.value, from.indicator), use(to.value, to.indicator), use(notice.form.contact),
-        use(state), use(notice.version), use(editor.value, editor.indicator), use(due.value, due.indicator),
-        use(notice.id.value);
+    session_.soci
+        << "UPDATE notices SET document_number = :number, department = :department, subject = :subject, "
+           "urgency = :urgency, body = :body, effective_from = :from, effective_to = :to, contact = "
+           ":contact, "
+           "state = :state, version = :version, editor = :editor, due = :due WHERE id = :id",
+        use(notice.form.document_number), use(notice.form.department.value), use(notice.form.subject),
+        use(urgency), use(notice.form.text), use(from.value, from.indicator), use(to.value, to.indicator),
+        use(notice.form.contact), use(state), use(notice.version), use(editor.value, editor.indicator),
+        use(due.value, due.indicator), use(notice.id.value);
     add_form(notice, by, at);
     return {};
   });
@@ -202,9 +216,10 @@ Status SqlNotices::save(const Notice& notice, PersonId by, Instant at) {
 Status SqlNotices::add_original(NoticeId notice, const Original& original) {
   return guarded(session_, [&]() -> Status {
     session_.soci << "INSERT INTO originals (sha256, media_type, size, body, text_status) "
-                     "VALUES (:sha256, :type, :size, :body, :status) ON CONFLICT (sha256) DO NOTHING",
-        use(original.sha256), use(original.media_type), use(original.size), use(original.text),
-        use(original.text_status);
+                     "SELECT :sha256, :type, :size, :body, :status WHERE NOT EXISTS (SELECT 1 FROM originals "
+                     "WHERE sha256 = :known)",
+        use(original.sha256, "sha256"), use(original.media_type, "type"), use(original.size, "size"),
+        use(original.text, "body"), use(original.text_status, "status"), use(original.sha256, "known");
     session_.soci << "INSERT INTO notice_originals (notice, sha256, file_name, received_at, received_by) "
                      "VALUES (:notice, :sha256, :name, :at, :by)",
         use(notice.value), use(original.sha256), use(original.file_name), use(original.received_at.us),
@@ -218,8 +233,8 @@ Status SqlNotices::add_review(NoticeId notice, const Review& review) {
     MaybeNumber editor(review.editor), due(review.due);
     session_.soci << "INSERT INTO reviews (notice, by, at, decision, instruction, editor, due) "
                      "VALUES (:notice, :by, :at, :decision, :instruction, :editor, :due)",
-        use(notice.value), use(review.by.value), use(review.at.us), use(review.decision), use(review.instruction),
-        use(editor.value, editor.indicator), use(due.value, due.indicator);
+        use(notice.value), use(review.by.value), use(review.at.us), use(review.decision),
+        use(review.instruction), use(editor.value, editor.indicator), use(due.value, due.indicator);
     return {};
   });
 }

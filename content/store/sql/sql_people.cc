@@ -14,13 +14,13 @@ std::vector<Person> SqlPeople::people_where(const std::string& condition, const 
   MaybeText department;
   soci::indicator has_role = soci::i_null;
   std::vector<Person> people;
-  soci::statement rows = (session_.soci.prepare
-                              << "SELECT p.id, p.login, p.display_name, p.department, p.skill_group, p.disabled, r.role "
-                                 "FROM people p LEFT JOIN person_roles r ON r.person = p.id WHERE (" +
-                                     condition + ") AND :text = :text AND :number = :number ORDER BY p.login",
-                          use(text, "text"), use(number, "number"), into(id), into(login), into(name),
-                          into(department.value, department.indicator), into(skill_group), into(disabled),
-                          into(role, has_role));
+  soci::statement rows =
+      (session_.soci.prepare
+           << "SELECT p.id, p.login, p.display_name, p.department, p.skill_group, p.disabled, r.role "
+              "FROM people p LEFT JOIN person_roles r ON r.person = p.id WHERE (" +
+                  condition + ") AND :text = :text AND :number = :number ORDER BY p.login",
+       use(text, "text"), use(number, "number"), into(id), into(login), into(name),
+       into(department.value, department.indicator), into(skill_group), into(disabled), into(role, has_role));
   rows.execute();
   while (rows.fetch()) {
     if (people.empty() || people.back().id.value != id) {
@@ -89,7 +89,8 @@ Result<std::vector<std::string>> SqlPeople::libraries() const {
   return guarded(session_, [&]() -> Result<std::vector<std::string>> {
     std::string name;
     std::vector<std::string> names;
-    soci::statement rows = (session_.soci.prepare << "SELECT name FROM libraries ORDER BY position, name", into(name));
+    soci::statement rows =
+        (session_.soci.prepare << "SELECT name FROM libraries ORDER BY position, name", into(name));
     rows.execute();
     while (rows.fetch()) names.push_back(name);
     return names;
@@ -101,8 +102,9 @@ Result<PersonId> SqlPeople::add(const Person& person, const std::string& passwor
     std::int64_t id = 0;
     MaybeText department(person.department ? person.department->value : "");
     const int disabled = person.disabled ? 1 : 0;
-    session_.soci << "INSERT INTO people (login, display_name, department, skill_group, password_hash, disabled) "
-                     "VALUES (:login, :name, :department, :skill_group, :hash, :disabled) RETURNING id",
+    session_.soci
+        << "INSERT INTO people (login, display_name, department, skill_group, password_hash, disabled) "
+           "VALUES (:login, :name, :department, :skill_group, :hash, :disabled) RETURNING id",
         use(person.login), use(person.display_name), use(department.value, department.indicator),
         use(person.skill_group), use(password_hash), use(disabled), into(id);
     Person added = person;
@@ -116,7 +118,8 @@ void SqlPeople::save_roles(const Person& person) {
   session_.soci << "DELETE FROM person_roles WHERE person = :person", use(person.id.value);
   for (const Role role : person.roles) {
     const std::string name(role_name(role));
-    session_.soci << "INSERT INTO person_roles (person, role) VALUES (:person, :role)", use(person.id.value), use(name);
+    session_.soci << "INSERT INTO person_roles (person, role) VALUES (:person, :role)", use(person.id.value),
+        use(name);
   }
 }
 
@@ -124,10 +127,11 @@ Status SqlPeople::save(const Person& person) {
   return guarded(session_, [&]() -> Status {
     MaybeText department(person.department ? person.department->value : "");
     const int disabled = person.disabled ? 1 : 0;
-    session_.soci << "UPDATE people SET display_name = :name, department = :department, skill_group = :group, "
-                     "disabled = :disabled WHERE id = :id",
-        use(person.display_name), use(department.value, department.indicator), use(person.skill_group), use(disabled),
-        use(person.id.value);
+    session_.soci
+        << "UPDATE people SET display_name = :name, department = :department, skill_group = :group, "
+           "disabled = :disabled WHERE id = :id",
+        use(person.display_name), use(department.value, department.indicator), use(person.skill_group),
+        use(disabled), use(person.id.value);
     save_roles(person);
     return {};
   });
@@ -135,7 +139,8 @@ Status SqlPeople::save(const Person& person) {
 
 Status SqlPeople::set_password_hash(PersonId id, const std::string& password_hash) {
   return guarded(session_, [&]() -> Status {
-    session_.soci << "UPDATE people SET password_hash = :hash WHERE id = :id", use(password_hash), use(id.value);
+    session_.soci << "UPDATE people SET password_hash = :hash WHERE id = :id", use(password_hash),
+        use(id.value);
     return {};
   });
 }
@@ -150,7 +155,8 @@ Status SqlPeople::add_department(const Department& department) {
 
 Status SqlPeople::add_library(const std::string& name) {
   return guarded(session_, [&]() -> Status {
-    session_.soci << "INSERT INTO libraries (name, position) SELECT :name, count(*) FROM libraries", use(name);
+    session_.soci << "INSERT INTO libraries (name, position) SELECT :name, count(*) FROM libraries",
+        use(name);
     return {};
   });
 }

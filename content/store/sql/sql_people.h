@@ -35,7 +35,8 @@ class SqlPeople final : public PeopleTable {
   Status revoke_token(std::int64_t id, Instant at) override;
 
  private:
-  std::vector<Person> people_where(const std::string& condition, const std::string& text, std::int64_t number) const;
+  std::vector<Person> people_where(const std::string& condition, const std::string& text,
+                                   std::int64_t number) const;
   std::vector<TokenRow> tokens_where(const std::string& token_hash) const;
   void save_roles(const Person& person);
   SqlSession session_;

@@ -1,6 +1,7 @@
 #include "content/store/sql/sql_record.h"
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "content/exchange/canonical.h"
 
@@ -20,7 +21,8 @@ std::string refs_text(const std::vector<JournalRef>& refs) {
 
 std::vector<JournalRef> refs_of(const std::string& text) {
   std::vector<JournalRef> refs;
-  for (const json& ref : json::parse(text)) refs.push_back({ref.at(0).get<std::string>(), ref.at(1).get<std::string>()});
+  for (const json& ref : json::parse(text))
+    refs.push_back({ref.at(0).get<std::string>(), ref.at(1).get<std::string>()});
   return refs;
 }
 
@@ -52,7 +54,8 @@ std::vector<JournalRecord> SqlRecord::read(const std::string& tail, const std::v
   rows.exchange(into(row.hash));
   rows.alloc();
   rows.prepare(
-      "SELECT j.seq, j.at, j.actor, j.actor_login, j.verb, j.subject_kind, j.subject_id, j.old_digest, j.new_digest, "
+      "SELECT j.seq, j.at, j.actor, j.actor_login, j.verb, j.subject_kind, j.subject_id, j.old_digest, "
+      "j.new_digest, "
       "j.detail, j.refs, j.previous_hash, j.hash " +
       tail);
   rows.define_and_bind();
@@ -98,7 +101,8 @@ Result<Listing<JournalRecord>> SqlRecord::journal(const JournalFilter& filter, b
     if (filter.verb) tail += "AND j.verb = " + bind(*filter.verb) + " ";
     tail += newest_first ? "ORDER BY j.seq DESC LIMIT :most" : "ORDER BY j.seq LIMIT :most";
     const std::int64_t edge = page.after.value_or(newest_first ? Instant::never().us : 0);
-    Listing<JournalRecord> listing{read(tail, texts, edge, static_cast<std::int64_t>(page.limit) + 1), std::nullopt};
+    Listing<JournalRecord> listing{read(tail, texts, edge, static_cast<std::int64_t>(page.limit) + 1),
+                                   std::nullopt};
     if (listing.items.size() > page.limit) {
       listing.items.pop_back();
       listing.next = listing.items.back().seq;
@@ -111,18 +115,18 @@ Status SqlRecord::add_journal(const JournalRecord& record) {
   return guarded(session_, [&]() -> Status {
     MaybeNumber actor(record.actor);
     const std::string refs = refs_text(record.refs);
-    session_.soci << "INSERT INTO journal (seq, at, actor, actor_login, verb, subject_kind, subject_id, old_digest, "
-                     "new_digest, detail, refs, previous_hash, hash) VALUES (:seq, :at, :actor, :login, :verb, :kind, "
-                     ":id, :old, :new, :detail, :refs, :previous, :hash)",
+    session_.soci
+        << "INSERT INTO journal (seq, at, actor, actor_login, verb, subject_kind, subject_id, old_digest, "
+           "new_digest, detail, refs, previous_hash, hash) VALUES (:seq, :at, :actor, :login, :verb, :kind, "
+           ":id, :old, :new, :detail, :refs, :previous, :hash)",
         use(record.seq), use(record.at.us), use(actor.value, actor.indicator), use(record.actor_login),
         use(record.verb), use(record.subject.kind), use(record.subject.id), use(record.old_digest),
         use(record.new_digest), use(record.detail), use(refs), use(record.previous_hash), use(record.hash);
-    std::vector<JournalRef> about = record.refs;
-    about.push_back(record.subject);
-    for (const JournalRef& ref : about)
-      session_.soci << "INSERT INTO journal_refs (kind, id, seq) VALUES (:kind, :id, :seq) "
-                       "ON CONFLICT (kind, id, seq) DO NOTHING",
-          use(ref.kind), use(ref.id), use(record.seq);
+    std::set<std::pair<std::string, std::string>> about = {{record.subject.kind, record.subject.id}};
+    for (const JournalRef& ref : record.refs) about.emplace(ref.kind, ref.id);
+    for (const auto& [kind, id] : about)
+      session_.soci << "INSERT INTO journal_refs (kind, id, seq) VALUES (:kind, :id, :seq)", use(kind),
+          use(id), use(record.seq);
     return {};
   });
 }
@@ -133,10 +137,11 @@ Result<std::vector<FeedRow>> SqlRecord::feed_after(std::int64_t after, std::size
     MaybeNumber entry, bulletin;
     const auto most = static_cast<std::int64_t>(limit);
     std::vector<FeedRow> feed;
-    soci::statement rows = (session_.soci.prepare << "SELECT seq, kind, entry, bulletin, at FROM feed WHERE seq > :after "
-                                                     "ORDER BY seq LIMIT :most",
-                            use(after), use(most), into(row.seq), into(row.kind), into(entry.value, entry.indicator),
-                            into(bulletin.value, bulletin.indicator), into(row.at.us));
+    soci::statement rows =
+        (session_.soci.prepare << "SELECT seq, kind, entry, bulletin, at FROM feed WHERE seq > :after "
+                                  "ORDER BY seq LIMIT :most",
+         use(after), use(most), into(row.seq), into(row.kind), into(entry.value, entry.indicator),
+         into(bulletin.value, bulletin.indicator), into(row.at.us));
     rows.execute();
     while (rows.fetch()) {
       row.entry = entry.id<EntryId>();
@@ -159,9 +164,10 @@ Result<std::int64_t> SqlRecord::add_feed(const FeedRow& row) {
   return guarded(session_, [&]() -> Result<std::int64_t> {
     std::int64_t seq = 0;
     MaybeNumber entry(row.entry), bulletin(row.bulletin);
-    session_.soci << "INSERT INTO feed (kind, entry, bulletin, at) VALUES (:kind, :entry, :bulletin, :at) RETURNING seq",
-        use(row.kind), use(entry.value, entry.indicator), use(bulletin.value, bulletin.indicator), use(row.at.us),
-        into(seq);
+    session_.soci << "INSERT INTO feed (kind, entry, bulletin, at) VALUES (:kind, :entry, :bulletin, :at) "
+                     "RETURNING seq",
+        use(row.kind), use(entry.value, entry.indicator), use(bulletin.value, bulletin.indicator),
+        use(row.at.us), into(seq);
     return seq;
   });
 }
@@ -169,10 +175,11 @@ Result<std::int64_t> SqlRecord::add_feed(const FeedRow& row) {
 Result<std::optional<Receipt>> SqlRecord::receipt(PersonId person, const std::string& key) const {
   return guarded(session_, [&]() -> Result<std::optional<Receipt>> {
     Receipt row;
-    session_.soci << "SELECT person, key, fingerprint, location, status, at FROM receipts WHERE person = :person AND "
-                     "key = :key",
-        use(person.value), use(key), into(row.person.value), into(row.key), into(row.fingerprint), into(row.location),
-        into(row.status), into(row.at.us);
+    session_.soci
+        << "SELECT person, key, fingerprint, location, status, at FROM receipts WHERE person = :person AND "
+           "key = :key",
+        use(person.value), use(key), into(row.person.value), into(row.key), into(row.fingerprint),
+        into(row.location), into(row.status), into(row.at.us);
     if (!session_.soci.got_data()) return std::optional<Receipt>();
     return std::optional<Receipt>(std::move(row));
   });
@@ -198,7 +205,8 @@ Status SqlRecord::remove_receipts_before(Instant at) {
 Result<std::optional<SearchRow>> SqlRecord::search(const std::string& id) const {
   return guarded(session_, [&]() -> Result<std::optional<SearchRow>> {
     SearchRow row;
-    session_.soci << "SELECT id, at, person, query, as_of, known, total, shown, call_id FROM searches WHERE id = :id",
+    session_.soci
+        << "SELECT id, at, person, query, as_of, known, total, shown, call_id FROM searches WHERE id = :id",
         use(id), into(row.id), into(row.at.us), into(row.person.value), into(row.text), into(row.as_of.us),
         into(row.known.us), into(row.total), into(row.shown), into(row.call_id);
     if (!session_.soci.got_data()) return std::optional<SearchRow>();
@@ -210,8 +218,8 @@ Status SqlRecord::add_search(const SearchRow& row) {
   return guarded(session_, [&]() -> Status {
     session_.soci << "INSERT INTO searches (id, at, person, query, as_of, known, total, shown, call_id) "
                      "VALUES (:id, :at, :person, :query, :as_of, :known, :total, :shown, :call)",
-        use(row.id), use(row.at.us), use(row.person.value), use(row.text), use(row.as_of.us), use(row.known.us),
-        use(row.total), use(row.shown), use(row.call_id);
+        use(row.id), use(row.at.us), use(row.person.value), use(row.text), use(row.as_of.us),
+        use(row.known.us), use(row.total), use(row.shown), use(row.call_id);
     return {};
   });
 }

@@ -1,7 +1,7 @@
 // What the tables of the SQL adapter share: the session, the dialect's reading of errors, nullable columns.
 //
-// SOCI is touched in content/store/sql/ and content/store/sqlite/ alone. The statements here are the common subset
-// of SQLite and PostgreSQL (RETURNING, CTEs); what differs stands in the adapter's own folder.
+// SOCI is touched in content/store/sql/ and content/store/sqlite/ alone. The statements here are the common
+// subset of SQLite and PostgreSQL (RETURNING, CTEs); what differs stands in the adapter's own folder.
 //
 // SOCI binds by reference until the statement has run: bind named variables, never temporaries.
 #pragma once
@@ -23,7 +23,8 @@ namespace koujing::sql {
 class Dialect {
  public:
   virtual ~Dialect() = default;
-  // The error for what the driver threw: kUnavailable "store_full" | "store_busy", kConflict for a rule of the schema
+  // The error for what the driver threw: kUnavailable "store_full" | "store_busy", kConflict for a rule of
+  // the schema
   // ("four_eyes", "unconfirmed", "append_only", "already_exists"), otherwise kInternal "store_failed".
   virtual Error error_of(const std::exception& thrown) const = 0;
 };
@@ -71,7 +72,8 @@ struct MaybeText {
   std::string value;
   soci::indicator indicator = soci::i_null;
   MaybeText() = default;
-  explicit MaybeText(std::string text) : value(std::move(text)), indicator(value.empty() ? soci::i_null : soci::i_ok) {}
+  explicit MaybeText(std::string text)
+      : value(std::move(text)), indicator(value.empty() ? soci::i_null : soci::i_ok) {}
   const std::string& text() const {
     static const std::string none;
     return indicator == soci::i_ok ? value : none;

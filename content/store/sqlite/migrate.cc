@@ -15,13 +15,14 @@ constexpr int kApplicationId = 0x4B4F554A;  // "KOUJ"
 std::map<int, std::string> applied(Connection& connection) {
   std::map<int, std::string> found;
   std::string name;
-  connection.session() << "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations'",
+  connection.session()
+      << "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations'",
       into(name);
   if (!connection.session().got_data()) return found;
   int number = 0;
   std::string digest;
-  soci::statement rows = (connection.session().prepare << "SELECT number, sha256 FROM schema_migrations", into(number),
-                          into(digest));
+  soci::statement rows = (connection.session().prepare << "SELECT number, sha256 FROM schema_migrations",
+                          into(number), into(digest));
   rows.execute();
   while (rows.fetch()) found[number] = digest;
   return found;
@@ -32,12 +33,14 @@ Status check(const std::map<int, std::string>& found) {
     if (number > static_cast<int>(migrations().size()))
       return Error{ErrorKind::kConflict,
                    "store_newer",
-                   {"数据目录由更新版本的口径创建，请升级程序后再打开", "the data directory was written by a newer Koujing; upgrade the program"}};
+                   {"数据目录由更新版本的口径创建，请升级程序后再打开",
+                    "the data directory was written by a newer Koujing; upgrade the program"}};
     const Migration& known = migrations()[static_cast<std::size_t>(number - 1)];
     if (sha256_hex(known.sql) != digest)
       return Error{ErrorKind::kInternal,
                    "migration_changed",
-                   {"数据库结构与本程序不一致，请使用创建它的版本", "the schema is not the one that this program knows; use the version that made it"},
+                   {"数据库结构与本程序不一致，请使用创建它的版本",
+                    "the schema is not the one that this program knows; use the version that made it"},
                    {},
                    std::string(known.name)};
   }
@@ -79,7 +82,8 @@ Status check_schema(Connection& connection) {
     if (found.size() < migrations().size())
       return Error{ErrorKind::kConflict,
                    "store_older",
-                   {"数据目录需要升级，请先运行一次 koujing serve", "the data directory must be upgraded; run koujing serve once"}};
+                   {"数据目录需要升级，请先运行一次 koujing serve",
+                    "the data directory must be upgraded; run koujing serve once"}};
     return {};
   } catch (const std::exception& thrown) {
     return SqliteDialect().error_of(thrown);

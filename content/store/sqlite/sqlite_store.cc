@@ -20,7 +20,12 @@ namespace {
 // All tables over one session.
 struct Tables {
   explicit Tables(sql::SqlSession session)
-      : people(session), notices(session), changes(session), entries(session), catalogue(session), bulletins(session),
+      : people(session),
+        notices(session),
+        changes(session),
+        entries(session),
+        catalogue(session),
+        bulletins(session),
         record(session) {}
   sql::SqlPeople people;
   sql::SqlNotices notices;
@@ -116,7 +121,8 @@ class SqliteWriting final : public Writing {
     connection_.execute("BEGIN IMMEDIATE");
     open_ = true;
     std::int64_t last = 0;
-    connection_.session() << "SELECT coalesce(max(at), 0) FROM (SELECT at FROM journal ORDER BY seq DESC LIMIT 1)",
+    connection_.session()
+        << "SELECT coalesce(max(at), 0) FROM (SELECT at FROM journal ORDER BY seq DESC LIMIT 1)",
         soci::into(last);
     recorded_at_ = std::max(clock.now(), Instant{last + 1});
   }
@@ -219,19 +225,24 @@ class SqliteStore final : public Store {
     try {
       auto connection = pool_.take();
       std::string line;
-      soci::statement integrity = (connection->session().prepare << "PRAGMA integrity_check", soci::into(line));
+      soci::statement integrity =
+          (connection->session().prepare << "PRAGMA integrity_check", soci::into(line));
       integrity.execute();
       while (integrity.fetch())
-        if (line != "ok") findings.push_back({"store: " + line, "koujing restore FILE (from the last backup)"});
+        if (line != "ok")
+          findings.push_back({"store: " + line, "koujing restore FILE (from the last backup)"});
       std::string table;
-      soci::statement keys = (connection->session().prepare << "SELECT \"table\" FROM pragma_foreign_key_check",
-                              soci::into(table));
+      soci::statement keys =
+          (connection->session().prepare << "SELECT \"table\" FROM pragma_foreign_key_check",
+           soci::into(table));
       keys.execute();
       while (keys.fetch())
-        findings.push_back({"store: a row of " + table + " refers to nothing", "koujing restore FILE (from the last backup)"});
+        findings.push_back({"store: a row of " + table + " refers to nothing",
+                            "koujing restore FILE (from the last backup)"});
       pool_.give_back(std::move(connection));
     } catch (const std::exception& thrown) {
-      findings.push_back({std::string("store: ") + thrown.what(), "koujing restore FILE (from the last backup)"});
+      findings.push_back(
+          {std::string("store: ") + thrown.what(), "koujing restore FILE (from the last backup)"});
     }
     return findings;
   }
@@ -253,7 +264,8 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const SqliteOptions& options, c
     return Error{ErrorKind::kUnavailable,
                  "store_unreadable",
                  {"无法打开数据库 " + options.file.string() + "，请检查路径和权限，或先运行 koujing init",
-                  "cannot open the store " + options.file.string() + "; check the path and its rights, or run koujing init first"},
+                  "cannot open the store " + options.file.string() +
+                      "; check the path and its rights, or run koujing init first"},
                  {},
                  why};
   };

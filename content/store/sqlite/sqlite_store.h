@@ -1,8 +1,9 @@
 // The embedded store: one SQLite file in the data directory.
 //
-// Debian's SQLite 3.40.1 has the WAL-reset race (two connections writing or checkpointing at the same moment), so every
-// write and every checkpoint, of any process, happens under one lock (`store.lock` beside the file, plus a mutex in the
-// process), readers never checkpoint, and no connection checkpoints on close. docs/decisions/0002-store.md.
+// Debian's SQLite 3.40.1 has the WAL-reset race (two connections writing or checkpointing at the same
+// moment), so every write and every checkpoint, of any process, happens under one lock (`store.lock` beside
+// the file, plus a mutex in the process), readers never checkpoint, and no connection checkpoints on close.
+// docs/decisions/0002-store.md.
 #pragma once
 
 #include <filesystem>

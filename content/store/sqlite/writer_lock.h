@@ -8,7 +8,8 @@ namespace koujing::sqlite {
 
 class WriterLock {
  public:
-  explicit WriterLock(const std::filesystem::path& file);  // throws std::runtime_error when it cannot be opened
+  explicit WriterLock(
+      const std::filesystem::path& file);  // throws std::runtime_error when it cannot be opened
   ~WriterLock();
   WriterLock(const WriterLock&) = delete;
   WriterLock& operator=(const WriterLock&) = delete;

@@ -31,7 +31,8 @@ TEST_F(Flow_, AnEntryKeepsAnsweringWhileItsNextRevisionIsWritten) {
 TEST_F(Flow_, AScheduledSetTakesOverAtItsMomentWithoutAnyJob) {
   const EntryId entry = entries_of(published({new_item("宽带多少钱", "每月 99 元。")}))[0];
   const Instant moment = at("2026-12-01T00:00:00+08:00");
-  const ChangeId next = published({revise_item(entry, 1, "宽带多少钱", "每月 109 元。"), new_item("新套餐", "有。")}, moment);
+  const ChangeId next =
+      published({revise_item(entry, 1, "宽带多少钱", "每月 109 元。"), new_item("新套餐", "有。")}, moment);
   const EntryId added = entries_of(next)[1];
   const Instant known = clock.now().plus_seconds(1);
   EXPECT_EQ(answer(entry, {moment.us - 1}, known), "每月 99 元。");

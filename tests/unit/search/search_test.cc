@@ -128,6 +128,11 @@ TEST_F(Searching, DoesNotTakeAShortNumberForAnId) {
   EXPECT_THAT(index_.found("10086"), ElementsAre(1));
 }
 
+TEST_F(Searching, OrdersEqualsByEntryHoweverTheyCame) {
+  index_.put({document(55, "预约营业厅"), document(53, "预约营业厅"), document(54, "预约营业厅")});
+  EXPECT_THAT(index_.found("预约"), ElementsAre(53, 54, 55));
+}
+
 TEST_F(Searching, TakesAPhraseInQuotesExactly) {
   index_.put({document(10, "漫游国际版", "漫游套餐与国际业务，国际的漫游。")});
   EXPECT_THAT(index_.found("\"国际漫游\""), ElementsAre(1));

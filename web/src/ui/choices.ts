@@ -30,6 +30,11 @@ export function useDepartments(): ComputedRef<Choice[]> {
   const list = departments();
   return computed(() => list.value.map((one) => ({ value: one.code, label: one.name })));
 }
+/** The name of a department by its code. */
+export function useDepartmentNames(): (code: string) => string {
+  const list = departments();
+  return (code) => list.value.find((one) => one.code === code)?.name ?? code;
+}
 export function useLibraries(): ComputedRef<Choice[]> {
   const list = libraries();
   return computed(() => list.value.map((one) => ({ value: one.name, label: one.name })));

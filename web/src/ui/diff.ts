@@ -1,4 +1,5 @@
-// Differences as people read them. Times are not compared digit by digit: what was and what will be stand whole. Pure.
+// Differences as people read them. Times and departments are not compared letter by letter: what was and what will be
+// stand whole. Pure.
 import type { DiffSegment, FieldDiff } from '../api/types';
 import { endMoment, moment } from './time';
 
@@ -8,9 +9,13 @@ const side = (segments: readonly DiffSegment[], op: 'insert' | 'delete'): string
     .map((one) => one.text)
     .join('');
 
-export function readable(field: FieldDiff): DiffSegment[] {
-  if (field.field !== 'effective_from' && field.field !== 'effective_to') return field.segments;
+const WHOLE = new Set(['effective_from', 'effective_to', 'department']);
+
+/** `departments` gives the name of a department's code. */
+export function readable(field: FieldDiff, departments: (code: string) => string = (code) => code): DiffSegment[] {
+  if (!WHOLE.has(field.field)) return field.segments;
   const say = (iso: string): string => {
+    if (field.field === 'department') return departments(iso);
     if (iso === '' || Number.isNaN(Date.parse(iso))) return iso;
     return field.field === 'effective_to' ? endMoment(iso) : moment(iso);
   };

@@ -8,6 +8,8 @@ export interface Key {
   run: (event: KeyboardEvent) => void;
   /** Also while the caret is in a field. Combos with Alt or Ctrl always are. */
   inFields?: boolean;
+  /** Only listed in the help; the page listens to it itself. */
+  elsewhere?: boolean;
 }
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
@@ -50,6 +52,7 @@ function hear(event: KeyboardEvent): void {
   const typing = inField(event.target);
   for (const keys of [...listening].reverse()) {
     for (const key of keys) {
+      if (key.elsewhere) continue;
       const chord = key.combo.includes('+');
       if (typing && !chord && !key.inFields) continue;
       if (!matches(key.combo, event)) continue;

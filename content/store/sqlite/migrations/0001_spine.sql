@@ -373,3 +373,41 @@ CREATE TRIGGER searches_never_updated BEFORE UPDATE ON searches BEGIN SELECT RAI
 CREATE TRIGGER searches_never_deleted BEFORE DELETE ON searches BEGIN SELECT RAISE(ABORT, 'append_only: searches'); END;
 CREATE TRIGGER schema_migrations_never_updated BEFORE UPDATE ON schema_migrations BEGIN SELECT RAISE(ABORT, 'append_only: schema_migrations'); END;
 CREATE TRIGGER schema_migrations_never_deleted BEFORE DELETE ON schema_migrations BEGIN SELECT RAISE(ABORT, 'append_only: schema_migrations'); END;
+
+-- INSERT OR REPLACE deletes without firing a DELETE trigger, so a key that is there is refused before that.
+CREATE TRIGGER notice_versions_never_replaced BEFORE INSERT ON notice_versions WHEN EXISTS (SELECT 1 FROM notice_versions WHERE notice = NEW.notice AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'already_exists: notice_versions'); END;
+CREATE TRIGGER originals_never_replaced BEFORE INSERT ON originals WHEN EXISTS (SELECT 1 FROM originals WHERE sha256 = NEW.sha256)
+BEGIN SELECT RAISE(ABORT, 'already_exists: originals'); END;
+CREATE TRIGGER notice_originals_never_replaced BEFORE INSERT ON notice_originals WHEN EXISTS (SELECT 1 FROM notice_originals WHERE (id = NEW.id) OR (notice = NEW.notice AND sha256 = NEW.sha256))
+BEGIN SELECT RAISE(ABORT, 'already_exists: notice_originals'); END;
+CREATE TRIGGER reviews_never_replaced BEFORE INSERT ON reviews WHEN EXISTS (SELECT 1 FROM reviews WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'already_exists: reviews'); END;
+CREATE TRIGGER change_versions_never_replaced BEFORE INSERT ON change_versions WHEN EXISTS (SELECT 1 FROM change_versions WHERE change = NEW.change AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'already_exists: change_versions'); END;
+CREATE TRIGGER confirmations_never_replaced BEFORE INSERT ON confirmations WHEN EXISTS (SELECT 1 FROM confirmations WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'already_exists: confirmations'); END;
+CREATE TRIGGER change_comments_never_replaced BEFORE INSERT ON change_comments WHEN EXISTS (SELECT 1 FROM change_comments WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'already_exists: change_comments'); END;
+CREATE TRIGGER entries_never_replaced BEFORE INSERT ON entries WHEN EXISTS (SELECT 1 FROM entries WHERE (id = NEW.id) OR (external_id = NEW.external_id))
+BEGIN SELECT RAISE(ABORT, 'already_exists: entries'); END;
+CREATE TRIGGER revisions_never_replaced BEFORE INSERT ON revisions WHEN EXISTS (SELECT 1 FROM revisions WHERE (id = NEW.id) OR (entry = NEW.entry AND number = NEW.number))
+BEGIN SELECT RAISE(ABORT, 'already_exists: revisions'); END;
+CREATE TRIGGER entry_events_never_replaced BEFORE INSERT ON entry_events WHEN EXISTS (SELECT 1 FROM entry_events WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'already_exists: entry_events'); END;
+CREATE TRIGGER catalogue_moves_never_replaced BEFORE INSERT ON catalogue_moves WHEN EXISTS (SELECT 1 FROM catalogue_moves WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'already_exists: catalogue_moves'); END;
+CREATE TRIGGER bulletins_never_replaced BEFORE INSERT ON bulletins WHEN EXISTS (SELECT 1 FROM bulletins WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'already_exists: bulletins'); END;
+CREATE TRIGGER bulletin_acks_never_replaced BEFORE INSERT ON bulletin_acks WHEN EXISTS (SELECT 1 FROM bulletin_acks WHERE bulletin = NEW.bulletin AND person = NEW.person)
+BEGIN SELECT RAISE(ABORT, 'already_exists: bulletin_acks'); END;
+CREATE TRIGGER journal_never_replaced BEFORE INSERT ON journal WHEN EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'already_exists: journal'); END;
+CREATE TRIGGER journal_refs_never_replaced BEFORE INSERT ON journal_refs WHEN EXISTS (SELECT 1 FROM journal_refs WHERE kind = NEW.kind AND id = NEW.id AND seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'already_exists: journal_refs'); END;
+CREATE TRIGGER feed_never_replaced BEFORE INSERT ON feed WHEN EXISTS (SELECT 1 FROM feed WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'already_exists: feed'); END;
+CREATE TRIGGER searches_never_replaced BEFORE INSERT ON searches WHEN EXISTS (SELECT 1 FROM searches WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'already_exists: searches'); END;
+CREATE TRIGGER schema_migrations_never_replaced BEFORE INSERT ON schema_migrations WHEN EXISTS (SELECT 1 FROM schema_migrations WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'already_exists: schema_migrations'); END;

@@ -22,6 +22,7 @@ export interface Search {
   /** Takes the typed text at once, without the pause. */
   flush: () => void;
   type: (text: string) => void;
+  compose: (text: string) => void;
   change: (part: Partial<SearchState>) => void;
   filter: (facet: Facet, values: string[]) => void;
   more: () => Promise<void>;
@@ -54,6 +55,12 @@ export function useSearch(): Search {
     timer = window.setTimeout(flush, PAUSE_MS);
   }
 
+  /** Half-typed pinyin: shown in the box, never asked for. */
+  function compose(text: string): void {
+    clearTimeout(timer);
+    typed.value = text;
+  }
+
   async function fetchPage(cursor: string | undefined, signal: AbortSignal): Promise<SearchAnswer> {
     const { q, asOf, filters } = state.value;
     const query: Record<string, string | string[] | number> = { limit: PAGE };
@@ -77,6 +84,9 @@ export function useSearch(): Search {
       problem.value = null;
     } catch (error) {
       if (flight !== mine || isAbort(error)) return;
+      // What answered the question before must not stand under this one.
+      answer.value = null;
+      results.value = [];
       problem.value = asProblem(error);
     } finally {
       if (flight === mine) busy.value = false;
@@ -118,5 +128,5 @@ export function useSearch(): Search {
   });
   const filter = (facet: Facet, values: string[]): void =>
     change({ filters: { ...state.value.filters, [facet]: values }, entry: null });
-  return { typed, state, answer, results, problem, busy, flush, type, change, filter, more, again: () => void run() };
+  return { typed, state, answer, results, problem, busy, flush, type, compose, change, filter, more, again: () => void run() };
 }

@@ -24,6 +24,11 @@ describe('checks', () => {
     expect(found([])).toEqual(['blocking null items']);
     expect(found([blankItem('retire')])).toEqual(['blocking 0 entry']);
   });
+  it('refuse an item that another department would have to confirm', () => {
+    const form = { summary: '', study_notes: '', items: [good({ department: 'water' })] };
+    const of = (code: string) => findingsOf(form, '', zh, now, { code, name: code }).map((one) => one.field);
+    expect([of('water'), of('market')]).toEqual([[], ['department']]);
+  });
   it('refuse an end that is not after the beginning', () => {
     const at = '2026-12-01T00:00:00+08:00';
     expect(found([good({ effective_from: at, effective_to: at })])).toEqual(['blocking 0 effective_to']);
@@ -45,7 +50,14 @@ describe('checks', () => {
     expect(found([good(), good()])).toEqual(['hint 1 title']);
   });
   it('do not take the numbers of steps for figures, and read wide digits', () => {
-    expect(figuresIn('1. 重启\n2. 等 30 秒，资费２．８０元，8:00 起 5%')).toEqual(['30', '2.80', '8:00', '5%']);
+    expect(figuresIn('1. 重启\n2. 等 30 秒，资费２．８０元，8:00 到 22:30 起 5%，1,200 户')).toEqual([
+      '30',
+      '2.80',
+      '8',
+      '22:30',
+      '5%',
+      '1200',
+    ]);
     expect(spoken('1. **重启** 光猫')).toBe(4);
   });
 });

@@ -1,6 +1,7 @@
 // What the program notices while a change set is written. `blocking` is what submitting would refuse; the rest are
 // hints that a person weighs. Pure.
 import type { Fault } from '../../api/problem';
+import type { Department } from '../../api/types';
 import type { Messages } from '../../app/messages/zh';
 import type { Form, Item } from './change_form';
 
@@ -23,8 +24,12 @@ const LIST_MARK = /^\s*(?:\d+[.)、]|[-*+])\s+/gm;
 /** Length as it is spoken: without Markdown marks and blanks. */
 export const spoken = (text: string): number => [...text.replace(LIST_MARK, '').replace(/[*_#>`|\s-]/g, '')].length;
 
+/** 1,000 and 1000 are one figure, and so are 8:00 and the 8 of '8点'. */
+const canonical = (figure: string): string => figure.replace(/,(?=\d{3})/g, '').replace(/^0?(\d{1,2})[:：]00$/, '$1');
+
 export function figuresIn(text: string): string[] {
-  return [...new Set(text.replace(LIST_MARK, '').normalize('NFKC').match(FIGURE) ?? [])];
+  const found = text.replace(LIST_MARK, '').normalize('NFKC').match(FIGURE) ?? [];
+  return [...new Set(found.map(canonical))];
 }
 
 function longestSentence(script: string): number {
@@ -63,10 +68,18 @@ function ofItem(item: Item, at: number, source: string, words: Messages): Findin
   return found;
 }
 
-export function findingsOf(form: Form, source: string, words: Messages, now: Date): Finding[] {
+/** `department` is that of the set: nobody else can confirm what it holds. */
+export function findingsOf(form: Form, source: string, words: Messages, now: Date, department?: Department): Finding[] {
   if (!form.items.length) return [{ kind: 'blocking', item: null, field: 'items', words: words.checks.noItems }];
   const found = form.items.flatMap((item, at) => ofItem(item, at, source, words));
   form.items.forEach((item, at) => {
+    if (department && item.action !== 'retire' && item.department && item.department !== department.code)
+      found.push({
+        kind: 'blocking',
+        item: at,
+        field: 'department',
+        words: words.checks.otherDepartment(department.name),
+      });
     const earlier = form.items.slice(0, at);
     if (item.entry && earlier.some((one) => one.entry === item.entry))
       found.push({ kind: 'blocking', item: at, field: 'entry', words: words.checks.sameEntry });

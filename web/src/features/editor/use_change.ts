@@ -94,6 +94,17 @@ export function useChange(id: () => number): ChangeWork {
     return got.data;
   }
 
+  // A department that was left empty is filled in by the server: so it is here too, unless one was chosen meanwhile.
+  function adoptDepartments(sent: Form, kept: Form): void {
+    sent.items.forEach((item, at) => {
+      const department = kept.items[at]?.department ?? '';
+      if (item.department || !department) return;
+      item.department = department;
+      const here = form.items[at];
+      if (here && !here.department) here.department = department;
+    });
+  }
+
   async function put(): Promise<boolean> {
     const sent = plain();
     saveState.value = 'saving';
@@ -103,6 +114,7 @@ export function useChange(id: () => number): ChangeWork {
       );
       change.value = got.data;
       tag = got.etag;
+      adoptDepartments(sent, formOf(got.data));
       saved.value = sent;
       savedAt.value = now();
       saveProblem.value = null;

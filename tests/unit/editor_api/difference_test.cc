@@ -38,8 +38,6 @@ TEST(Difference, OfANewOrAGoneTextIsOnePart) {
 TEST(Difference, MergesChangesThatOneOrTwoCharactersPart) {
   EXPECT_EQ(shown("甲乙丙丁", "甲己丙庚"), "甲[-乙丙丁-]{+己丙庚+}");
 }
-EXPECT_EQ(shown("甲乙丙丁", "甲己丙庚"), "甲[-乙丙丁-]{+己丙庚+}");
-}
 
 TEST(Difference, OfVeryLongTextsStaysBounded) {
   std::string before, after;

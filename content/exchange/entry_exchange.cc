@@ -52,7 +52,24 @@ std::optional<Instant> time_in(const json& from, const std::string& field, std::
   return std::nullopt;
 }
 
-EntryText read_text(const json& from, const ExchangeDefaults& defaults, std::vector<Fault>& faults) {
+constexpr std::size_t kMadeTitleCharacters = 40;  // about one line of a result list
+
+bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
+
+// The first line that says something, cut to a title's length.
+std::string title_from(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string::npos) return "";
+  std::string line = text.substr(begin, text.find_first_of("\r\n", begin) - begin);
+  std::size_t at = 0;
+  for (std::size_t count = 0; at < line.size(); ++at)
+    if ((line[at] & 0xC0) != 0x80 && count++ == kMadeTitleCharacters) break;
+  line.resize(at);
+  return line;
+}
+
+EntryText read_text(const json& from, const ExchangeDefaults& defaults, std::vector<Fault>& faults,
+                    bool& title_made) {
   EntryText text;
   text.external_id = text_in(from, "id", faults);
   text.title = text_in(from, "title", faults);
@@ -72,10 +89,13 @@ EntryText read_text(const json& from, const ExchangeDefaults& defaults, std::vec
   if (text.department.value.empty()) text.department.value = defaults.department;
   text.validity = {time_in(from, "effective_from", faults).value_or(Instant::always()),
                    time_in(from, "effective_to", faults)};
+  if (from.contains("title") && is_blank(text.title)) {
+    text.title = title_from(is_blank(text.script) ? text.body : text.script);
+    title_made = !text.title.empty();
+  }
   for (Fault& found : faults_of(text, "", false)) faults.push_back(std::move(found));
   if (text.external_id.empty()) faults.push_back({"/id", "required", {"必须填写", "must be filled in"}});
-  if (text.title.find_first_not_of(" \t\r\n") == std::string::npos)
-    faults.push_back({"/title", "required", {"必须填写", "must be filled in"}});
+  if (is_blank(text.title)) faults.push_back({"/title", "required", {"必须填写", "must be filled in"}});
   return text;
 }
 
@@ -146,9 +166,9 @@ Result<ExchangeEntry> entry_from_line(std::string_view line, const ExchangeDefau
       if (!earlier.is_object()) continue;
       json full = earlier;
       full["id"] = row.value("id", json());
-      entry.revisions.push_back(read_text(full, defaults, faults));
+      entry.revisions.push_back(read_text(full, defaults, faults, entry.title_made));
     }
-  entry.revisions.push_back(read_text(row, defaults, faults));
+  entry.revisions.push_back(read_text(row, defaults, faults, entry.title_made));
   if (!faults.empty()) return invalid_input(std::move(faults));
   return entry;
 }

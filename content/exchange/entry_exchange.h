@@ -4,7 +4,8 @@
 //   {"id", "title", "questions", "brief", "script", "body", "cautions", "library", "catalogue", "keywords",
 //    "scope": {"region", "product", "customers"}, "effective_from", "effective_to", "department"}
 //
-// Only id and title are required. `aliases` is read as questions, `category` as catalogue. An export also
+// Only id and title are required. A title that is there but blank is made from the first words of script or
+// body, and said (`title_made`). `aliases` is read as questions, `category` as catalogue. An export also
 // carries `history`: the earlier revisions, oldest first, in the same form.
 #pragma once
 
@@ -25,6 +26,7 @@ struct ExchangeDefaults {
 
 struct ExchangeEntry {
   std::vector<EntryText> revisions;  // oldest first, the newest last; at least one
+  bool title_made = false;
 };
 
 // Faults of the line come back together as kInvalid "invalid_input"; kMalformed "bad_json" for a line that is

@@ -29,7 +29,7 @@ struct ImportOptions {
 };
 
 struct Tally {
-  std::size_t added = 0, revised = 0, unchanged = 0;
+  std::size_t added = 0, revised = 0, unchanged = 0, titled = 0;
   std::vector<std::pair<std::string, std::string>> refused;  // where, why
 };
 
@@ -220,6 +220,7 @@ Status import_library(const Flow& flow, const Person& by, const SigningKey& key,
       if (!row.entry) {
         tally.refused.emplace_back(row.where, reason_of(row.entry.error()));
       } else {
+        if (row.entry->title_made) ++tally.titled;
         for (EntryText& text : row.entry->revisions) {
           // Two revisions of one entry belong in two transactions: each is believed from its own record time
           // on.
@@ -250,6 +251,7 @@ void report(const Tally& tally, bool as_json) {
     std::cout << nlohmann::json{{"added", tally.added},
                                 {"revised", tally.revised},
                                 {"unchanged", tally.unchanged},
+                                {"titles_made", tally.titled},
                                 {"refused", refused}}
                      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
               << "\n";
@@ -257,6 +259,8 @@ void report(const Tally& tally, bool as_json) {
   }
   std::cout << "added " << tally.added << ", revised " << tally.revised << ", unchanged " << tally.unchanged
             << ", refused " << tally.refused.size() << "\n";
+  if (tally.titled > 0)
+    std::cout << "titles made from the text where they were blank: " << tally.titled << "\n";
   for (const auto& [where, why] : tally.refused) std::cout << "refused " << where << ": " << why << "\n";
 }
 

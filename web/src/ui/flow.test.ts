@@ -43,7 +43,14 @@ describe('the flow', () => {
     expect(states(flowOf(notice('published'), change('published'), zh.flow.next))).toBe('ddddddct');
   });
   it('keeps the confirmation open after the emergency door', () => {
-    expect(states(flowOf(null, change('unconfirmed'), zh.flow.next))).toBe('ddddcdct');
+    expect(states(flowOf(null, change('unconfirmed'), zh.flow.next))).toBe('ooodcdct');
+  });
+  it('ticks neither review nor study of an emergency notice, not even once it is confirmed', () => {
+    const posted = notice('published', false);
+    const flow = flowOf(posted, change('unconfirmed'), zh.flow.next);
+    expect(states(flow)).toBe('doodcdct');
+    expect(flow.next).toBe('已应急发布，等待 市场部 补确认');
+    expect(states(flowOf(posted, change('published'), zh.flow.next))).toBe('doodddct');
   });
   it('does not sign the fifth step with a confirmation that an edit voided', () => {
     const voided = { by: person('王敏'), at: '2026-11-04T01:00:00Z', voided: true };

@@ -2,7 +2,8 @@
 import type { ChangeState, NoticeState, PersonRef } from '../api/types';
 import type { Messages } from '../app/messages/zh';
 
-export type StepState = 'done' | 'current' | 'todo' | 'stopped';
+/** `omitted`: the flow went on without this step. */
+export type StepState = 'done' | 'current' | 'todo' | 'stopped' | 'omitted';
 export interface Step {
   state: StepState;
   by?: string;
@@ -91,9 +92,11 @@ export function flowOf(notice: FlowNotice | null, change: FlowChange | null, wor
     sign(1, notice.raised_by, notice.received_at);
     const review = notice.reviews[notice.reviews.length - 1];
     if (review) sign(2, review.by, review.at);
-    // The emergency door passes by review and study: what did not happen is not ticked.
-    else for (const skipped of steps.slice(1, 3)) if (skipped.state === 'done') skipped.state = 'todo';
   }
+  // The emergency door passes by review and study, an import even by the notice: what did not happen is not ticked.
+  const began = notice ? 1 : 0;
+  if (!notice?.reviews.length)
+    for (const passed of steps.slice(began, 3)) if (passed.state === 'done') passed.state = 'omitted';
   if (change) {
     sign(4, change.created_by, change.created_at);
     const confirmed = change.confirmation && !change.confirmation.voided ? change.confirmation : null;

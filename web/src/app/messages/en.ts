@@ -117,14 +117,14 @@ export const en: Messages = {
       failed: 'text could not be extracted',
     },
     show: 'Show text', hide: 'Hide text', reviews: 'Reviews', instruction: 'Instruction',
-    noReviews: 'Not reviewed yet.', changes: 'Change sets', noChanges: 'No change set yet.',
+    noReviews: 'Not reviewed yet.', passedReview: 'Published in emergency, without a review.', changes: 'Change sets', noChanges: 'No change set yet.',
     draft: 'Draft a change set', noNoticeText: 'No text; see the originals.', noOriginals: 'No originals.',
     resend: 'Amend and send again', resendTitle: 'Amend the notice', resendDone: 'Sent again', overdue: 'overdue',
     reassign: 'Assign to another editor',
   },
   flow: {
     title: 'Flow', steps: ['Receive', 'Review', 'Study', 'Draft', 'Confirm', 'Publish', 'Answer', 'Learn'],
-    done: 'done', current: 'now', todo: 'to come', stopped: 'stopped', since: (who, t) => `${who} ${t}`,
+    done: 'done', current: 'now', todo: 'to come', stopped: 'stopped', omitted: 'not taken', since: (who, t) => `${who} ${t}`,
     next: {
       review: 'Next: the director reviews', resend: 'Next: the department amends and sends again',
       draft: (who) => `Next: ${who} drafts a change set`, submit: 'Next: the editor submits it',
@@ -195,7 +195,10 @@ export const en: Messages = {
     pickTitle: {
       revise: 'Choose the entry to revise', retire: 'Choose the entry to retire',
     },
-    pickFind: 'Find by title', pickEmpty: 'No entry found.', already: 'already in this set', retireAt: 'Retire at',
+    pickFind: 'Find by title', pickEmpty: 'No entry found.', already: 'already in this set',
+    notOurs: (theirs) => `of ${theirs}`,
+    notOursWhy: (title, theirs, ours) => `"${title}" belongs to ${theirs}; this change set is confirmed by ${ours}. ${ours} cannot confirm it, and submitting it like this is refused.`,
+    notOursWay: (theirs) => `To revise it, draft a change set on a notice of ${theirs}.`, leaveOut: 'Leave it out', addAnyway: 'Add it all the same', retireAt: 'Retire at',
     retireAtHint: 'empty: on publication', retireReason: 'Reason for retiring', current: 'Current text',
     readFor: (n) => `${n} characters, about ${Math.max(1, Math.round(n / 4.5))} s to read out`,
     toolbar: {
@@ -209,8 +212,8 @@ export const en: Messages = {
     badSpan: 'It must end after it begins.', past: 'It ends in the past.',
     briefLong: (n) => `The 10-second wording has ${n} characters: too long for 10 seconds (about 45).`,
     longSentence: (n) => `One sentence has ${n} characters: hard to follow by ear.`,
-    figureNotInSource: (f) => `The figure "${f}" is not in what came in. Please check.`,
-    figureConflict: (f) => `"${f}" of the 10-second wording is not in the script.`,
+    figureNotInSource: (f) => `Figures that are not in what came in: ${f.join(', ')}. Please check.`,
+    figureConflict: (f) => `Figures of the 10-second wording that are not in the script: ${f.join(', ')}.`,
     sameTitle: 'Another item has the same title.', sameEntry: 'The same entry is here twice.',
     noQuestions: 'No question variants: agents may not find it.',
   },
@@ -227,6 +230,8 @@ export const en: Messages = {
     notWaiting: 'This set does not await confirmation.', view: 'View',
     changed: (n) => `${n} place${s(n)} differ${n === 1 ? 's' : ''}`, by: (who, t) => `submitted by ${who} ${t}`,
     item: (i, n) => `Item ${i} of ${n}`,
+    rendered: 'New text, as the agent sees it',
+    notRendered: 'The look of the new text cannot be shown just now; go by the comparison below.',
     emergencyBanner: 'This was published in emergency and is in use. Your department has not confirmed it yet.',
   },
   entries: {
@@ -264,6 +269,7 @@ export const en: Messages = {
       save_person: 'changed a person', set_password: 'set a password', add_token: 'added a token',
       revoke_token: 'revoked a token',
     },
+    hows: { opened: 'opened', copied: 'copied', read_out: 'read to the customer' },
     kinds: {
       notice: 'notice', change: 'change set', change_set: 'change set', entry: 'entry', bulletin: 'bulletin',
       person: 'person', search: 'search', journal: 'journal', original: 'original', token: 'token',

@@ -91,13 +91,13 @@ export const zh = {
     textStatus: {
       extracted: '已提取文字', empty: '文件里没有文字', unsupported: '这种文件不提取文字', failed: '文字提取失败',
     } as Record<string, string>,
-    show: '展开文字', hide: '收起文字', reviews: '批阅记录', instruction: '批示', noReviews: '主任还没有批阅。', changes: '变更单',
+    show: '展开文字', hide: '收起文字', reviews: '批阅记录', instruction: '批示', noReviews: '主任还没有批阅。', passedReview: '应急发布，没有经过批阅。', changes: '变更单',
     noChanges: '还没有变更单。', draft: '起草变更单', noNoticeText: '没有正文，见原件。', noOriginals: '没有原件。', resend: '修改并重新报送',
     resendTitle: '修改通知单', resendDone: '已重新报送', overdue: '已超期', reassign: '改派采编',
   },
   flow: {
     title: '流程', steps: ['接收', '批阅', '研读', '起草', '确认', '发布', '答复', '学习'], done: '已完成', current: '进行中', todo: '未到',
-    stopped: '已停止', since: (who: string, t: string) => `${who} ${t}`,
+    stopped: '已停止', omitted: '未经此步', since: (who: string, t: string) => `${who} ${t}`,
     next: {
       review: '下一步：主任批阅', resend: '下一步：部门修改后重新报送', draft: (who: string) => `下一步：${who} 起草变更单`, submit: '下一步：采编提交部门确认',
       confirm: (dep: string) => `下一步：${dep} 确认`, publish: '下一步：采编发布', answer: '坐席正在使用', filed: '已归档，不需要处理',
@@ -147,7 +147,10 @@ export const zh = {
     pickTitle: {
       revise: '选择要修改的条目', retire: '选择要停用的条目',
     },
-    pickFind: '按标题查找', pickEmpty: '没有找到条目。', already: '已在变更单里', retireAt: '停用时间', retireAtHint: '留空：发布即停用',
+    pickFind: '按标题查找', pickEmpty: '没有找到条目。', already: '已在变更单里',
+    notOurs: (theirs: string) => `归${theirs}`,
+    notOursWhy: (title: string, theirs: string, ours: string) => `“${title}”归“${theirs}”，本变更单由“${ours}”确认。“${ours}”不能替“${theirs}”确认，照这样提交会被拒绝。`,
+    notOursWay: (theirs: string) => `要改它，请在“${theirs}”下发的通知单上起草。`, leaveOut: '不加入', addAnyway: '仍然加入', retireAt: '停用时间', retireAtHint: '留空：发布即停用',
     retireReason: '停用原因', current: '现有文本', readFor: (n: number) => `${n} 字，读完约 ${Math.max(1, Math.round(n / 4.5))} 秒`,
     toolbar: {
       bold: '加粗', list: '列表', steps: '步骤', table: '表格',
@@ -157,8 +160,8 @@ export const zh = {
     none: '没有发现问题，可以提交。', blocking: '必须补齐', hints: '请留意', noItems: '变更单里没有内容。',
     missing: (field: string) => `缺少“${field}”。`, otherDepartment: (d: string) => `确认部门须是下发部门“${d}”，否则没有人能确认。`,
     badSpan: '失效时间要晚于生效时间。', past: '失效时间已经过去。', briefLong: (n: number) => `10 秒口径有 ${n} 字，10 秒读不完（约 45 字以内）。`,
-    longSentence: (n: number) => `有一句长达 ${n} 字，客户听不清，请断开。`, figureNotInSource: (f: string) => `来文里没有数字“${f}”，请核对。`,
-    figureConflict: (f: string) => `10 秒口径里的“${f}”在口径里没有出现。`, sameTitle: '与另一条标题相同。', sameEntry: '同一条目出现了两次。',
+    longSentence: (n: number) => `有一句长达 ${n} 字，客户听不清，请断开。`, figureNotInSource: (f: string[]) => `来文里没有这些数字：${f.join('、')}。请核对。`,
+    figureConflict: (f: string[]) => `10 秒口径里的“${f.join('、')}”在口径里没有出现。`, sameTitle: '与另一条标题相同。', sameEntry: '同一条目出现了两次。',
     noQuestions: '没有相似问，坐席可能搜不到。',
   },
   confirm: {
@@ -169,6 +172,7 @@ export const zh = {
     binding: (d: string) => `您确认的是这份内容，摘要 ${d}；之后改动一个字，确认即作废。`, stale: '内容刚刚被修改，下面已是最新，请重新看一遍再确认。',
     own: '您写过这份变更单，须由同部门另一位同事确认。', notWaiting: '这份变更单现在不需要确认。', view: '对照方式', changed: (n: number) => `${n} 处有变化`,
     by: (who: string, t: string) => `${who} ${t} 提交`, item: (i: number, n: number) => `第 ${i} 条，共 ${n} 条`,
+    rendered: '新文本，坐席看到的样子', notRendered: '新文本的样子暂时取不到，请以下面的逐字对照为准。',
     emergencyBanner: '这份内容已应急发布，坐席正在使用，尚未经您部门确认。',
   },
   entries: {
@@ -198,6 +202,7 @@ export const zh = {
       move_catalogue: '调整目录', import_entries: '导入条目', add_department: '添加部门', add_library: '添加信息库',
       add_person: '添加人员', save_person: '修改人员', set_password: '设置密码', add_token: '添加令牌', revoke_token: '吊销令牌',
     } as Record<string, string>,
+    hows: { opened: '打开', copied: '复制口径', read_out: '已读给客户' } as Record<string, string>,
     kinds: {
       notice: '通知单', change: '变更单', change_set: '变更单', entry: '条目', bulletin: '公告', person: '人员', search: '搜索',
       journal: '日志', original: '原件', token: '令牌', catalogue: '目录', catalogue_node: '目录',

@@ -128,5 +128,19 @@ export function useSearch(): Search {
   });
   const filter = (facet: Facet, values: string[]): void =>
     change({ filters: { ...state.value.filters, [facet]: values }, entry: null });
-  return { typed, state, answer, results, problem, busy, flush, type, compose, change, filter, more, again: () => void run() };
+  return {
+    typed,
+    state,
+    answer,
+    results,
+    problem,
+    busy,
+    flush,
+    type,
+    compose,
+    change,
+    filter,
+    more,
+    again: () => void run(),
+  };
 }

@@ -9,4 +9,11 @@ export function shownFields(item: ItemDiff, changedOnly: boolean): FieldDiff[] {
   );
 }
 
+/** What will be: the text without what is taken away. */
+export const newText = (field: FieldDiff): string =>
+  field.segments
+    .filter((one) => one.op !== 'delete')
+    .map((one) => one.text)
+    .join('');
+
 export const changedCount = (item: ItemDiff): number => item.fields.filter((field) => field.changed).length;

@@ -37,6 +37,15 @@ describe('checks', () => {
     expect(found([good()], '时限为 24 小时')).toEqual([]);
     expect(found([good()], '时限为 48 小时')).toEqual(['hint 0 script']);
   });
+  it('name all figures that the notice does not have in one finding', () => {
+    const item = good({ brief: '5 折', script: '24 小时内上门，费用 30 元，5 折。' });
+    const hints = findingsOf({ summary: '', study_notes: '', items: [item] }, '见附件', zh, now);
+    expect(hints).toEqual([
+      { kind: 'hint', item: 0, field: 'script', words: '来文里没有这些数字：5、24、30。请核对。' },
+    ]);
+    expect(found([good({ brief: '30 元', script: '30 元' })], '三十元')).toEqual(['hint 0 script']);
+    expect(found([good({ brief: '30 元', script: '三十元' })], '三十元')).toEqual(['hint 0 brief', 'hint 0 brief']);
+  });
   it('point at a short wording that contradicts the script', () =>
     expect(found([good({ brief: '48 小时内上门' })])).toEqual(['hint 0 brief']));
   it('point at what takes too long to say', () => {

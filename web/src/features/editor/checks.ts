@@ -57,13 +57,14 @@ function ofItem(item: Item, at: number, source: string, words: Messages): Findin
   if (longest > SENTENCE_LONGEST) say('hint', 'script', words.checks.longSentence(longest));
   if (item.script.trim() && !item.questions.length) say('hint', 'questions', words.checks.noQuestions);
   const inScript = new Set(figuresIn(item.script));
-  for (const figure of figuresIn(item.brief))
-    if (item.script.trim() && !inScript.has(figure)) say('hint', 'brief', words.checks.figureConflict(figure));
+  const contrary = item.script.trim() ? figuresIn(item.brief).filter((figure) => !inScript.has(figure)) : [];
+  if (contrary.length) say('hint', 'brief', words.checks.figureConflict(contrary));
   if (source.trim()) {
     const known = new Set(figuresIn(source));
-    for (const field of ['brief', 'script'] as const)
-      for (const figure of figuresIn(item[field]))
-        if (!known.has(figure)) say('hint', field, words.checks.figureNotInSource(figure));
+    const [inBrief, rest] = [figuresIn(item.brief), [...inScript]].map((all) => all.filter((one) => !known.has(one)));
+    // One finding for all of them: it leads to the script, where most of them stand.
+    const missing = [...new Set([...(inBrief ?? []), ...(rest ?? [])])];
+    if (missing.length) say('hint', rest?.length ? 'script' : 'brief', words.checks.figureNotInSource(missing));
   }
   return found;
 }

@@ -4,6 +4,7 @@
 //   DIR/index/          the index (a cache)         DIR/keys/        the site's signing key
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -29,6 +30,7 @@ struct Site {
   OriginalFiles files;
   std::unique_ptr<search::Reader> reader;
   int utc_offset_minutes = kDefaultOffsetMinutes;
+  std::string trusted_proxy;  // address whose X-Forwarded-For is believed; "" for none
 
   // Only while serving:
   std::unique_ptr<indexer::FeedFollower> follower;
@@ -40,6 +42,8 @@ struct Site {
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
 
+  // 'Now' for reading: never before what was committed last (content/store/store.h).
+  Instant now() const { return std::max(clock.now(), store->last_recorded_at()); }
   std::filesystem::path index_directory() const { return directory / "index"; }
   Result<SigningKey> signing_key() const { return SigningKey::open_or_make(directory / "keys"); }
 };

@@ -186,7 +186,16 @@ Result<Reply> Door::run_once(Call& call, const Match& found) const {
                                          "/" + folder + "/" + std::to_string(subject.id), 201,
                                          writing.recorded_at()});
   };
-  return found.route->handle(call);
+  auto reply = found.route->handle(call);
+  if (reply || reply.error().code != "already_exists") return reply;
+  // The same request may have come twice at once and the other one was first.
+  {
+    KJ_TRY(const auto reading, site_.store->read());
+    KJ_TRY(const auto other, reading->record().receipt(call.person.id, key));
+    if (!other || other->fingerprint != fingerprint) return reply;
+  }
+  call.before_commit = {};
+  return run_once(call, found);
 }
 
 Result<Reply> Door::run(Call& call, const Match& found) const {

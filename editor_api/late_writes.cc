@@ -21,12 +21,17 @@ LateWrites::~LateWrites() {
   thread_.join();
 }
 
-void LateWrites::add_search(SearchRow row) {
-  std::unique_lock lock(mutex_);
-  done_.wait(lock, [&] { return searches_.size() < kMostWaiting || stopping_; });
+Status LateWrites::add_search(SearchRow row) {
+  const std::lock_guard lock(mutex_);
+  if (searches_.size() >= kMostWaiting)
+    return last_failure_.value_or(Error{
+        ErrorKind::kUnavailable,
+        "store_busy",
+        {"记录来不及写入磁盘，请稍后再试", "the record cannot keep up with the disk; try again later"}});
   searches_.push_back(std::move(row));
   ++handed_over_;
   work_.notify_one();
+  return {};
 }
 
 void LateWrites::touch_session(std::string token_hash, Instant at) {
@@ -37,12 +42,15 @@ void LateWrites::touch_session(std::string token_hash, Instant at) {
   work_.notify_one();
 }
 
-void LateWrites::flush() {
+Status LateWrites::flush() {
   std::unique_lock lock(mutex_);
   const auto target = handed_over_;
+  const auto failures = failures_;
   hurry_ = true;
   work_.notify_one();
-  done_.wait(lock, [&] { return written_ >= target || stopping_; });
+  done_.wait(lock, [&] { return written_ >= target || failures_ != failures || stopping_; });
+  if (written_ >= target || !last_failure_) return {};
+  return *last_failure_;
 }
 
 Status LateWrites::write(const std::vector<SearchRow>& searches,
@@ -51,6 +59,20 @@ Status LateWrites::write(const std::vector<SearchRow>& searches,
   for (const SearchRow& row : searches) KJ_DO(writing->record().add_search(row));
   for (const auto& [token_hash, at] : touches) KJ_DO(writing->people().touch_session(token_hash, at));
   return writing->commit();
+}
+
+// The thread outlives whatever a write throws: a lack of memory must not end the server.
+Status LateWrites::guarded_write(const std::vector<SearchRow>& searches,
+                                 const std::vector<std::pair<std::string, Instant>>& touches) {
+  try {
+    return write(searches, touches);
+  } catch (const std::exception& thrown) {
+    return Error{ErrorKind::kInternal,
+                 "store_failed",
+                 {"存储出错，稍后会重试", "the store failed; it is tried again"},
+                 {},
+                 thrown.what()};
+  }
 }
 
 void LateWrites::run() {
@@ -67,9 +89,14 @@ void LateWrites::run() {
     const bool last = stopping_;
     lock.unlock();
     Status status;
-    if (!searches.empty() || !touches.empty()) status = write(searches, touches);
+    if (!searches.empty() || !touches.empty()) status = guarded_write(searches, touches);
     if (!status) report_(status.error());
     lock.lock();
+    if (!status) {
+      ++failures_;
+      last_failure_ = status.error();
+      done_.notify_all();
+    }
     if (!status && !last) {
       // A full disk: keep the rows and try again.
       searches_.insert(searches_.begin(), std::make_move_iterator(searches.begin()),

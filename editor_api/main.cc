@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,17 +30,37 @@ std::vector<std::string> with_variables(int argc, char** argv) {
     return std::any_of(words.begin(), words.end(),
                        [&](const std::string& word) { return word == flag || word.starts_with(flag + "="); });
   };
-  const bool serves = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return word == "serve" || word == "config";
+  // The command is the first word that is one: what stands before are options of the program.
+  const auto command = std::find_if(words.begin(), words.end(), [](const std::string& word) {
+    static const std::set<std::string> commands = {"serve", "init",  "import", "export", "index",  "search",
+                                                   "eval",  "audit", "user",   "token",  "doctor", "config"};
+    return commands.contains(word);
   });
+  std::vector<std::string> before(words.begin(), command), after;
+  if (command != words.end()) after.assign(command + 1, words.end());
+  const bool serves = command != words.end() && (*command == "serve" || *command == "config");
+  std::vector<std::string> of_command;
   for (const Variable& variable : kVariables) {
     const char* value = std::getenv(variable.name);
-    if (value == nullptr || *value == '\0' || given(variable.flag) || (variable.of_serve && !serves))
-      continue;
-    words.push_back(std::string(variable.flag) + "=" + value);
+    if (value == nullptr || *value == '\0' || given(variable.flag)) continue;
+    const std::string flag = std::string(variable.flag) + "=" + value;
+    if (!variable.of_serve) before.push_back(flag);
+    if (variable.of_serve && serves) of_command.push_back(flag);
   }
-  std::reverse(words.begin(), words.end());  // as CLI11 takes a vector
-  return words;
+  if (command != words.end()) before.push_back(*command);
+  before.insert(before.end(), of_command.begin(), of_command.end());
+  before.insert(before.end(), after.begin(), after.end());
+  std::reverse(before.begin(), before.end());  // as CLI11 takes a vector
+  return before;
+}
+
+// One line: what, and where to read on.
+int used_wrongly(const CLI::App& app, const CLI::ParseError& error) {
+  std::string name = "koujing", what = error.what();
+  for (const CLI::App* command : app.get_subcommands()) name += " " + command->get_name();
+  std::replace(what.begin(), what.end(), '\n', ' ');
+  std::cerr << name << ": " << what << "; see " << name << " --help\n";
+  return 2;
 }
 
 }  // namespace
@@ -50,6 +71,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string(KOUJING_VERSION));
   app.fallthrough();
+  app.allow_config_extras(CLI::config_extras_mode::error);  // a misspelt setting is said, not passed over
   app.footer(
       "Settings: flags, then KOUJING_DATA, KOUJING_LISTEN, KOUJING_WEB, KOUJING_THREADS, KOUJING_LOG_LEVEL,\n"
       "KOUJING_UTC_OFFSET_MINUTES, then koujing.toml in the working directory.");
@@ -70,7 +92,11 @@ int main(int argc, char** argv) {
   try {
     app.parse(with_variables(argc, argv));
   } catch (const CLI::ParseError& error) {
-    return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+    if (error.get_exit_code() == 0) return app.exit(error, std::cout, std::cerr);  // --help, --version
+    return used_wrongly(app, error);
+  } catch (const std::exception& error) {
+    std::cerr << "koujing: failed: " << error.what() << " [internal]; run koujing doctor\n";
+    return 1;
   }
   return outcome.status;
 }

@@ -139,12 +139,24 @@ Status FeedFollower::follow_once() {
   return {};
 }
 
+Status FeedFollower::guarded_follow() {
+  try {
+    return follow_once();
+  } catch (const std::exception& thrown) {
+    return Error{ErrorKind::kInternal,
+                 "index_failed",
+                 {"索引出错，稍后会重试", "the index failed; it is tried again"},
+                 {},
+                 thrown.what()};
+  }
+}
+
 void FeedFollower::run() {
   constexpr auto kPoll = std::chrono::milliseconds(250);   // rows that another process wrote
   constexpr auto kAfterFailure = std::chrono::seconds(2);  // do not spin on a full disk
   std::string last_reported;
   for (;;) {
-    const Status status = follow_once();
+    const Status status = guarded_follow();
     if (!status) {
       writer_.reset();  // begin again from the last commit
       if (last_reported != status.error().code) report_(status.error());

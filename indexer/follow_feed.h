@@ -50,6 +50,7 @@ class FeedFollower {
  private:
   void run();
   Status follow_once();
+  Status guarded_follow();  // the same; whatever is thrown becomes an error
   Store& store_;
   const std::filesystem::path directory_;
   const Report report_;

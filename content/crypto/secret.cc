@@ -22,6 +22,12 @@ void ready() {
   (void)once;
 }
 
+// Two hash, two more wait; a fifth caller is turned away at once.
+std::counting_semaphore<4>& room() {
+  static std::counting_semaphore<4> places(4);
+  return places;
+}
+
 std::counting_semaphore<2>& hashing_slots() {
   static std::counting_semaphore<2> slots(2);
   return slots;
@@ -29,11 +35,28 @@ std::counting_semaphore<2>& hashing_slots() {
 
 class Slot {
  public:
-  Slot() { hashing_slots().acquire(); }
-  ~Slot() { hashing_slots().release(); }
+  Slot() : entered_(room().try_acquire()) {
+    if (entered_) hashing_slots().acquire();
+  }
+  ~Slot() {
+    if (!entered_) return;
+    hashing_slots().release();
+    room().release();
+  }
   Slot(const Slot&) = delete;
   Slot& operator=(const Slot&) = delete;
+  bool entered() const { return entered_; }
+
+ private:
+  const bool entered_;
 };
+
+Error sign_in_busy() {
+  return {
+      ErrorKind::kThrottled,
+      "sign_in_busy",
+      {"同时登录的人太多，请过一两秒再试", "too many are signing in at once; try again in a second or two"}};
+}
 
 std::string hex(const unsigned char* bytes, std::size_t size) {
   std::string text(size * 2 + 1, '\0');
@@ -74,6 +97,7 @@ std::string random_password(int words) {
 Result<std::string> hash_password(std::string_view password) {
   ready();
   const Slot slot;
+  if (!slot.entered()) return sign_in_busy();
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   if (crypto_pwhash_str(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                         crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
@@ -87,6 +111,7 @@ Result<std::string> hash_password(std::string_view password) {
 Result<bool> password_matches(std::string_view password, const std::string& hash) {
   ready();
   const Slot slot;
+  if (!slot.entered()) return sign_in_busy();
   errno = 0;
   const bool matches = crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
   if (!matches && errno == ENOMEM)

@@ -17,10 +17,11 @@ std::string random_token();
 std::string random_password(int words = 4);
 
 // Argon2id with libsodium's INTERACTIVE limits (64 MiB, 2 passes: OWASP's floor is 19 MiB). At most two
-// hashings run at once, further callers wait, so that a shift that signs in together needs 128 MiB and not 64
-// GiB. Error kUnavailable "no_memory".
+// hashings run at once and two more wait, so that a shift that signs in together needs 128 MiB and not 64
+// GiB, and whoever floods the sign-in never holds more than four threads. Errors: kUnavailable "no_memory";
+// kThrottled "sign_in_busy".
 Result<std::string> hash_password(std::string_view password);
-// Error kUnavailable "no_memory"; false for a wrong password or a string that is no hash.
+// Errors as hash_password; false for a wrong password or a string that is no hash.
 Result<bool> password_matches(std::string_view password, const std::string& hash);
 
 // The site's signing key, made on first use in `directory` (mode 0600). Errors: kUnavailable

@@ -169,13 +169,14 @@ Result<ExchangeEntry> entry_from_line(std::string_view line, const ExchangeDefau
       entry.revisions.push_back(read_text(full, defaults, faults, entry.title_made));
     }
   entry.revisions.push_back(read_text(row, defaults, faults, entry.title_made));
+  entry.unconfirmed = text_in(row, "standing", faults) == "unconfirmed";
   if (!faults.empty()) return invalid_input(std::move(faults));
   return entry;
 }
 
 Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row,
                                      const ExchangeDefaults& defaults) {
-  json line = json::object();
+  json line = json::object(), scope = json::object();
   for (std::size_t i = 0; i < header.size() && i < row.size(); ++i) {
     if (row[i].empty()) continue;
     const auto named = column_names().find(header[i]);
@@ -187,10 +188,11 @@ Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row
     if (field == "questions" || field == "keywords" || field == "cautions")
       line[field] = split(row[i]);
     else if (field == "region" || field == "product" || field == "customers")
-      line["scope"][field] = split(row[i]);
+      scope[field] = split(row[i]);
     else
       line[field] = row[i];
   }
+  if (!scope.empty()) line["scope"] = scope;
   // Sheets write times as people do: 2026-11-22 14:03:00.
   for (const char* field : {"effective_from", "effective_to"})
     if (line.contains(field) && line[field].get_ref<const std::string&>().size() == 19)
@@ -198,8 +200,10 @@ Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row
   return entry_from_line(canonical(line), defaults);
 }
 
-std::string entry_to_line(const std::vector<EntryText>& revisions, const std::string& department_name) {
+std::string entry_to_line(const std::vector<EntryText>& revisions, const std::string& department_name,
+                          bool unconfirmed) {
   json row = entry_json(revisions.back(), department_name);
+  if (unconfirmed) row["standing"] = "unconfirmed";
   if (revisions.size() > 1) {
     row["history"] = json::array();
     for (std::size_t i = 0; i + 1 < revisions.size(); ++i) {

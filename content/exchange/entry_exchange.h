@@ -27,6 +27,8 @@ struct ExchangeDefaults {
 struct ExchangeEntry {
   std::vector<EntryText> revisions;  // oldest first, the newest last; at least one
   bool title_made = false;
+  bool unconfirmed =
+      false;  // an emergency that nobody had confirmed yet when it was exported: "standing": "unconfirmed"
 };
 
 // Faults of the line come back together as kInvalid "invalid_input"; kMalformed "bad_json" for a line that is
@@ -40,7 +42,8 @@ Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row
                                      const ExchangeDefaults& defaults);
 
 // One line without its line break. `revisions` as in ExchangeEntry; department is written by name.
-std::string entry_to_line(const std::vector<EntryText>& revisions, const std::string& department_name);
+std::string entry_to_line(const std::vector<EntryText>& revisions, const std::string& department_name,
+                          bool unconfirmed = false);
 std::vector<std::string> table_header();
 TableRow entry_to_row(const EntryText& text, const std::string& department_name);
 

@@ -88,6 +88,8 @@ Result<std::vector<EntryId>> apply_items(Writing& writing, const Person& actor, 
                                          const Publication& publication) {
   KJ_TRY(const auto libraries, writing.people().libraries());
   std::vector<Fault> faults = placement_faults(change.content, change.department, libraries);
+  KJ_TRY(auto foreign, foreign_entry_faults(writing, change.content, change.department));
+  for (Fault& fault : foreign) faults.push_back(std::move(fault));
   const Instant chosen = publication.at.value_or(writing.recorded_at());
   for (std::size_t i = 0; i < change.content.items.size(); ++i) {
     const ChangeItem& item = change.content.items[i];

@@ -60,6 +60,33 @@ std::vector<Fault> placement_faults(const ChangeContent& content, const Departme
   return faults;
 }
 
+Result<std::vector<Fault>> foreign_entry_faults(const Reading& reading, const ChangeContent& content,
+                                                const DepartmentCode& department) {
+  std::vector<Fault> faults;
+  for (std::size_t i = 0; i < content.items.size(); ++i) {
+    const ChangeItem& item = content.items[i];
+    if (!item.entry) continue;
+    const std::string at = "/items/" + std::to_string(i) + "/entry";
+    KJ_TRY(const auto head, reading.entries().find(item.entry));
+    if (!head) {
+      faults.push_back({at,
+                        "unknown_entry",
+                        {"没有编号为 " + id_text(item.entry.value) + " 的条目",
+                         "there is no entry " + id_text(item.entry.value)}});
+      continue;
+    }
+    KJ_TRY(const auto newest, reading.entries().revision(item.entry, head->newest_number));
+    if (newest && newest->text.department != department)
+      faults.push_back(
+          {at,
+           "other_department",
+           {"条目 " + id_text(item.entry.value) + " 属于其他部门，只有那个部门的通知单才能修订或停用它",
+            "entry " + id_text(item.entry.value) +
+                " belongs to another department; only a notice of that department can change it"}});
+  }
+  return faults;
+}
+
 void fill_departments(ChangeContent& content, const DepartmentCode& department) {
   for (ChangeItem& item : content.items)
     if (item.action != ChangeAction::kRetire && item.text.department.value.empty())

@@ -21,6 +21,9 @@ Status check_comment(const std::string& text, const std::string& pointer);
 // Items without a department get that of the set; unknown libraries and foreign departments are faults.
 std::vector<Fault> placement_faults(const ChangeContent& content, const DepartmentCode& department,
                                     const std::vector<std::string>& libraries);
+// An item that revises or retires an entry of another department: that one alone could confirm it.
+Result<std::vector<Fault>> foreign_entry_faults(const Reading& reading, const ChangeContent& content,
+                                                const DepartmentCode& department);
 void fill_departments(ChangeContent& content, const DepartmentCode& department);
 
 }  // namespace koujing

@@ -41,6 +41,7 @@ Result<ChangeId> edit_change(const Flow& flow, const Person& actor, ChangeId id,
            change.content = content;
            change.digest = change_digest(content, change.department, change.notice);
            change.version += 1;
+           change.submitted_at.reset();  // a draft again: the department sees it when it is sent again
            KJ_DO(writing.changes().add_version(change, actor.id, writing.recorded_at()));
            KJ_DO(writing.changes().save_state(change));
            const bool voids = change.confirmation && !change.confirmation->voided;

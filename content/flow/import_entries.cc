@@ -10,10 +10,10 @@
 namespace koujing {
 namespace {
 
-Status make_places(Writing& writing, std::span<const EntryText> texts) {
+Status make_places(Writing& writing, std::span<const ImportText> texts) {
   KJ_TRY(const auto known, writing.people().libraries());
   std::set<std::string> libraries(known.begin(), known.end());
-  for (const EntryText& text : texts) {
+  for (const auto& [text, of_history] : texts) {
     if (libraries.insert(text.library).second) KJ_DO(writing.people().add_library(text.library));
     KJ_TRY(const auto department, writing.people().department(text.department.value));
     if (!department) KJ_DO(writing.people().add_department({text.department, text.department.value}));
@@ -27,7 +27,8 @@ struct Known {
   bool same = false;
 };
 
-Result<Known> look_up(Writing& writing, const EntryText& text, const std::string& digest) {
+Result<Known> look_up(Writing& writing, const ImportText& item, const std::string& digest) {
+  const EntryText& text = item.text;
   Known known;
   if (text.external_id.empty()) return known;
   KJ_TRY(const auto id, writing.entries().by_external_id(text.external_id));
@@ -35,17 +36,22 @@ Result<Known> look_up(Writing& writing, const EntryText& text, const std::string
   KJ_TRY(const auto head, writing.entries().find(*id));
   KJ_TRY(const auto newest, writing.entries().revision(*id, head->newest_number));
   known = {*id, head->newest_number, newest && newest->digest == digest};
+  if (item.of_history && !known.same) {
+    KJ_TRY(const auto all, writing.entries().revisions(*id));
+    for (const Revision& revision : all) known.same = known.same || revision.digest == digest;
+  }
   return known;
 }
 
 }  // namespace
 
 Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, const SigningKey& key,
-                                     std::span<const EntryText> texts, const std::string& source) {
+                                     std::span<const ImportText> texts, const std::string& source,
+                                     bool unconfirmed) {
   ImportOutcome outcome;
   std::vector<std::string> digests;
   std::string all;
-  for (const EntryText& text : texts) {
+  for (const auto& [text, of_history] : texts) {
     digests.push_back(revision_digest(text));
     all += digests.back() + "\n";
   }
@@ -54,10 +60,17 @@ Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, cons
            const Instant now = writing.recorded_at();
            KJ_DO(make_places(writing, texts));
            ChangeSet change;
-           change.department = texts.front().department;
+           change.department = texts.front().text.department;
            change.content.summary = "导入：" + source;
            change.digest = batch_digest;
-           change.state = ChangeState::kPublished;
+           change.state = unconfirmed ? ChangeState::kUnconfirmed : ChangeState::kPublished;
+           change.emergency = unconfirmed;
+           if (unconfirmed) {
+             // The department will be asked about these texts, so they stand in the set.
+             for (const auto& [text, of_history] : texts)
+               change.content.items.push_back({ChangeAction::kNew, {}, 0, text, {}, ""});
+             change.digest = change_digest(change.content, change.department, change.notice);
+           }
            change.created_by = actor.id;
            change.created_at = now;
            change.published_at = change.effective_at = now;
@@ -75,27 +88,27 @@ Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, cons
              Revision revision;
              revision.entry = known.entry;
              if (!revision.entry) {
-               KJ_TRY(revision.entry, writing.entries().add(texts[i].external_id, now));
+               KJ_TRY(revision.entry, writing.entries().add(texts[i].text.external_id, now));
                ++outcome.added;
              } else {
                ++outcome.revised;
              }
              revision.number = known.newest + 1;
-             revision.text = texts[i];
+             revision.text = texts[i].text;
              revision.digest = digests[i];
              revision.change = change.id;
              revision.published_by = actor.id;
              revision.recorded_at = now;
              KJ_TRY(const auto node,
-                    writing.catalogue().place(texts[i].library, texts[i].catalogue, actor.id, now));
+                    writing.catalogue().place(texts[i].text.library, texts[i].text.catalogue, actor.id, now));
              EntryEvent event;
              KJ_TRY(event.revision, writing.entries().add_revision(revision, node));
              event.entry = revision.entry;
              event.number = revision.number;
-             const Instant from = texts[i].validity.from;
-             event.validity = {from == Instant::always() ? now : from, texts[i].validity.to};
+             const Instant from = texts[i].text.validity.from;
+             event.validity = {from == Instant::always() ? now : from, texts[i].text.validity.to};
              event.recorded_at = now;
-             event.standing = Standing::kImported;
+             event.standing = unconfirmed ? Standing::kUnconfirmed : Standing::kImported;
              event.change = change.id;
              event.by = actor.id;
              KJ_DO(writing.entries().add_event(event));

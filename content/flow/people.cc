@@ -156,6 +156,9 @@ Result<NewToken> add_token(const Flow& flow, const Person* actor, PersonId perso
 
 Status revoke_token(const Flow& flow, const Person* actor, std::int64_t id) {
   KJ_TRY(const Subject done, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
+           KJ_TRY(const auto tokens, writing.people().tokens());
+           if (std::none_of(tokens.begin(), tokens.end(), [&](const TokenRow& row) { return row.id == id; }))
+             return not_found("令牌", "token", id);
            KJ_DO(writing.people().revoke_token(id, writing.recorded_at()));
            KJ_DO(append(writing, actor, {"revoke_token", {"token", id_text(id)}, "", "", "{}", {}}));
            return Subject{"token", id};

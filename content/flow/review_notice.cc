@@ -36,6 +36,15 @@ Result<NoticeId> review_notice(const Flow& flow, const Person& actor, NoticeId i
            if (notice.raised_by == actor.id)
              return four_eyes("提出通知单的人不能审阅它，请由另一位主任处理",
                               "whoever raised a notice cannot review it; ask another director");
+           // Who amended it wrote it, too.
+           JournalFilter amended;
+           amended.about = JournalRef{"notice", id_text(id.value)};
+           amended.actor_login = actor.login;
+           amended.verb = "amend_notice";
+           KJ_TRY(const auto own, writing.record().journal(amended, true, {1, std::nullopt}));
+           if (!own.items.empty())
+             return four_eyes("修改过通知单的人不能审阅它，请由另一位主任处理",
+                              "whoever amended a notice cannot review it; ask another director");
            KJ_TRY(notice.state, step(notice.state, verb));
            Review review{actor.id, writing.recorded_at(), form.decision, form.instruction, {}, {}};
            if (verb == NoticeVerb::kAssign) {

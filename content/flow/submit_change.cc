@@ -11,16 +11,8 @@ Result<ChangeId> submit_change(const Flow& flow, const Person& actor, ChangeId i
            KJ_TRY(const auto libraries, writing.people().libraries());
            for (Fault& fault : placement_faults(change.content, change.department, libraries))
              faults.push_back(std::move(fault));
-           for (std::size_t i = 0; i < change.content.items.size(); ++i) {
-             const ChangeItem& item = change.content.items[i];
-             if (!item.entry) continue;
-             KJ_TRY(const auto head, writing.entries().find(item.entry));
-             if (!head)
-               faults.push_back({"/items/" + std::to_string(i) + "/entry",
-                                 "unknown_entry",
-                                 {"没有编号为 " + id_text(item.entry.value) + " 的条目",
-                                  "there is no entry " + id_text(item.entry.value)}});
-           }
+           KJ_TRY(auto foreign, foreign_entry_faults(writing, change.content, change.department));
+           for (Fault& fault : foreign) faults.push_back(std::move(fault));
            if (!faults.empty()) return invalid_input(std::move(faults));
            change.submitted_at = writing.recorded_at();
            KJ_DO(writing.changes().save_state(change));

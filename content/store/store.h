@@ -58,6 +58,10 @@ class Store {
   virtual ~Store() = default;
   virtual Result<std::unique_ptr<Reading>> read() = 0;
   virtual Result<std::unique_ptr<Writing>> write() = 0;  // waits for its turn
+  // Record time of the newest transaction that this process knows of; always() before the first. Reading 'as
+  // of now' means the later of this and the clock, so that what was committed is seen even after the
+  // machine's clock went back.
+  virtual Instant last_recorded_at() const = 0;
   // Looks the whole store over: integrity, foreign keys, schema version. Slow. Empty: all is well.
   virtual Result<std::vector<StoreFinding>> examine() = 0;
 };

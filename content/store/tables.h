@@ -201,7 +201,8 @@ class BulletinTable {
   virtual ~BulletinTable() = default;
   virtual Result<std::optional<Bulletin>> find(BulletinId id) const = 0;
   virtual Result<Listing<Bulletin>> list(std::optional<Instant> pinned_at,
-                                         const Page& page) const = 0;  // newest first
+                                         const Page& page)
+      const = 0;  // newest first; with a moment: those pinned then whose answer was not withdrawn
   virtual Result<std::vector<PersonId>> acknowledged_by(BulletinId id) const = 0;
   virtual Result<BulletinId> add(const Bulletin& bulletin) = 0;
   virtual Status acknowledge(BulletinId id, PersonId by, Instant at) = 0;  // a second time changes nothing

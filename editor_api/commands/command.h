@@ -19,6 +19,7 @@ struct Settings {
   std::string listen = "127.0.0.1:8080";
   std::string web;  // the built pages; that of the source tree when empty
   int threads = 8;
+  std::string trusted_proxy;
   int utc_offset_minutes = kDefaultOffsetMinutes;
   std::string log_level = "info";
 };

@@ -102,13 +102,15 @@ void add_config(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* command = app.add_subcommand("config", "Print the effective settings as TOML");
   command->add_option("--listen", settings.listen, "As of serve");
   command->add_option("--web", settings.web, "As of serve");
+  command->add_option("--trusted-proxy", settings.trusted_proxy, "As of serve");
   command->add_option("--threads", settings.threads, "As of serve");
   command->callback([&] {
     const auto text = [](const std::string& value) { return nlohmann::json(value).dump(); };
     std::cout << "data = " << text(settings.data) << "\nlog-level = " << text(settings.log_level)
               << "\nutc-offset-minutes = " << settings.utc_offset_minutes
               << "\n\n[serve]\nlisten = " << text(settings.listen) << "\nthreads = " << settings.threads
-              << "\nweb = " << text(settings.web) << "\n";
+              << "\ntrusted-proxy = " << text(settings.trusted_proxy) << "\nweb = " << text(settings.web)
+              << "\n";
     outcome.status = 0;
   });
 }

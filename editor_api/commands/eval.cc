@@ -47,7 +47,7 @@ Result<std::size_t> load(Site& site, const std::string& file) {
   KJ_TRY(const SigningKey key, site.signing_key());
   Person by{{}, "eval", "eval", {Role::kAdmin}, {}, "", false};
   KJ_TRY(by.id, add_person(flow, nullptr, by, ""));
-  std::vector<EntryText> batch;
+  std::vector<ImportText> batch;
   std::string line;
   std::size_t loaded = 0;
   const auto flush = [&]() -> Status {
@@ -64,7 +64,7 @@ Result<std::size_t> load(Site& site, const std::string& file) {
       std::cerr << "refused " << file << ":" << number << ": " << entry.error().message.en << "\n";
       continue;
     }
-    batch.push_back(std::move(entry->revisions.back()));
+    batch.push_back({std::move(entry->revisions.back()), false});
     if (batch.size() >= 1000) KJ_DO(flush());
   }
   KJ_DO(flush());

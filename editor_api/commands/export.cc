@@ -59,9 +59,13 @@ void write_html_entry(std::ostream& out, const EntryText& text, const std::strin
 }
 
 // What each revision answered, as known now: its text with the validity that the timeline gives it.
-Result<std::vector<EntryText>> revisions_of(const Reading& reading, const EntryHead& head, Instant now) {
-  KJ_TRY(const auto events, reading.entries().events(head.id));
+struct Exported {
   std::vector<EntryText> revisions;
+  bool unconfirmed = false;  // the newest of them
+};
+Result<Exported> revisions_of(const Reading& reading, const EntryHead& head, Instant now) {
+  KJ_TRY(const auto events, reading.entries().events(head.id));
+  Exported exported;
   for (const Span& span : spans_of(events)) {
     if (!span.known.covers(now)) continue;
     KJ_TRY(const auto revision, reading.entries().revision(head.id, span.number));
@@ -69,9 +73,10 @@ Result<std::vector<EntryText>> revisions_of(const Reading& reading, const EntryH
     EntryText text = revision->text;
     text.validity = span.valid;
     if (text.external_id.empty()) text.external_id = "K" + std::to_string(head.id.value);
-    revisions.push_back(std::move(text));
+    exported.unconfirmed = span.standing == Standing::kUnconfirmed;
+    exported.revisions.push_back(std::move(text));
   }
-  return revisions;
+  return exported;
 }
 
 Status write_all(const Reading& reading, const ExportOptions& options, Instant now, std::ostream& out,
@@ -86,12 +91,13 @@ Status write_all(const Reading& reading, const ExportOptions& options, Instant n
   do {
     KJ_TRY(const auto heads, reading.entries().list("", options.library, page));
     for (const EntryHead& head : heads.items) {
-      KJ_TRY(const auto revisions, revisions_of(reading, head, now));
+      KJ_TRY(const Exported exported, revisions_of(reading, head, now));
+      const auto& revisions = exported.revisions;
       if (revisions.empty()) continue;  // withdrawn before it ever answered
       const EntryText& newest = revisions.back();
       KJ_TRY(const auto department, reading.people().department(newest.department.value));
       const std::string name = department ? department->name : newest.department.value;
-      if (options.format == "jsonl") out << entry_to_line(revisions, name) << "\n";
+      if (options.format == "jsonl") out << entry_to_line(revisions, name, exported.unconfirmed) << "\n";
       if (options.format == "csv") write_csv_row(out, entry_to_row(newest, name));
       if (options.format == "html") write_html_entry(out, newest, name, head.newest_number);
       ++written;

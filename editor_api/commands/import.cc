@@ -46,7 +46,7 @@ std::vector<std::filesystem::path> files_below(const std::vector<std::string>& p
     if (std::filesystem::is_directory(path, ec)) {
       for (std::filesystem::recursive_directory_iterator it(path, ec), end; !ec && it != end;
            it.increment(ec))
-        if (it->is_regular_file() && !it->path().filename().string().starts_with("."))
+        if (it->is_regular_file(ec) && !it->path().filename().string().starts_with("."))
           files.push_back(it->path());
     } else if (std::filesystem::is_regular_file(path, ec)) {
       files.push_back(path);
@@ -191,6 +191,12 @@ Result<std::vector<Read>> read_entries(const std::filesystem::path& file, const 
   return rows;
 }
 
+void add_to(Tally& tally, const ImportOutcome& outcome) {
+  tally.added += outcome.added;
+  tally.revised += outcome.revised;
+  tally.unchanged += outcome.unchanged;
+}
+
 Status import_library(const Flow& flow, const Person& by, const SigningKey& key, const ImportOptions& options,
                       Tally& tally) {
   const ExchangeDefaults defaults{options.library,
@@ -203,14 +209,12 @@ Status import_library(const Flow& flow, const Person& by, const SigningKey& key,
     }
     Progress progress(file.filename().string());
     std::map<std::string, DepartmentCode> departments;
-    std::vector<EntryText> batch;
+    std::vector<ImportText> batch;
     std::set<std::string> in_batch;
     const auto flush = [&]() -> Status {
       if (batch.empty()) return {};
       KJ_TRY(const ImportOutcome outcome, import_entries(flow, by, key, batch, file.filename().string()));
-      tally.added += outcome.added;
-      tally.revised += outcome.revised;
-      tally.unchanged += outcome.unchanged;
+      add_to(tally, outcome);
       batch.clear();
       in_batch.clear();
       return {};
@@ -233,7 +237,16 @@ Status import_library(const Flow& flow, const Person& by, const SigningKey& key,
             KJ_TRY(departments[name], department_of(flow, by, name));
           }
           text.department = departments[name];
-          batch.push_back(std::move(text));
+          if (row.entry->unconfirmed && &text == &row.entry->revisions.back()) {
+            // An emergency keeps its mark: a set of its own, which its department has to confirm.
+            KJ_DO(flush());
+            const ImportText alone{std::move(text), true};
+            KJ_TRY(const ImportOutcome outcome,
+                   import_entries(flow, by, key, {&alone, 1}, file.filename().string(), true));
+            add_to(tally, outcome);
+          } else {
+            batch.push_back({std::move(text), row.entry->revisions.size() > 1});
+          }
         }
       }
       if (batch.size() >= kBatch) KJ_DO(flush());

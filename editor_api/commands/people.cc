@@ -29,6 +29,12 @@ Result<std::set<Role>> roles_of(const std::vector<std::string>& names) {
   return roles;
 }
 
+nlohmann::json role_list(const Person& person) {
+  nlohmann::json names = nlohmann::json::array();
+  for (const Role role : person.roles) names.push_back(role_name(role));
+  return names;
+}
+
 Result<Person> find_person(Store& store, const std::string& login) {
   KJ_TRY(const auto reading, store.read());
   return acting_person(*reading, login);
@@ -74,7 +80,7 @@ Status list(Site& site, const UserOptions& options) {
     if (options.json_output)
       rows.push_back({{"name", person.login},
                       {"display_name", person.display_name},
-                      {"roles", roles},
+                      {"roles", role_list(person)},
                       {"department", person.department ? person.department->value : ""},
                       {"disabled", person.disabled}});
     else

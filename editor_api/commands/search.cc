@@ -33,7 +33,7 @@ int search_once(const Settings& settings, Site& site, const SearchOptions& optio
   search::Request request;
   request.text = options.query;
   request.at = at;
-  request.known = site.clock.now();
+  request.known = site.now();
   request.limit = options.top;
   const auto answer = site.reader->search(request);
   if (!answer) return fail(answer.error());
@@ -69,7 +69,7 @@ int run(const Settings& settings, const SearchOptions& options) {
   static const SystemClock clock;
   const auto site = open_site(settings.data, Opening::kReadOnly, clock);
   if (!site) return fail(site.error());
-  Instant at = clock.now();
+  Instant at = (*site)->now();
   if (!options.as_of.empty()) {
     const auto given = parse_instant(options.as_of);
     if (!given) return fail(given.error()), 2;

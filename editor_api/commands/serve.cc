@@ -23,7 +23,9 @@ Result<std::pair<std::string, int>> read_listen(const std::string& text) {
                  "bad_listen",
                  {"--listen 应为 地址:端口，如 127.0.0.1:8080",
                   "--listen must be ADDRESS:PORT, such as 127.0.0.1:8080"}};
-  return std::pair{text.substr(0, colon), port};
+  std::string host = text.substr(0, colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  return std::pair{host, port};
 }
 
 // Waits for SIGINT or SIGTERM on a thread of its own; both are blocked everywhere else.
@@ -68,6 +70,7 @@ int serve(const Settings& settings) {
   auto site = open_site(settings.data, Opening::kExisting, clock);
   if (!site) return fail(site.error());
   (*site)->utc_offset_minutes = settings.utc_offset_minutes;
+  (*site)->trusted_proxy = settings.trusted_proxy;
   (*site)->throttle = std::make_unique<SignInThrottle>();
   (*site)->late_writes =
       std::make_unique<LateWrites>(*(*site)->store, [](const Error& e) { log_error("late writes", e); });
@@ -105,6 +108,8 @@ void add_serve(CLI::App& app, Settings& settings, Outcome& outcome) {
   command->add_option("--listen", settings.listen, "ADDRESS:PORT; port 0 picks a free one")
       ->capture_default_str();
   command->add_option("--web", settings.web, "Directory of the built pages");
+  command->add_option("--trusted-proxy", settings.trusted_proxy,
+                      "Address of the proxy whose X-Forwarded-For is believed (sign-in throttle)");
   command->add_option("--threads", settings.threads, "Worker threads")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();

@@ -212,7 +212,9 @@ Result<json> Presenter::revision(const Revision& revision, Standing standing,
     KJ_TRY(const auto notice, reading_.notices().find(*revision.notice));
     if (notice) {
       json originals = json::array();
-      for (const Original& row : notice->originals) originals.push_back(original(row, false));
+      // What came in after this revision was recorded is no part of what it rests on.
+      for (const Original& row : notice->originals)
+        if (row.received_at <= revision.recorded_at) originals.push_back(original(row, false));
       shown["notice"] = {{"id", notice->id.value},
                          {"document_number", notice->form.document_number},
                          {"subject", notice->form.subject},
@@ -226,10 +228,11 @@ Result<json> Presenter::revision(const Revision& revision, Standing standing,
 
 Result<json> Presenter::bulletin(const Bulletin& bulletin, PersonId reader) {
   KJ_TRY(const auto readers, reading_.bulletins().acknowledged_by(bulletin.id));
-  bool unconfirmed = false;
+  bool unconfirmed = false, withdrawn = false;
   if (bulletin.change) {
     KJ_TRY(const auto found, reading_.changes().find(*bulletin.change));
     unconfirmed = found && found->state == ChangeState::kUnconfirmed;
+    withdrawn = found && found->state == ChangeState::kWithdrawn;
   }
   return json{{"id", bulletin.id.value},
               {"title", bulletin.title},
@@ -239,6 +242,7 @@ Result<json> Presenter::bulletin(const Bulletin& bulletin, PersonId reader) {
               {"entry", bulletin.entry ? json(bulletin.entry->value) : json(nullptr)},
               {"change", bulletin.change ? json(bulletin.change->value) : json(nullptr)},
               {"unconfirmed", unconfirmed},
+              {"withdrawn", withdrawn},
               {"pinned_from", time(bulletin.pinned.from)},
               {"pinned_to", time(bulletin.pinned.to)},
               {"by", person_ref(bulletin.by)},

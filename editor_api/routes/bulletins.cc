@@ -50,7 +50,7 @@ Result<Reply> list(Call& call) {
   const bool all = call.request.query_value("all").value_or("") == "true";
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const auto bulletins,
-         reading->bulletins().list(all ? std::nullopt : std::optional(call.site.clock.now()), page));
+         reading->bulletins().list(all ? std::nullopt : std::optional(call.site.now()), page));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   reply.body = {{"items", json::array()},

@@ -19,6 +19,18 @@ Result<Reply> all(Call& call) {
   return reply;
 }
 
+Result<Reply> one(Call& call) {
+  KJ_TRY(const std::int64_t number, call.number(0));
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto node, reading->catalogue().find(CatalogueId{number}));
+  if (!node) return not_found("目录节点", "catalogue node", number);
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.body = present.catalogue_node(*node);
+  reply.headers.emplace_back("ETag", etag(node->version));
+  return reply;
+}
+
 Result<Reply> move(Call& call) {
   KJ_TRY(const std::int64_t number, call.number(0));
   KJ_TRY(const Expected expected, if_match(call, false));
@@ -62,6 +74,7 @@ Result<Reply> libraries(Call& call) {
 
 std::vector<Route> catalogue_routes() {
   return {{"GET", "/catalogue", Permission::kSignedIn, all},
+          {"GET", "/catalogue/{node}", Permission::kSignedIn, one},
           {"PUT", "/catalogue/{node}", Permission::kMoveCatalogue, move},
           {"GET", "/libraries", Permission::kSignedIn, libraries}};
 }

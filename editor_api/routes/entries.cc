@@ -11,7 +11,7 @@ struct Clocks {
 };
 
 Result<Clocks> clocks_of(const Call& call) {
-  const Instant now = call.site.clock.now();
+  const Instant now = call.site.now();
   KJ_TRY(const auto at, call.query_time("as_of"));
   KJ_TRY(const auto known, call.query_time("recorded_at"));
   return Clocks{at.value_or(now), known.value_or(now)};
@@ -76,7 +76,7 @@ Result<Reply> list(Call& call) {
   const std::string state = call.request.query_value("state").value_or("");
   if (!state.empty() && state != "in_force" && state != "scheduled" && state != "ended")
     return invalid_input({{"state", "unknown", {"没有这个状态", "there is no such state"}}});
-  const Instant now = call.site.clock.now();
+  const Instant now = call.site.now();
   const Clocks clocks{now, now};
   KJ_TRY(const auto reading, call.site.store->read());
   Presenter present(*reading, call.site.utc_offset_minutes);

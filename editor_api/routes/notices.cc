@@ -145,7 +145,11 @@ Result<Reply> original(Call& call) {
     ChangeFilter filter;
     filter.notice = id;
     KJ_TRY(const auto changes, reading->changes().list(filter, {100, std::nullopt}));
-    for (const ChangeSet& change : changes.items) may = may || change.published_at.has_value();
+    // To agents: once a set that rests on this very file has begun to answer.
+    for (const Original& file : notice.originals)
+      for (const ChangeSet& change : changes.items)
+        may = may || (file.sha256 == sha256 && change.published_at &&
+                      file.received_at <= *change.published_at && *change.effective_at <= call.site.now());
   }
   if (!may) return missing;
   Reply reply;

@@ -17,7 +17,7 @@ constexpr std::size_t kMostOffset = 10'000;  // nobody reads further; bounds the
 
 Result<Reply> find(Call& call) {
   const auto begun = std::chrono::steady_clock::now();
-  const Instant now = call.site.clock.now();
+  const Instant now = call.site.now();
   search::Request request;
   request.text = call.request.query_value("q").value_or("");
   KJ_TRY(const auto at, call.query_time("as_of"));
@@ -70,14 +70,14 @@ Result<Reply> find(Call& call) {
                 {"facets", facets(answer.facets)},
                 {"next_cursor", more ? json(std::to_string(end)) : json(nullptr)},
                 {"took_ms", std::round(took * 100) / 100}};
-  call.site.late_writes->add_search(std::move(row));
+  KJ_DO(call.site.late_writes->add_search(std::move(row)));
   return reply;
 }
 
 Result<Reply> suggest(Call& call) {
   KJ_TRY(const std::size_t limit, call.limit(8));
   KJ_TRY(const auto titles,
-         call.site.reader->suggest(call.request.query_value("q").value_or(""), call.site.clock.now(), limit));
+         call.site.reader->suggest(call.request.query_value("q").value_or(""), call.site.now(), limit));
   Reply reply;
   reply.body = {{"items", titles}};
   return reply;
@@ -97,12 +97,14 @@ Result<Reply> use(Call& call) {
   if (!reader.has("revision")) reader.fault("revision", "required", "必须填写", "must be filled in");
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));
+  bool known = false;
   {
     // The search may still be on its way to the disk.
     KJ_TRY(const auto reading, call.site.store->read());
-    KJ_TRY(const auto known, reading->record().search(form.search_id));
-    if (!known) call.site.late_writes->flush();
+    KJ_TRY(const auto found, reading->record().search(form.search_id));
+    known = found.has_value();
   }
+  if (!known) KJ_DO(call.site.late_writes->flush());
   KJ_TRY(const RecordedUse recorded, use_answer(call.flow(), call.person, form));
   Reply reply;
   reply.status = 201;

@@ -30,6 +30,19 @@ std::string cookie_of(const Call& call, const std::string& value, std::int64_t s
   return cookie;
 }
 
+// Who asks, for the throttle: the socket's address, or what a trusted proxy says that it got the request
+// from.
+std::string address_of(const Call& call) {
+  const std::string forwarded = call.request.header("x-forwarded-for");
+  if (call.site.trusted_proxy.empty() || call.request.remote_address != call.site.trusted_proxy ||
+      forwarded.empty())
+    return call.request.remote_address;
+  std::string last =
+      forwarded.substr(forwarded.rfind(',') == std::string::npos ? 0 : forwarded.rfind(',') + 1);
+  std::erase(last, ' ');
+  return last;
+}
+
 Result<Reply> begin(Call& call) {
   KJ_TRY(const json form, call.form());
   std::vector<Fault> faults;
@@ -38,8 +51,9 @@ Result<Reply> begin(Call& call) {
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));
   const Instant now = call.site.clock.now();
+  const std::string address = address_of(call);
   const std::string login = name.substr(0, 64);
-  if (const auto wait = call.site.throttle->wait_seconds(login, call.request.remote_address, now); wait > 0)
+  if (const auto wait = call.site.throttle->wait_seconds(login, address, now); wait > 0)
     return Error{ErrorKind::kThrottled,
                  "too_many_tries",
                  {"登录失败次数过多，请在 " + std::to_string(wait) + " 秒后再试",
@@ -48,11 +62,10 @@ Result<Reply> begin(Call& call) {
                  "retry_after=" + std::to_string(wait)};
   auto session = sign_in(*call.site.store, login, password.substr(0, 1024), now);
   if (!session) {
-    if (session.error().code == "bad_password")
-      call.site.throttle->failed(login, call.request.remote_address, now);
+    if (session.error().code == "bad_password") call.site.throttle->failed(login, address, now);
     return session.error();
   }
-  call.site.throttle->succeeded(login, call.request.remote_address);
+  call.site.throttle->succeeded(login, address);
   Person person;
   {
     KJ_TRY(const auto reading, call.site.store->read());

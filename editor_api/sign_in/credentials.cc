@@ -29,8 +29,11 @@ Result<std::optional<Credential>> by_token(const std::string& secret, const Read
 Result<std::optional<Credential>> credential_of(const http::Request& request, const Reading& reading,
                                                 Instant now) {
   const std::string authorization = request.header("authorization");
-  constexpr std::string_view kBearer = "Bearer ";
-  if (authorization.starts_with(kBearer)) return by_token(authorization.substr(kBearer.size()), reading);
+  constexpr std::string_view kBearer = "bearer ";  // the scheme's case does not matter (RFC 9110)
+  std::string scheme = authorization.substr(0, kBearer.size());
+  for (char& c : scheme)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  if (scheme == kBearer) return by_token(authorization.substr(kBearer.size()), reading);
   const auto cookie = request.cookie(kSessionCookie);
   if (!cookie || cookie->empty()) return std::optional<Credential>();
   KJ_TRY(const auto session, reading.people().session(sha256_hex(*cookie)));

@@ -111,7 +111,9 @@ std::vector<Bulletin> SqlBulletins::read(std::int64_t id, std::optional<Instant>
                                 "by, recorded_at FROM bulletins "
                                 "WHERE (:id1 = 0 OR id = :id2) AND (:b1 = 0 OR id < :b2) AND (:any = 1 OR "
                                 "(pinned_from <= :at1 AND "
-                                "(pinned_to IS NULL OR pinned_to > :at2))) ORDER BY id DESC LIMIT :most",
+                                "(pinned_to IS NULL OR pinned_to > :at2) AND NOT EXISTS (SELECT 1 FROM "
+                                "changes c WHERE c.id = bulletins.change "
+                                "AND c.state = 'withdrawn'))) ORDER BY id DESC LIMIT :most",
        use(id, "id1"), use(id, "id2"), use(before, "b1"), use(before, "b2"), use(any_time, "any"),
        use(at, "at1"), use(at, "at2"), use(most, "most"), into(row.id.value), into(row.title), into(row.text),
        into(emergency), into(entry.value, entry.indicator), into(change.value, change.indicator),

@@ -1,8 +1,10 @@
 #include "content/store/sqlite/sqlite_store.h"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 
+#include "content/crypto/digest.h"
 #include "content/store/sql/sql_catalogue.h"
 #include "content/store/sql/sql_changes.h"
 #include "content/store/sql/sql_entries.h"
@@ -84,12 +86,25 @@ class Pool {
   std::size_t made_ = 0;
 };
 
+// Of the journal's last record; 0 before the first.
+std::int64_t newest_record_time(Connection& connection) {
+  std::int64_t last = 0;
+  connection.session()
+      << "SELECT coalesce(max(at), 0) FROM (SELECT at FROM journal ORDER BY seq DESC LIMIT 1)",
+      soci::into(last);
+  return last;
+}
+
 class SqliteReading final : public Reading {
  public:
   SqliteReading(Pool& pool, const SqliteDialect& dialect)
       : pool_(pool), connection_(pool.take()), tables_({connection_->session(), dialect}) {
-    // The snapshot begins with the first SELECT after BEGIN; take it now.
-    connection_->execute("BEGIN; SELECT 1 FROM schema_migrations LIMIT 1");
+    try {
+      begin();
+    } catch (...) {
+      pool_.drop();  // this connection is of no use; its place is free again
+      throw;
+    }
   }
   ~SqliteReading() override {
     try {
@@ -109,6 +124,9 @@ class SqliteReading final : public Reading {
   const RecordTable& record() const override { return tables_.record; }
 
  private:
+  // The snapshot begins with the first SELECT after BEGIN; take it now.
+  void begin() { connection_->execute("BEGIN; SELECT 1 FROM schema_migrations LIMIT 1"); }
+
   Pool& pool_;
   std::unique_ptr<Connection> connection_;
   Tables tables_;
@@ -116,15 +134,22 @@ class SqliteReading final : public Reading {
 
 class SqliteWriting final : public Writing {
  public:
-  SqliteWriting(WriterLock& lock, Connection& connection, const SqliteDialect& dialect, const Clock& clock)
-      : lock_(lock), connection_(connection), dialect_(dialect), tables_({connection.session(), dialect}) {
+  // On an exception the caller unlocks; what was begun is undone here.
+  SqliteWriting(WriterLock& lock, Connection& connection, const SqliteDialect& dialect, const Clock& clock,
+                std::atomic<std::int64_t>& last_recorded_at)
+      : lock_(lock),
+        connection_(connection),
+        dialect_(dialect),
+        tables_({connection.session(), dialect}),
+        last_recorded_at_(last_recorded_at) {
     connection_.execute("BEGIN IMMEDIATE");
     open_ = true;
-    std::int64_t last = 0;
-    connection_.session()
-        << "SELECT coalesce(max(at), 0) FROM (SELECT at FROM journal ORDER BY seq DESC LIMIT 1)",
-        soci::into(last);
-    recorded_at_ = std::max(clock.now(), Instant{last + 1});
+    try {
+      find_record_time(clock);
+    } catch (...) {
+      connection_.execute("ROLLBACK");
+      throw;
+    }
   }
   ~SqliteWriting() override {
     if (open_) {
@@ -156,6 +181,7 @@ class SqliteWriting final : public Writing {
     try {
       connection_.execute("COMMIT");
       open_ = false;
+      last_recorded_at_ = recorded_at_.us;
       return {};
     } catch (const std::exception& thrown) {
       return dialect_.error_of(thrown);
@@ -163,10 +189,15 @@ class SqliteWriting final : public Writing {
   }
 
  private:
+  void find_record_time(const Clock& clock) {
+    recorded_at_ = std::max(clock.now(), Instant{newest_record_time(connection_) + 1});
+  }
+
   WriterLock& lock_;
   Connection& connection_;
   const SqliteDialect& dialect_;
   Tables tables_;
+  std::atomic<std::int64_t>& last_recorded_at_;
   Instant recorded_at_;
   bool open_ = false;
 };
@@ -191,7 +222,9 @@ class SqliteStore final : public Store {
       return status;
     }
     const std::lock_guard guard(*lock_);
-    return migrate(*writer_, clock_.now());
+    KJ_DO(migrate(*writer_, clock_.now()));
+    last_recorded_at_ = newest_record_time(*writer_);
+    return {};
   }
 
   Result<std::unique_ptr<Reading>> read() override {
@@ -213,12 +246,15 @@ class SqliteStore final : public Store {
       return dialect_.error_of(thrown);
     }
     try {
-      return std::unique_ptr<Writing>(std::make_unique<SqliteWriting>(*lock_, *writer_, dialect_, clock_));
+      return std::unique_ptr<Writing>(
+          std::make_unique<SqliteWriting>(*lock_, *writer_, dialect_, clock_, last_recorded_at_));
     } catch (const std::exception& thrown) {
       lock_->unlock();
       return dialect_.error_of(thrown);
     }
   }
+
+  Instant last_recorded_at() const override { return {last_recorded_at_.load()}; }
 
   Result<std::vector<StoreFinding>> examine() override {
     std::vector<StoreFinding> findings;
@@ -230,7 +266,7 @@ class SqliteStore final : public Store {
       integrity.execute();
       while (integrity.fetch())
         if (line != "ok")
-          findings.push_back({"store: " + line, "koujing restore FILE (from the last backup)"});
+          findings.push_back({"store: " + line, "restore the data directory from the last backup"});
       std::string table;
       soci::statement keys =
           (connection->session().prepare << "SELECT \"table\" FROM pragma_foreign_key_check",
@@ -238,22 +274,40 @@ class SqliteStore final : public Store {
       keys.execute();
       while (keys.fetch())
         findings.push_back({"store: a row of " + table + " refers to nothing",
-                            "koujing restore FILE (from the last backup)"});
+                            "restore the data directory from the last backup"});
+      check_contents(*connection, findings);
       pool_.give_back(std::move(connection));
     } catch (const std::exception& thrown) {
       findings.push_back(
-          {std::string("store: ") + thrown.what(), "koujing restore FILE (from the last backup)"});
+          {std::string("store: ") + thrown.what(), "restore the data directory from the last backup"});
     }
     return findings;
   }
 
  private:
+  // A text that is not the one of its digest was changed under the triggers.
+  static void check_contents(Connection& connection, std::vector<StoreFinding>& findings) {
+    std::int64_t entry = 0;
+    int number = 0;
+    std::string content, digest;
+    soci::statement rows =
+        (connection.session().prepare << "SELECT entry, number, content, digest FROM revisions",
+         soci::into(entry), soci::into(number), soci::into(content), soci::into(digest));
+    rows.execute();
+    while (rows.fetch())
+      if (sha256_hex(content) != digest)
+        findings.push_back({"store: revision " + std::to_string(number) + " of entry " +
+                                std::to_string(entry) + " is not the text of its digest",
+                            "keep this directory as evidence and restore the last backup"});
+  }
+
   const SqliteOptions options_;
   const Clock& clock_;
   const SqliteDialect dialect_;
   Pool pool_;
   std::unique_ptr<WriterLock> lock_;
   std::unique_ptr<Connection> writer_;
+  std::atomic<std::int64_t> last_recorded_at_{Instant::always().us};
 };
 
 }  // namespace

@@ -123,6 +123,43 @@ TEST_F(Invariant, OneTheSchemaItselfRefusesAnUnconfirmedPublication) {
   }
 }
 
+TEST_F(Invariant, OneADepartmentCannotChangeTheEntryOfAnother) {
+  const EntryId entry = entries_of(published({new_item("宽带多少钱", "每月 99 元。")}))[0];
+  NoticeForm of_water = form("停水");
+  of_water.department = DepartmentCode{"water"};
+  const NoticeId notice = must(receive_notice(flow, water, of_water));
+  must(review_notice(flow, director, notice, {"assign", "", "editor", {}}, {}));
+  for (const ChangeItem& item : {retire_item(entry, 1), revise_item(entry, 1, "改", "改")}) {
+    const ChangeId set = must(draft_changes(flow, editor, notice, {"", "", {item}}));
+    const auto refused = submit_change(flow, editor, set, {});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().faults.at(0).code, "other_department");
+    EXPECT_EQ(code_of(publish_emergency(flow, leader, set, "急", {})), "invalid_input");
+  }
+  clock.advance(1);
+  EXPECT_EQ(answer_now(entry), "每月 99 元。");
+}
+
+TEST_F(Invariant, OneAWithdrawnEmergencyIsNoLongerPinned) {
+  BulletinForm bulletin{"应急", "正文", "口径", {}, DepartmentCode{"water"}, {}, "信息库", {}};
+  const BulletinId id = must(post_bulletin(flow, leader, bulletin));
+  EXPECT_EQ(must(reading()->bulletins().list(clock.now().plus_seconds(1), {20, {}})).items.size(), 1u);
+  must(withdraw_change(flow, leader, *must(reading()->bulletins().find(id))->change, "写错了", false, {}));
+  EXPECT_TRUE(must(reading()->bulletins().list(clock.now().plus_seconds(1), {20, {}})).items.empty());
+  EXPECT_EQ(must(reading()->bulletins().list({}, {20, {}})).items.size(), 1u);
+}
+
+TEST_F(Invariant, OneTheSchemaItselfRefusesALateConfirmationWithoutOne) {
+  const ChangeId set = must(publish_emergency(flow, leader, drafted({new_item("断网")}), "急", {}));
+  const auto writing = must(store->write());
+  EntryEvent event = must(writing->entries().events_of(set)).at(0);
+  event.kind = EntryEventKind::kConfirm;
+  event.target = event.seq;
+  event.standing = Standing::kConfirmed;
+  event.recorded_at = writing->recorded_at();
+  EXPECT_EQ(code_of(writing->entries().add_event(event)), "unconfirmed");
+}
+
 // ---- 2. Four eyes
 // -------------------------------------------------------------------------------------------
 
@@ -140,6 +177,14 @@ TEST_F(Invariant, TwoWhoWroteALineCannotConfirmItWhateverTheirRoles) {
 TEST_F(Invariant, TwoWhoRaisedANoticeCannotReviewIt) {
   const Person both = person("both", {Role::kDirector, Role::kDepartment}, "market");
   const NoticeId id = must(receive_notice(flow, both, form()));
+  EXPECT_EQ(code_of(review_notice(flow, both, id, {"assign", "", "editor", {}}, {})), "four_eyes");
+  EXPECT_EQ(code_of(review_notice(flow, director, id, {"assign", "", "editor", {}}, {})), "ok");
+}
+
+TEST_F(Invariant, TwoWhoAmendedANoticeCannotReviewIt) {
+  const Person both = person("both", {Role::kDirector, Role::kDepartment}, "market");
+  const NoticeId id = must(receive_notice(flow, market, form()));
+  must(amend_notice(flow, both, id, form("改过的"), {}));
   EXPECT_EQ(code_of(review_notice(flow, both, id, {"assign", "", "editor", {}}, {})), "four_eyes");
   EXPECT_EQ(code_of(review_notice(flow, director, id, {"assign", "", "editor", {}}, {})), "ok");
 }
@@ -211,6 +256,16 @@ TEST_F(Invariant, ThreeARemovedRecordIsNoticed) {
   const JournalVerdict verdict = must(verify_journal(*reading()));
   EXPECT_FALSE(verdict.ok);
   EXPECT_EQ(verdict.first_bad, 8);
+}
+
+TEST_F(Invariant, ThreeTheStoreSaysWhenATextWasChangedUnderItsTriggers) {
+  published({new_item("宽带多少钱", "每月 99 元。")});
+  EXPECT_TRUE(must(store->examine()).empty());
+  ASSERT_EQ(raw("DROP TRIGGER revisions_never_updated"), "");
+  ASSERT_EQ(raw("UPDATE revisions SET content = replace(content, '99', '9')"), "");
+  const auto findings = must(store->examine());
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].what, "store: revision 1 of entry 1 is not the text of its digest");
 }
 
 // ---- 4. One change, one transaction
@@ -286,6 +341,8 @@ TEST_F(Invariant, FiveRecordTimeNeverGoesBackEvenWhenTheMachinesClockDoes) {
   published({revise_item(entry, 1, "甲", "后")});
   const auto events = must(reading()->entries().events(entry));
   EXPECT_LT(events[0].recorded_at, events[1].recorded_at);
+  // Whoever reads 'now' sees it all the same.
+  EXPECT_GE(store->last_recorded_at(), events[1].recorded_at);
   EXPECT_TRUE(must(verify_journal(*reading())).ok);
 }
 

@@ -248,6 +248,15 @@ WHEN NEW.kind IN ('publish', 'retire') AND NEW.standing = 'imported'
   AND NOT EXISTS (SELECT 1 FROM changes WHERE id = NEW.change AND notice IS NULL)
 BEGIN SELECT RAISE(ABORT, 'unconfirmed: entry_events'); END;
 
+-- A confirmation afterwards names a publication of the same change set and the confirmation of its content.
+CREATE TRIGGER entry_events_late BEFORE INSERT ON entry_events
+WHEN NEW.kind = 'confirm' AND NOT EXISTS (
+  SELECT 1 FROM confirmations JOIN changes ON changes.id = confirmations.change
+  JOIN entry_events published ON published.seq = NEW.target AND published.kind = 'publish'
+  WHERE confirmations.id = NEW.confirmation AND changes.id = NEW.change AND published.change = NEW.change
+    AND confirmations.digest = changes.digest AND confirmations.version = changes.version)
+BEGIN SELECT RAISE(ABORT, 'unconfirmed: entry_events'); END;
+
 CREATE TABLE bulletins (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   title       TEXT NOT NULL,

@@ -160,6 +160,7 @@ test('every documented operation answers with its documented success', async () 
   (await auditor.get(`/entries/${hit.entry}/timeline`)).is(200);
   const nodes = (await editor.get('/catalogue')).is(200).body.items;
   const node = nodes.find(({ library, path }) => library === '业务知识库' && path === '测试/流程');
+  (await agent.get(`/catalogue/${node.id}`)).is(200);
   (await editor.put(`/catalogue/${node.id}`, { name: '办理', parent: node.parent })).is(200);
   (await editor.post(`${changePath}/withdraw`, { reason: '撤回' })).is(200);
 

@@ -60,6 +60,7 @@ const allowed = {
   diffRevisions: desks,
   getTimeline: desks,
   getCatalogue: everyone,
+  getCatalogueNode: everyone,
   moveCatalogueNode: ['editor'],
   search: everyone,
   suggest: everyone,

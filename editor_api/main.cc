@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,14 +14,14 @@ namespace {
 struct Variable {
   const char* name;
   const char* flag;
-  bool of_serve;  // a flag of `serve` (and `config`, which shows it)
 };
-constexpr Variable kVariables[] = {{"KOUJING_DATA", "--data", false},
-                                   {"KOUJING_LOG_LEVEL", "--log-level", false},
-                                   {"KOUJING_UTC_OFFSET_MINUTES", "--utc-offset-minutes", false},
-                                   {"KOUJING_LISTEN", "--listen", true},
-                                   {"KOUJING_WEB", "--web", true},
-                                   {"KOUJING_THREADS", "--threads", true}};
+constexpr Variable kVariables[] = {{"KOUJING_DATA", "--data"},
+                                   {"KOUJING_LISTEN", "--listen"},
+                                   {"KOUJING_LOG_LEVEL", "--log-level"},
+                                   {"KOUJING_THREADS", "--threads"},
+                                   {"KOUJING_TRUSTED_PROXY", "--trusted-proxy"},
+                                   {"KOUJING_UTC_OFFSET_MINUTES", "--utc-offset-minutes"},
+                                   {"KOUJING_WEB", "--web"}};
 
 std::vector<std::string> with_variables(int argc, char** argv) {
   std::vector<std::string> words(argv + 1, argv + argc);
@@ -30,28 +29,16 @@ std::vector<std::string> with_variables(int argc, char** argv) {
     return std::any_of(words.begin(), words.end(),
                        [&](const std::string& word) { return word == flag || word.starts_with(flag + "="); });
   };
-  // The command is the first word that is one: what stands before are options of the program.
-  const auto command = std::find_if(words.begin(), words.end(), [](const std::string& word) {
-    static const std::set<std::string> commands = {"serve", "init",  "import", "export", "index",  "search",
-                                                   "eval",  "audit", "user",   "token",  "doctor", "config"};
-    return commands.contains(word);
-  });
-  std::vector<std::string> before(words.begin(), command), after;
-  if (command != words.end()) after.assign(command + 1, words.end());
-  const bool serves = command != words.end() && (*command == "serve" || *command == "config");
-  std::vector<std::string> of_command;
+  // In front of everything else: what follows the command is the command's.
+  std::vector<std::string> all;
   for (const Variable& variable : kVariables) {
     const char* value = std::getenv(variable.name);
-    if (value == nullptr || *value == '\0' || given(variable.flag)) continue;
-    const std::string flag = std::string(variable.flag) + "=" + value;
-    if (!variable.of_serve) before.push_back(flag);
-    if (variable.of_serve && serves) of_command.push_back(flag);
+    if (value != nullptr && *value != '\0' && !given(variable.flag))
+      all.push_back(std::string(variable.flag) + "=" + value);
   }
-  if (command != words.end()) before.push_back(*command);
-  before.insert(before.end(), of_command.begin(), of_command.end());
-  before.insert(before.end(), after.begin(), after.end());
-  std::reverse(before.begin(), before.end());  // as CLI11 takes a vector
-  return before;
+  all.insert(all.end(), words.begin(), words.end());
+  std::reverse(all.begin(), all.end());  // as CLI11 takes a vector
+  return all;
 }
 
 // One line: what, and where to read on.
@@ -73,7 +60,8 @@ int main(int argc, char** argv) {
   app.fallthrough();
   app.allow_config_extras(CLI::config_extras_mode::error);  // a misspelt setting is said, not passed over
   app.footer(
-      "Settings: flags, then KOUJING_DATA, KOUJING_LISTEN, KOUJING_WEB, KOUJING_THREADS, KOUJING_LOG_LEVEL,\n"
+      "Settings: flags, then KOUJING_DATA, KOUJING_LISTEN, KOUJING_WEB, KOUJING_THREADS, "
+      "KOUJING_LOG_LEVEL,\nKOUJING_TRUSTED_PROXY, "
       "KOUJING_UTC_OFFSET_MINUTES, then koujing.toml in the working directory.");
   door::Settings settings;
   door::Outcome outcome;

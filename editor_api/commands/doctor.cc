@@ -99,18 +99,22 @@ void add_doctor(CLI::App& app, Settings& settings, Outcome& outcome) {
 }
 
 void add_config(CLI::App& app, Settings& settings, Outcome& outcome) {
-  auto* command = app.add_subcommand("config", "Print the effective settings as TOML");
-  command->add_option("--listen", settings.listen, "As of serve");
-  command->add_option("--web", settings.web, "As of serve");
-  command->add_option("--trusted-proxy", settings.trusted_proxy, "As of serve");
-  command->add_option("--threads", settings.threads, "As of serve");
-  command->callback([&] {
-    const auto text = [](const std::string& value) { return nlohmann::json(value).dump(); };
-    std::cout << "data = " << text(settings.data) << "\nlog-level = " << text(settings.log_level)
-              << "\nutc-offset-minutes = " << settings.utc_offset_minutes
-              << "\n\n[serve]\nlisten = " << text(settings.listen) << "\nthreads = " << settings.threads
-              << "\ntrusted-proxy = " << text(settings.trusted_proxy) << "\nweb = " << text(settings.web)
-              << "\n";
+  auto* command =
+      app.add_subcommand("config", "Print the effective settings, as they can stand in koujing.toml");
+  auto as_json = std::make_shared<bool>(false);
+  command->add_flag("--json", *as_json, "Write JSON");
+  command->callback([&, as_json] {
+    const nlohmann::ordered_json rows = {{"data", settings.data},
+                                         {"listen", settings.listen},
+                                         {"log-level", settings.log_level},
+                                         {"threads", settings.threads},
+                                         {"trusted-proxy", settings.trusted_proxy},
+                                         {"utc-offset-minutes", settings.utc_offset_minutes},
+                                         {"web", settings.web}};
+    if (*as_json)
+      std::cout << rows.dump() << "\n";
+    else
+      for (const auto& [name, value] : rows.items()) std::cout << name << " = " << value.dump() << "\n";
     outcome.status = 0;
   });
 }

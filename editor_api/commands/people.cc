@@ -156,14 +156,24 @@ Status add_one_token(Site& site, const TokenOptions& options) {
   return {};
 }
 
-Status list_tokens(Site& site) {
+Status list_tokens(Site& site, bool as_json) {
   KJ_TRY(const auto reading, site.store->read());
   KJ_TRY(const auto tokens, reading->people().tokens());
+  nlohmann::json rows = nlohmann::json::array();
   for (const TokenRow& token : tokens) {
     KJ_TRY(const auto person, reading->people().find(token.person));
+    if (as_json) {
+      rows.push_back({{"id", token.id},
+                      {"user", person ? person->login : ""},
+                      {"label", token.label},
+                      {"created_at", format_instant(token.created_at)},
+                      {"revoked", token.revoked_at.has_value()}});
+      continue;
+    }
     std::cout << token.id << "\t" << (person ? person->login : "?") << "\t" << token.label << "\t"
               << format_instant(token.created_at) << (token.revoked_at ? "\trevoked" : "") << "\n";
   }
+  if (as_json) std::cout << rows.dump() << "\n";
   return {};
 }
 
@@ -226,7 +236,11 @@ void add_token(CLI::App& app, Settings& settings, Outcome& outcome) {
     outcome.status = with_site(settings, [&](Site& site) { return add_one_token(site, *options); });
   });
   auto* show = command->add_subcommand("list", "All tokens, without their secrets");
-  show->callback([&] { outcome.status = with_site(settings, list_tokens); });
+  auto as_json = std::make_shared<bool>(false);
+  show->add_flag("--json", *as_json, "Write JSON");
+  show->callback([&, as_json] {
+    outcome.status = with_site(settings, [&](Site& site) { return list_tokens(site, *as_json); });
+  });
   auto* end = command->add_subcommand("revoke", "End a token");
   end->add_option("id", options->id, "Its number")->required();
   end->callback([&, options] {

@@ -105,12 +105,17 @@ int serve(const Settings& settings) {
 
 void add_serve(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* command = app.add_subcommand("serve", "Serve the API and the desks over HTTP");
-  command->add_option("--listen", settings.listen, "ADDRESS:PORT; port 0 picks a free one")
+  command->footer(
+      "Options: --listen ADDRESS:PORT (port 0 picks a free one), --web DIR, --threads N, --trusted-proxy "
+      "ADDRESS,\n"
+      "--data DIR. They are settings of the program: see koujing --help.");
+  // Options of the program, not of this command, so that koujing.toml and `koujing config` see the same ones.
+  app.add_option("--listen", settings.listen, "serve: ADDRESS:PORT; port 0 picks a free one")
       ->capture_default_str();
-  command->add_option("--web", settings.web, "Directory of the built pages");
-  command->add_option("--trusted-proxy", settings.trusted_proxy,
-                      "Address of the proxy whose X-Forwarded-For is believed (sign-in throttle)");
-  command->add_option("--threads", settings.threads, "Worker threads")
+  app.add_option("--web", settings.web, "serve: directory of the built pages");
+  app.add_option("--trusted-proxy", settings.trusted_proxy,
+                 "serve: address of the proxy whose X-Forwarded-For is believed (sign-in throttle)");
+  app.add_option("--threads", settings.threads, "serve: worker threads")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
   command->callback([&] { outcome.status = serve(settings); });

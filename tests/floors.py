@@ -89,7 +89,7 @@ THESE = ("tests/floors.py", "tests/floors_test.py")  # they name what they look 
 
 SQL = re.compile(r'"\s*(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|'
                  r'CREATE\s+(TABLE|INDEX|TRIGGER)|PRAGMA)\s')
-MACHINE = re.compile(r"(?<![\w.}/])(/home/\w+|/root/|/Users/\w+|/work/|/tmp/\w)")
+MACHINE = re.compile(r"(?<![\w.}/])(/home/\w+|/root/|/Users/\w+|/tmp/\w)")
 
 
 def files_of(root):

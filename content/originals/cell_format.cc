@@ -34,8 +34,8 @@ std::string format_moment(double value, const CellFormat& format, bool from_1904
   const std::int64_t day = seconds / 86400;
   const std::int64_t second = seconds % 86400;
   const bool clock_only = !format.date;  // a duration may exceed a day
-  const auto hour = static_cast<long long>(second / 3600 + (clock_only ? day * 24 : 0));
-  const std::string clock =
+  const long long hour = second / 3600 + (clock_only ? day * 24 : 0);
+  std::string clock =
       print("%02lld:%02d:%02d", hour, static_cast<int>(second / 60 % 60), static_cast<int>(second % 60));
   if (clock_only) return clock;
   const std::string date = format_day(day, from_1904);

@@ -138,6 +138,7 @@ bool drain(Pipe& out, Pipe& err, const Descriptor& child, ConfinedRun& run, cons
 Result<ConfinedRun> run_once(const std::vector<std::string>& command, int input,
                              const ConfinedLimits& limits) {
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
   KJ_TRY(Pipe out, make_pipe());

@@ -57,7 +57,7 @@ std::string roman_number(int number, bool lower) {
 
 // a..z, then aa, bb ... as Word counts.
 std::string letter_number(int number, char first) {
-  const auto repeat = static_cast<std::size_t>((number - 1) / 26 + 1);
+  const auto repeat = static_cast<std::size_t>(number - 1) / 26 + 1;
   return std::string(repeat, static_cast<char>(first + (number - 1) % 26));
 }
 

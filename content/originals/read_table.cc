@@ -20,7 +20,8 @@ Error unclosed_quote(std::size_t line) {
 
 class CsvReader {
  public:
-  explicit CsvReader(std::string_view text) : text_(text) {}
+  CsvReader(std::string_view text, CellLineEnds line_ends)
+      : text_(text), keeps_returns_(line_ends == CellLineEnds::kAsWritten) {}
 
   Result<std::vector<TableRow>> read() {
     while (at_ < text_.size()) {
@@ -57,7 +58,7 @@ class CsvReader {
         const char c = text_[at_++];
         if (c == '"' && !take('"')) break;
         if (c == '\n') ++line_;
-        if (c != '\r' || at_ >= text_.size() || text_[at_] != '\n') cell += c;
+        if (keeps_returns_ || c != '\r' || at_ >= text_.size() || text_[at_] != '\n') cell += c;
       }
     }
     // Text after a closing quote is no CSV, but spreadsheets read it on, and so do people.
@@ -67,6 +68,7 @@ class CsvReader {
   }
 
   std::string_view text_;
+  const bool keeps_returns_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
   std::vector<TableRow> rows_;
@@ -81,9 +83,9 @@ Result<std::vector<TableRow>> read_xlsx(std::string_view bytes) {
   return std::move(workbook.sheets.front().rows);
 }
 
-Result<std::vector<TableRow>> read_csv(std::string_view utf8) {
+Result<std::vector<TableRow>> read_csv(std::string_view utf8, CellLineEnds line_ends) {
   if (utf8.starts_with("\xEF\xBB\xBF")) utf8.remove_prefix(3);
-  return CsvReader(utf8).read();
+  return CsvReader(utf8, line_ends).read();
 }
 
 }  // namespace koujing

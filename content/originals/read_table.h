@@ -15,8 +15,12 @@ using TableRow =
 // The first sheet of an XLSX (same limits as extract_text.h). Errors as extract_text.
 Result<std::vector<TableRow>> read_xlsx(std::string_view bytes);
 
+// A line break inside of a quoted cell: "\r\n" becomes "\n", or stays as it is.
+enum class CellLineEnds { kAsShown, kAsWritten };
+
 // RFC 4180 CSV in UTF-8 (with or without BOM). Error kInvalid "csv_damaged" names the line of an unclosed
 // quote.
-Result<std::vector<TableRow>> read_csv(std::string_view utf8);
+Result<std::vector<TableRow>> read_csv(std::string_view utf8,
+                                       CellLineEnds line_ends = CellLineEnds::kAsShown);
 
 }  // namespace koujing

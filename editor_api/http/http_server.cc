@@ -225,7 +225,7 @@ class GuardedServer final : public Server {
 
 }  // namespace
 
-Result<std::unique_ptr<Server>> listen(Options options, Handler handler) {
+Result<std::unique_ptr<Server>> listen(const Options& options, Handler handler) {
   try {
     raise_descriptor_limit(options.max_connections);
     auto server = std::make_unique<GuardedServer>(options, std::move(handler));

@@ -93,6 +93,6 @@ class Server {
 // Binds at once. For the whole process, SIGPIPE is ignored and the soft limit of open files is raised towards
 // max_connections. Error kUnavailable "listen_failed" names the address and what to do (port in use, no
 // right).
-Result<std::unique_ptr<Server>> listen(Options options, Handler handler);
+Result<std::unique_ptr<Server>> listen(const Options& options, Handler handler);
 
 }  // namespace koujing::http

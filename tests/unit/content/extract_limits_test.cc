@@ -1,7 +1,7 @@
 // Files that are broken, too large or made to harm: each is refused by name, in time and without the memory.
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 #include "content/originals/extract_text.h"
@@ -145,7 +145,7 @@ TEST(ExtractLimits, RefusesOneStringSharedTooOften) {
 }
 
 TEST(ExtractLimits, RefusesHtmlMadeToBeSlow) {
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // of this process: a busy machine does not count
   EXPECT_EQ(outcome("<html>" + repeated("<b>", 3'000'000), "a.html"), "original_expands_too_far");
   EXPECT_EQ(outcome("<html>" + repeated("<br>", 2'000'000), "a.html"), "original_expands_too_far");
   std::string attributes = "<html><a";
@@ -156,8 +156,7 @@ TEST(ExtractLimits, RefusesHtmlMadeToBeSlow) {
   EXPECT_EQ(
       outcome("<html><img src=\"data:image/png;base64," + repeated("QUJD\n", 500'000) + "\">正文", "a.html"),
       "ok");
-  EXPECT_LT(std::chrono::steady_clock::now() - start,
-            std::chrono::seconds(20));  // 0.7 s; above 100 s unguarded
+  EXPECT_LT((std::clock() - start) / CLOCKS_PER_SEC, 20);  // 0.7 s; above 100 s unguarded
 }
 
 }  // namespace

@@ -116,6 +116,7 @@ std::int64_t FeedFollower::position() const {
 }
 
 Status FeedFollower::follow_once() {
+  if (writer_ && !writer_->live()) writer_.reset();  // without this only the next publication would notice
   if (!writer_) {
     auto writer = search::open_writer(directory_);
     if (!writer) {

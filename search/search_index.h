@@ -41,6 +41,8 @@ class Writer {
   // Makes everything since the last commit visible and durable, with `position` in the same commit.
   virtual Status commit(std::int64_t position) = 0;
   virtual std::int64_t position() const = 0;  // of the last commit; 0 for a new index
+  // False once the index was deleted or another generation took over: nothing more can be committed here.
+  virtual bool live() const = 0;
 };
 
 // `directory` holds the generations of one index and the file `current` that names the live one.

@@ -120,8 +120,10 @@ Status XapianWriter::replace_entry(EntryId entry, std::span<const IndexDocument>
   });
 }
 
+bool XapianWriter::live() const { return !closed_ && (!live_ || current_generation(directory_) == live_); }
+
 Status XapianWriter::commit(std::int64_t position) {
-  if (closed_ || (live_ && current_generation(directory_) != live_)) {
+  if (!live()) {
     give_up();
     return index_superseded();
   }

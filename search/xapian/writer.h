@@ -26,6 +26,7 @@ class XapianWriter final : public Writer {
   Status replace_entry(EntryId entry, std::span<const IndexDocument> documents) override;
   Status commit(std::int64_t position) override;
   std::int64_t position() const override { return position_; }
+  bool live() const override;
 
   // Gives up what is not committed and lets go of the lock. Later calls fail with "index_superseded".
   Status close();

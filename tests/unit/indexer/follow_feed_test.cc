@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <chrono>
+#include <functional>
 #include <random>
 
 #include "indexer/build_document.h"
@@ -22,6 +24,18 @@ class Index : public FlowWorld {
   void follow() {
     const auto writer = must(search::open_writer(index()));
     must(catch_up(*store, *writer));
+  }
+
+  // Of the index as it is on the disk; the code of the error when it cannot be read.
+  std::string fingerprint() const {
+    const auto made = must(search::open_reader(index()))->fingerprint();
+    return made.ok() ? *made : made.error().code;
+  }
+
+  static bool until(const std::function<bool()>& holds) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (!holds() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+    return holds();
   }
 
   std::vector<std::string> found(const std::string& text, std::optional<Instant> at_moment = {}) {
@@ -124,22 +138,55 @@ TEST_F(Index, EqualsARebuildAfterRandomEdits) {
   EXPECT_FALSE(must(index_is_true(*store, index())));
 }
 
+TEST_F(Index, EqualsARebuildHoweverManyEntriesThereAre) {
+  std::vector<ChangeItem> items;  // more than the feed gives at once, and than a page of entries holds
+  for (int i = 0; i < 501; ++i) items.push_back(new_item("第" + std::to_string(i) + "个问题"));
+  published(items);
+  follow();
+  EXPECT_EQ(must(must(search::open_reader(index()))->documents()), 501u);
+  EXPECT_TRUE(must(index_is_true(*store, index())));
+}
+
 TEST_F(Index, ComesBackByItselfIdenticalWhenItIsDeleted) {
   published({new_item("宽带多少钱", "每月 99 元。"), new_item("停水了怎么办", "请稍等。")});
   clock.advance(1);
   follow();
-  const std::string before = must(must(search::open_reader(index()))->fingerprint());
+  const std::string before = fingerprint();
   std::filesystem::remove_all(index());
-  const auto until = [&](const auto& holds) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (!holds() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
-    return holds();
-  };
   const indexer::FeedFollower follower(*store, index(),
                                        [](const Error& error) { ADD_FAILURE() << error.code; });
   const auto head = must(reading()->record().feed_head());
   EXPECT_TRUE(until([&] { return follower.position() == head; }));
-  EXPECT_EQ(must(must(search::open_reader(index()))->fingerprint()), before);
+  EXPECT_EQ(fingerprint(), before);
+}
+
+TEST_F(Index, ComesBackUnderARunningFollowerWithoutAnyNewPublication) {
+  published({new_item("宽带多少钱", "每月 99 元。"), new_item("停水了怎么办", "请稍等。")});
+  clock.advance(1);
+  const indexer::FeedFollower follower(*store, index(),
+                                       [](const Error& error) { ADD_FAILURE() << error.code; });
+  const auto head = must(reading()->record().feed_head());
+  ASSERT_TRUE(until([&] { return follower.position() == head; }));
+  const std::string before = fingerprint();
+  std::filesystem::rename(index(), directory.path() / "taken away");
+  EXPECT_TRUE(until([&] { return fingerprint() == before; }));
+}
+
+TEST_F(Index, IsMadeAgainByTheFollowerWhenItIsDamaged) {
+  published({new_item("宽带多少钱", "每月 99 元。")});
+  follow();
+  const std::string before = fingerprint();
+  for (const auto& file : std::filesystem::recursive_directory_iterator(index()))
+    if (file.path().extension() == ".glass" || file.path().filename() == "iamglass")
+      std::ofstream(file.path(), std::ios::trunc) << "rubbish";
+  ASSERT_EQ(fingerprint(), "index_damaged");
+  std::atomic<int> reported{0};
+  const indexer::FeedFollower follower(*store, index(), [&](const Error& error) {
+    EXPECT_EQ(error.code, "index_damaged");
+    ++reported;
+  });
+  EXPECT_TRUE(until([&] { return fingerprint() == before; }));
+  EXPECT_EQ(reported, 1);
 }
 
 TEST_F(Index, AFollowerSeesANewPublicationWithinASecond) {
@@ -165,6 +212,11 @@ TEST_F(Index, ADocumentCarriesWhoConfirmedAndTheNumberOfThePaper) {
   const EntryId entry = entries_of(published({new_item("宽带多少钱", "每月 **99** 元。")}))[0];
   const auto documents = must(indexer::build_documents(*reading(), entry));
   ASSERT_EQ(documents.size(), 1u);
+  const auto revision = must(reading()->entries().revision(entry, 1));
+  ASSERT_TRUE(revision);
+  EXPECT_EQ(documents[0].digest, revision->digest);
+  EXPECT_EQ(documents[0].published_at, revision->recorded_at);
+  EXPECT_EQ(documents[0].confirmed_at, change(revision->change).confirmation->at);
   EXPECT_EQ(documents[0].confirmed_by, "market");
   EXPECT_EQ(documents[0].document_number, "市场〔2026〕15号");
   EXPECT_EQ(documents[0].department_name, "市场部");

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "content/crypto/digest.h"
 #include "content/journal/record.h"
 
@@ -50,6 +52,30 @@ TEST(Canonical, ComesBackAsItWent) {
   ASSERT_TRUE(back.ok());
   EXPECT_EQ(*back, content);
   EXPECT_EQ(change_content_from_canonical("{}").error().code, "store_damaged");
+}
+
+TEST(Canonical, EveryFieldOfATextCountsInItsDigest) {
+  std::vector<EntryText> changed(15, sample_text());
+  changed[0].external_id = "web-2";
+  changed[1].title += "？";
+  changed[2].questions[0] = "断网";
+  changed[3].brief = "请稍等";
+  changed[4].script += " ";
+  changed[5].body = "说明";
+  changed[6].cautions = {"不要承诺时间"};
+  changed[7].keywords = {"断网"};
+  changed[8].scope.region[0] = "城西区";
+  changed[9].scope.product = {"宽带"};
+  changed[10].scope.customers = {"家庭"};
+  changed[11].library = "信息库";
+  changed[12].catalogue = "宽带";
+  changed[13].department = DepartmentCode{"water"};
+  changed[14].validity.to = *parse_instant("2027-12-01T00:00:00+08:00");
+  std::set<std::string> digests = {revision_digest(sample_text())};
+  for (const EntryText& text : changed)
+    EXPECT_TRUE(digests.insert(revision_digest(text)).second) << canonical(text);
+  changed[6].cautions = {"不要承诺价格"};
+  EXPECT_TRUE(digests.insert(revision_digest(changed[6])).second);
 }
 
 TEST(Canonical, AnyDifferenceChangesTheDigestOfAChangeSet) {
@@ -109,6 +135,11 @@ TEST(Journal, AWalkNamesTheFirstRecordThatIsWrong) {
   EXPECT_TRUE(gap.next(first));
   EXPECT_FALSE(gap.next(third));
   EXPECT_EQ(gap.verdict().first_bad, 3);
+  // A gap that the hashes were made to fit is one all the same.
+  JournalWalk bridged;
+  EXPECT_TRUE(bridged.next(first));
+  EXPECT_FALSE(bridged.next(record(3, first.hash)));
+  EXPECT_EQ(bridged.verdict().finding, "expected record 2, found 3");
   JournalWalk replaced;
   JournalRecord other = second;
   other.verb = "nothing";
@@ -126,8 +157,30 @@ TEST(Instants, AreReadAndWrittenInRfc3339) {
   EXPECT_EQ(format_instant(*parse_instant("1969-12-31T23:59:59.5Z"), 0), "1969-12-31T23:59:59.500000+00:00");
   EXPECT_EQ(format_instant(*parse_instant("2026-11-22")), "2026-11-22T00:00:00+08:00");
   for (const char* bad : {"", "2026-02-30", "2026-11-22T25:00:00Z", "2026-11-22T14:03:00", "22/11/2026",
-                          "2026-11-22T14:03:00+08:00x", "1899-01-01"})
+                          "2026-11-22T14:03:00+08:00x"})
     EXPECT_EQ(parse_instant(bad).error().code, "bad_time") << bad;
+}
+
+TEST(Instants, OutsideOfTheYears1900To9999OfUtcAreRefused) {
+  for (const char* outside : {"9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59.5-00:01", "1899-01-01",
+                              "1900-01-01T00:00:00+08:00", "0000-01-01T00:00:00Z"})
+    EXPECT_EQ(parse_instant(outside).error().code, "time_out_of_range") << outside;
+  for (const char* inside : {"9999-12-31T23:59:59Z", "9999-12-31T23:59:59.999999+14:00",
+                             "1900-01-01T00:00:00Z", "1900-01-01T00:00:00-14:00"})
+    EXPECT_TRUE(parse_instant(inside).ok()) << inside;
+}
+
+TEST(Instants, AtTheEndsOfTheRangeAreWrittenAsTheyCanBeReadAgain) {
+  EXPECT_EQ(format_instant(*parse_instant("9999-12-31T23:59:59+08:00")), "9999-12-31T23:59:59+08:00");
+  EXPECT_EQ(format_instant(*parse_instant("9999-12-31T23:59:59Z")), "9999-12-31T23:59:59+00:00");
+  EXPECT_EQ(format_instant(*parse_instant("1900-01-01T00:00:00Z"), -600), "1900-01-01T00:00:00+00:00");
+  for (const int offset : {-840, -1, 0, 480, 840})
+    for (const char* end : {"9999-12-31T23:59:59.999999Z", "1900-01-01T00:00:00Z"}) {
+      const Instant moment = *parse_instant(end);
+      const auto again = parse_instant(format_instant(moment, offset));
+      ASSERT_TRUE(again.ok()) << end << " at " << offset;
+      EXPECT_EQ(*again, moment);
+    }
 }
 
 }  // namespace

@@ -56,7 +56,12 @@ bool changes_something(const std::string& method) { return method != "GET" && me
 std::string fingerprint_of(const http::Request& request) {
   Sha256 sum;
   sum.add(request.method + " " + request.path + "\n");
-  for (const auto& [name, value] : request.query) sum.add(name + "=" + value + "\n");
+  for (const auto& [name, value] : request.query) {
+    sum.add(name);
+    sum.add("=");
+    sum.add(value);
+    sum.add("\n");
+  }
   sum.add(request.body);
   for (const http::Upload& upload : request.uploads)
     sum.add(upload.field + "\n" + upload.file_name + "\n" + sha256_hex(upload.content) + "\n");

@@ -1,5 +1,7 @@
 #include "content/exchange/entry_exchange.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -48,7 +50,7 @@ std::optional<Instant> time_in(const json& from, const std::string& field, std::
   if (text.empty()) return std::nullopt;
   const auto at = parse_instant(text);
   if (at) return *at;
-  faults.push_back({"/" + field, "bad_time", at.error().message});
+  faults.push_back({"/" + field, at.error().code, at.error().message});
   return std::nullopt;
 }
 
@@ -99,19 +101,45 @@ EntryText read_text(const json& from, const ExchangeDefaults& defaults, std::vec
   return text;
 }
 
+// What may not stand bare in an item of a list, and the letter after the backslash that stands for it.
+constexpr std::pair<char, char> kListEscapes[] = {{'\\', '\\'}, {'|', '|'}, {'\n', 'n'}, {'\r', 'r'}};
+
+std::string joined(const std::vector<std::string>& list) {
+  std::string cell;
+  for (const std::string& item : list) {
+    if (!cell.empty()) cell += '|';
+    for (const char c : item) {
+      const auto* escape = std::find_if(std::begin(kListEscapes), std::end(kListEscapes),
+                                        [c](const auto& pair) { return pair.first == c; });
+      if (escape == std::end(kListEscapes))
+        cell += c;
+      else
+        cell += {'\\', escape->second};
+    }
+  }
+  return cell;
+}
+
 std::vector<std::string> split(const std::string& cell) {
   std::vector<std::string> parts;
   std::string part;
-  for (const char c : cell + "\n") {
-    if (c != '|' && c != '\n' && c != '\r') {
-      part += c;
-    } else if (part.find_first_not_of(" \t") != std::string::npos) {
-      parts.push_back(part);
-      part.clear();
+  const auto end_part = [&] {
+    if (!is_blank(part)) parts.push_back(part);
+    part.clear();
+  };
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    if (cell[i] == '\\' && i + 1 < cell.size()) {
+      const auto* escape = std::find_if(std::begin(kListEscapes), std::end(kListEscapes),
+                                        [&](const auto& pair) { return pair.second == cell[i + 1]; });
+      if (escape != std::end(kListEscapes)) ++i;
+      part += escape == std::end(kListEscapes) ? '\\' : escape->first;
+    } else if (cell[i] == '|' || cell[i] == '\n' || cell[i] == '\r') {
+      end_part();
     } else {
-      part.clear();
+      part += cell[i];
     }
   }
+  end_part();
   return parts;
 }
 
@@ -216,17 +244,12 @@ std::string entry_to_line(const std::vector<EntryText>& revisions, const std::st
 }
 
 std::vector<std::string> table_header() {
-  return {"id",        "title",          "questions",    "brief",     "script",    "body",
-          "cautions",  "keywords",       "region",       "product",   "customers", "library",
-          "catalogue", "effective_from", "effective_to", "department"};
+  return {"id",        "title",          "questions",    "brief",      "script",    "body",
+          "cautions",  "keywords",       "region",       "product",    "customers", "library",
+          "catalogue", "effective_from", "effective_to", "department", "standing"};
 }
 
-TableRow entry_to_row(const EntryText& text, const std::string& department_name) {
-  const auto joined = [](const std::vector<std::string>& list) {
-    std::string cell;
-    for (const std::string& item : list) cell += (cell.empty() ? "" : "|") + item;
-    return cell;
-  };
+TableRow entry_to_row(const EntryText& text, const std::string& department_name, bool unconfirmed) {
   const auto time = [](std::optional<Instant> at) {
     return !at || *at == Instant::always() ? std::string() : format_instant(*at);
   };
@@ -245,7 +268,8 @@ TableRow entry_to_row(const EntryText& text, const std::string& department_name)
           text.catalogue,
           time(std::optional(text.validity.from)),
           time(text.validity.to),
-          department_name};
+          department_name,
+          unconfirmed ? "unconfirmed" : ""};
 }
 
 }  // namespace koujing

@@ -35,9 +35,10 @@ struct ExchangeEntry {
 // no object. `department` in the result is the name as it stands there; the caller turns it into a code.
 Result<ExchangeEntry> entry_from_line(std::string_view line, const ExchangeDefaults& defaults);
 
-// A row of a sheet by its header. Lists are split at '|' or line breaks; header names as above (region,
-// product and customers as columns of their own) or in Chinese: 编号 标题 相似问 口径 说明 信息库 目录/类目
-// 关键字 部门/发文单位 生效时间 失效时间.
+// A row of a sheet by its header. Lists are split at '|' or line breaks; inside of an item stand \| for '|',
+// \n and \r for a line break and \\ for a backslash, any other backslash is itself. Header names as above
+// (region, product and customers as columns of their own) or in Chinese: 编号 标题 相似问 口径 说明 信息库
+// 目录/类目 关键字 部门/发文单位 生效时间 失效时间.
 Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row,
                                      const ExchangeDefaults& defaults);
 
@@ -45,6 +46,6 @@ Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row
 std::string entry_to_line(const std::vector<EntryText>& revisions, const std::string& department_name,
                           bool unconfirmed = false);
 std::vector<std::string> table_header();
-TableRow entry_to_row(const EntryText& text, const std::string& department_name);
+TableRow entry_to_row(const EntryText& text, const std::string& department_name, bool unconfirmed = false);
 
 }  // namespace koujing

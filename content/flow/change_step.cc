@@ -30,6 +30,13 @@ Status note_step(Writing& writing, const Person& actor, const ChangeSet& change,
   return {};
 }
 
+Status feed_bulletins(Writing& writing, ChangeId change) {
+  KJ_TRY(const auto bulletins, writing.bulletins().of_change(change));
+  for (const BulletinId bulletin : bulletins)
+    KJ_DO(writing.record().add_feed({0, "bulletin", {}, bulletin, writing.recorded_at()}));
+  return {};
+}
+
 Status check_comment(const std::string& text, const std::string& pointer) {
   if (text.find_first_not_of(" \n\r\t") == std::string::npos)
     return invalid_input({{pointer, "required", {"请写明理由", "give a reason"}}});

@@ -15,6 +15,9 @@ Status note_step(Writing& writing, const Person& actor, const ChangeSet& change,
                  const std::string& old_digest, const std::string& detail,
                  std::vector<JournalRef> more_refs = {});
 
+// Tells the followers of the feed that the bulletins of this set now stand otherwise: confirmed or withdrawn.
+Status feed_bulletins(Writing& writing, ChangeId change);
+
 // A comment or reason: 1..4000 clean characters.
 Status check_comment(const std::string& text, const std::string& pointer);
 

@@ -58,6 +58,7 @@ Result<ChangeId> confirm_change(const Flow& flow, const Person& actor, ChangeId 
         std::vector<JournalRef> refs;
         if (after_emergency) {
           KJ_DO(confirm_published(writing, actor, change, confirmation.id));
+          KJ_DO(feed_bulletins(writing, id));
           KJ_TRY(const auto events, writing.entries().events_of(change.id));
           for (const EntryEvent& event : events) refs.push_back({"entry", id_text(event.entry.value)});
         }

@@ -6,17 +6,18 @@
 
 #include "content/crypto/digest.h"
 #include "content/exchange/canonical.h"
+#include "content/flow/people.h"
 
 namespace koujing {
 namespace {
 
-Status make_places(Writing& writing, std::span<const ImportText> texts) {
+Status make_places(Writing& writing, const Person& actor, std::span<const ImportText> texts) {
   KJ_TRY(const auto known, writing.people().libraries());
   std::set<std::string> libraries(known.begin(), known.end());
   for (const auto& [text, of_history] : texts) {
-    if (libraries.insert(text.library).second) KJ_DO(writing.people().add_library(text.library));
+    if (libraries.insert(text.library).second) KJ_DO(make_library(writing, &actor, text.library));
     KJ_TRY(const auto department, writing.people().department(text.department.value));
-    if (!department) KJ_DO(writing.people().add_department({text.department, text.department.value}));
+    if (!department) KJ_DO(make_department(writing, &actor, {text.department, text.department.value}));
   }
   return {};
 }
@@ -58,7 +59,7 @@ Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, cons
   const std::string batch_digest = sha256_hex(all);
   KJ_TRY(const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            const Instant now = writing.recorded_at();
-           KJ_DO(make_places(writing, texts));
+           KJ_DO(make_places(writing, actor, texts));
            ChangeSet change;
            change.department = texts.front().text.department;
            change.content.summary = "导入：" + source;

@@ -23,7 +23,7 @@ struct ImportOutcome {
 // the text differs and is left alone when it is the same, so an import can be repeated. The digest of the
 // batch is signed with `key`; standing is 'imported', never 'confirmed'. With `unconfirmed` they come in as
 // an emergency of their department (all of one), marked so and waiting for its confirmation. Unknown
-// departments and libraries are made. Errors as of the store.
+// departments and libraries are made, each with its journal record. Errors as of the store.
 Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, const SigningKey& key,
                                      std::span<const ImportText> texts, const std::string& source,
                                      bool unconfirmed = false);

@@ -103,6 +103,24 @@ Result<PersonId> set_password(const Flow& flow, const Person* actor, PersonId id
   return PersonId{changed.id};
 }
 
+Status make_department(Writing& writing, const Person* actor, const Department& department) {
+  KJ_DO(writing.people().add_department(department));
+  KJ_DO(append(writing, actor,
+               {"add_department",
+                {"department", department.code.value},
+                "",
+                "",
+                canonical(json{{"name", department.name}}),
+                {}}));
+  return {};
+}
+
+Status make_library(Writing& writing, const Person* actor, const std::string& name) {
+  KJ_DO(writing.people().add_library(name));
+  KJ_DO(append(writing, actor, {"add_library", {"library", name}, "", "", "{}", {}}));
+  return {};
+}
+
 Status add_department(const Flow& flow, const Person* actor, const Department& department) {
   if (!is_clean_text(department.code.value) || department.code.value.empty() ||
       department.code.value.size() > 100 || !is_clean_text(department.name) || department.name.empty() ||
@@ -110,14 +128,7 @@ Status add_department(const Flow& flow, const Person* actor, const Department& d
     return invalid_input(
         {{"/code", "bad_name", {"部门代码和名称不能为空", "a department needs a code and a name"}}});
   KJ_TRY(const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
-           KJ_DO(writing.people().add_department(department));
-           KJ_DO(append(writing, actor,
-                        {"add_department",
-                         {"department", department.code.value},
-                         "",
-                         "",
-                         canonical(json{{"name", department.name}}),
-                         {}}));
+           KJ_DO(make_department(writing, actor, department));
            return Subject{"department", 0};
          }));
   (void)made;
@@ -126,8 +137,7 @@ Status add_department(const Flow& flow, const Person* actor, const Department& d
 
 Status add_library(const Flow& flow, const Person* actor, const std::string& name) {
   KJ_TRY(const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
-           KJ_DO(writing.people().add_library(name));
-           KJ_DO(append(writing, actor, {"add_library", {"library", name}, "", "", "{}", {}}));
+           KJ_DO(make_library(writing, actor, name));
            return Subject{"library", 0};
          }));
   (void)made;

@@ -14,6 +14,10 @@ Result<PersonId> set_password(const Flow& flow, const Person* actor, PersonId pe
 Status add_department(const Flow& flow, const Person* actor, const Department& department);
 Status add_library(const Flow& flow, const Person* actor, const std::string& name);
 
+// The same inside a transaction that makes more than this. Names are within the limits already.
+Status make_department(Writing& writing, const Person* actor, const Department& department);
+Status make_library(Writing& writing, const Person* actor, const std::string& name);
+
 struct NewToken {
   std::int64_t id = 0;
   std::string secret;  // shown once; only its SHA-256 is kept

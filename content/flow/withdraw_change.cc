@@ -27,6 +27,7 @@ Result<ChangeId> withdraw_change(const Flow& flow, const Person& actor, ChangeId
           KJ_DO(writing.record().add_feed({0, "entry", event.entry, {}, writing.recorded_at()}));
           refs.push_back({"entry", id_text(event.entry.value)});
         }
+        KJ_DO(feed_bulletins(writing, id));
         KJ_DO(writing.changes().add_comment(id, {actor.id, writing.recorded_at(), "withdraw", reason}));
         KJ_DO(writing.changes().save_state(change));
         KJ_DO(note_step(writing, actor, change, "withdraw_change", change.digest,

@@ -18,6 +18,20 @@ Error bad_time(std::string_view text) {
                "' cannot be read; write it as 2026-11-22T14:03:00+08:00 or 2026-11-22"}};
 }
 
+// Four digits hold the years to 9999; nothing that a call centre answers is older than 1900.
+constexpr std::int64_t kFirst = -2'208'988'800;  // 1900-01-01T00:00:00Z in seconds
+constexpr std::int64_t kEnd = 253'402'300'800;   // 10000-01-01T00:00:00Z
+
+bool in_range(std::int64_t seconds) { return seconds >= kFirst && seconds < kEnd; }
+
+Error out_of_range(std::string_view text) {
+  return {ErrorKind::kInvalid,
+          "time_out_of_range",
+          {"时间“" + std::string(text.substr(0, 64)) + "”超出范围，按世界时应当在 1900 年到 9999 年之间",
+           "the time '" + std::string(text.substr(0, 64)) +
+               "' is out of range; it must lie in the years 1900 to 9999 of UTC"}};
+}
+
 // Reads exactly `digits` digits at the front of `text`.
 bool take_digits(std::string_view& text, int digits, int& value) {
   if (text.size() < static_cast<std::size_t>(digits)) return false;
@@ -77,7 +91,7 @@ Result<Instant> parse_instant(std::string_view whole) {
   const std::chrono::year_month_day date{std::chrono::year{year},
                                          std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
-  if (!date.ok() || year < 1900 || year > 9999) return bad_time(whole);
+  if (!date.ok()) return bad_time(whole);
   if (!text.empty()) {
     if (!take(text, 'T') && !take(text, 't') && !take(text, ' ')) return bad_time(whole);
     if (!take_digits(text, 2, hour) || !take(text, ':') || !take_digits(text, 2, minute) ||
@@ -89,6 +103,7 @@ Result<Instant> parse_instant(std::string_view whole) {
   const std::int64_t days = days_of(date).time_since_epoch().count();
   const std::int64_t seconds =
       days * 86'400 + hour * 3'600LL + minute * 60LL + second - static_cast<std::int64_t>(offset) * 60;
+  if (!in_range(seconds)) return out_of_range(whole);
   return Instant{seconds * 1'000'000 + fraction};
 }
 
@@ -96,6 +111,7 @@ std::string format_instant(Instant at, int offset_minutes) {
   const std::int64_t local = at.us + static_cast<std::int64_t>(offset_minutes) * 60'000'000;
   const auto floored = [](std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); };
   const std::int64_t seconds = floored(local, 1'000'000);
+  if (!in_range(seconds) && offset_minutes != 0) return format_instant(at, 0);
   const std::int64_t fraction = local - seconds * 1'000'000;
   const std::int64_t days = floored(seconds, 86'400);
   const std::int64_t in_day = seconds - days * 86'400;

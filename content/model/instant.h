@@ -30,10 +30,13 @@ struct Instant {
 inline constexpr int kDefaultOffsetMinutes = 480;
 
 // "2026-11-22T14:03:00+08:00" or "...Z"; a fraction of up to 9 digits is cut to microseconds; a bare date
-// "2026-11-22" means midnight in the default offset. Error kInvalid code "bad_time" for anything else,
-// impossible dates (2026-02-30) and years outside 1900..9999 included.
+// "2026-11-22" means midnight in the default offset. Errors, both kInvalid: "time_out_of_range" for a moment
+// that is not in the years 1900..9999 of UTC; "bad_time" for anything else, impossible dates (2026-02-30)
+// included.
 Result<Instant> parse_instant(std::string_view text);
 
+// What parse_instant() took is written so that it takes it again: at the ends of its range, where the year of
+// the offset would be another one, in UTC. `at` is neither never() nor always().
 std::string format_instant(Instant at, int offset_minutes = kDefaultOffsetMinutes);
 
 // Passed in wherever time is needed; tests use a FakeClock.

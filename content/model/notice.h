@@ -29,7 +29,9 @@ struct Original {
   std::int64_t size = 0;  // bytes
   Instant received_at;
   PersonId received_by;
-  std::string text;         // extracted; "" when nothing could be read
+  // Extracted when it comes in, up to megabytes; "" when nothing could be read. Reading a notice or an
+  // original leaves it out: NoticeTable::original_text() gives it.
+  std::string text;
   std::string text_status;  // "extracted", "empty", "unsupported", "failed: <why>"
 };
 

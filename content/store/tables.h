@@ -94,10 +94,12 @@ struct NoticeFilter {
 class NoticeTable {
  public:
   virtual ~NoticeTable() = default;
-  virtual Result<std::optional<Notice>> find(NoticeId id) const = 0;  // with originals and reviews
+  virtual Result<std::optional<Notice>> find(
+      NoticeId id) const = 0;  // with originals, without their texts, and reviews
   virtual Result<Listing<Notice>> list(
       const NoticeFilter& filter, const Page& page) const = 0;  // newest first, without texts of originals
-  virtual Result<std::optional<Original>> original(const std::string& sha256) const = 0;
+  virtual Result<std::optional<Original>> original(const std::string& sha256) const = 0;  // without text
+  virtual Result<std::optional<std::string>> original_text(const std::string& sha256) const = 0;
   virtual Result<std::vector<NoticeId>> notices_with(const std::string& sha256) const = 0;
   virtual Result<std::vector<std::string>> original_digests() const = 0;
 
@@ -155,7 +157,10 @@ class EntryTable {
   // The text with its catalogue path as the tree is now.
   virtual Result<std::optional<Revision>> revision(EntryId entry, int number) const = 0;
   virtual Result<std::vector<Revision>> revisions(EntryId entry) const = 0;  // newest first
-  // Entries above `page.after` by number; `title` and `library` match the newest revision.
+  // Entries above `page.after` by number; `title` and `library` match the newest revision. With one of them
+  // it looks at no more than kMostLookedAt entries, and may give fewer than the limit, even none, with a
+  // `next`.
+  static constexpr std::size_t kMostLookedAt = 2'000;  // some 20 ms
   virtual Result<Listing<EntryHead>> list(const std::string& title, const std::string& library,
                                           const Page& page) const = 0;
   virtual Result<std::vector<EntryEvent>> events_of(ChangeId change) const = 0;
@@ -203,6 +208,7 @@ class BulletinTable {
   virtual Result<Listing<Bulletin>> list(std::optional<Instant> pinned_at,
                                          const Page& page)
       const = 0;  // newest first; with a moment: those pinned then whose answer was not withdrawn
+  virtual Result<std::vector<BulletinId>> of_change(ChangeId change) const = 0;  // by number
   virtual Result<std::vector<PersonId>> acknowledged_by(BulletinId id) const = 0;
   virtual Result<BulletinId> add(const Bulletin& bulletin) = 0;
   virtual Status acknowledge(BulletinId id, PersonId by, Instant at) = 0;  // a second time changes nothing

@@ -9,9 +9,13 @@
 namespace koujing::door {
 namespace {
 
-int tell(const JournalVerdict& found, const std::string& more, const Settings& settings, bool as_json) {
+// What is said beside the verdict: `more` to people, `more_fields` with --json.
+int tell(const JournalVerdict& found, const std::string& more, const Settings& settings, bool as_json,
+         const nlohmann::json& more_fields = nlohmann::json::object()) {
   if (as_json) {
-    std::cout << verdict(found, settings.utc_offset_minutes).dump() << "\n";
+    nlohmann::json said = verdict(found, settings.utc_offset_minutes);
+    said.update(more_fields);
+    print_json(said);
   } else if (found.ok) {
     std::cout << "ok: " << found.records << " records, head " << found.head_hash << more << "\n";
   }
@@ -50,7 +54,7 @@ int verify(const Settings& settings, const std::string& file, bool as_json) {
   return tell(*found, "", settings, as_json);
 }
 
-int write(const Settings& settings, const std::string& file) {
+int write(const Settings& settings, const std::string& file, bool as_json) {
   static const SystemClock clock;
   const auto site = open_site(settings.data, Opening::kReadOnly, clock);
   if (!site) return fail(site.error());
@@ -68,7 +72,8 @@ int write(const Settings& settings, const std::string& file) {
     return fail({ErrorKind::kUnavailable,
                  "unwritable",
                  {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}});
-  return tell(*found, ", report in " + file, settings, false);
+  return tell(*found, ", report in " + file, settings, as_json,
+              {{"report", file}, {"public_key", key->public_key()}});
 }
 
 }  // namespace
@@ -85,7 +90,8 @@ void add_audit(CLI::App& app, Settings& settings, Outcome& outcome) {
   check->callback([&, file, as_json] { outcome.status = verify(settings, *file, *as_json); });
   auto* report = command->add_subcommand("export", "Write a signed, self-contained report");
   report->add_option("report", *file, "File to write")->required();
-  report->callback([&, file] { outcome.status = write(settings, *file); });
+  report->add_flag("--json", *as_json, "Write JSON");
+  report->callback([&, file, as_json] { outcome.status = write(settings, *file, *as_json); });
 }
 
 }  // namespace koujing::door

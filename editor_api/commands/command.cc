@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <string_view>
 
 namespace koujing::door {
@@ -22,6 +23,10 @@ int fail(const Error& error) {
     if (c == '\n' || c == '\r') c = ' ';
   std::cerr << line << "\n";
   return 1;
+}
+
+void print_json(const nlohmann::json& value) {
+  std::cout << value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
 }
 
 std::filesystem::path source_directory() { return KOUJING_SOURCE_DIR; }

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <iosfwd>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "editor_api/compose.h"
@@ -44,6 +45,9 @@ void add_config(CLI::App& app, Settings& settings, Outcome& outcome);
 
 // Prints the error (Chinese when LANG begins with zh, else English) with its faults; gives 1.
 int fail(const Error& error);
+
+// One line on standard output, for --json. Bytes that are no UTF-8 (in a path) are replaced.
+void print_json(const nlohmann::json& value);
 
 // Where library.json and the pages lie beside an uninstalled program.
 std::filesystem::path source_directory();

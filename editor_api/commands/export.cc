@@ -1,7 +1,9 @@
 #include <fstream>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "content/exchange/entry_exchange.h"
+#include "content/exchange/library_csv.h"
 #include "content/markdown/render.h"
 #include "editor_api/commands/command.h"
 
@@ -10,6 +12,7 @@ namespace {
 
 struct ExportOptions {
   std::string format = "jsonl", library, out;
+  bool json_output = false;
 };
 
 std::string escaped_html(const std::string& text) {
@@ -33,21 +36,6 @@ std::string escaped_html(const std::string& text) {
     }
   }
   return out;
-}
-
-// RFC 4180; a cell that a spreadsheet would run as a formula gets an apostrophe.
-std::string csv_cell(std::string cell) {
-  if (!cell.empty() && (cell[0] == '=' || cell[0] == '+' || cell[0] == '-' || cell[0] == '@'))
-    cell.insert(0, "'");
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (const char c : cell) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + "\"";
-}
-
-void write_csv_row(std::ostream& out, const TableRow& row) {
-  for (std::size_t i = 0; i < row.size(); ++i) out << (i > 0 ? "," : "") << csv_cell(row[i]);
-  out << "\r\n";
 }
 
 void write_html_entry(std::ostream& out, const EntryText& text, const std::string& department, int revision) {
@@ -83,7 +71,7 @@ Status write_all(const Reading& reading, const ExportOptions& options, Instant n
                  std::size_t& written) {
   if (options.format == "csv") {
     out << "\xEF\xBB\xBF";  // spreadsheets take UTF-8 for granted only with it
-    write_csv_row(out, table_header());
+    out << csv_row(table_header());
   }
   if (options.format == "html")
     out << "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>口径</title>\n";
@@ -98,7 +86,7 @@ Status write_all(const Reading& reading, const ExportOptions& options, Instant n
       KJ_TRY(const auto department, reading.people().department(newest.department.value));
       const std::string name = department ? department->name : newest.department.value;
       if (options.format == "jsonl") out << entry_to_line(revisions, name, exported.unconfirmed) << "\n";
-      if (options.format == "csv") write_csv_row(out, entry_to_row(newest, name));
+      if (options.format == "csv") out << csv_row(entry_to_row(newest, name, exported.unconfirmed));
       if (options.format == "html") write_html_entry(out, newest, name, head.newest_number);
       ++written;
     }
@@ -131,7 +119,10 @@ int run(const Settings& settings, const ExportOptions& options) {
     return fail({ErrorKind::kUnavailable,
                  "unwritable",
                  {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}});
-  if (!options.out.empty()) std::cout << written << " entries in " << options.out << "\n";
+  if (options.json_output)
+    print_json({{"entries", written}, {"file", options.out}, {"format", options.format}});
+  else if (!options.out.empty())
+    std::cout << written << " entries in " << options.out << "\n";
   return 0;
 }
 
@@ -144,7 +135,8 @@ void add_export(CLI::App& app, Settings& settings, Outcome& outcome) {
       ->check(CLI::IsMember({"jsonl", "csv", "html"}))
       ->capture_default_str();
   command->add_option("--library", options->library, "Only this library");
-  command->add_option("--out", options->out, "File; standard output when absent");
+  auto* file = command->add_option("--out", options->out, "File; standard output when absent");
+  command->add_flag("--json", options->json_output, "Write what was done as JSON; needs --out")->needs(file);
   command->callback([&, options] { outcome.status = run(settings, *options); });
 }
 

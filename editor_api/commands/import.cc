@@ -7,6 +7,7 @@
 
 #include "content/crypto/digest.h"
 #include "content/exchange/entry_exchange.h"
+#include "content/exchange/library_csv.h"
 #include "content/flow/import_entries.h"
 #include "content/flow/notices.h"
 #include "content/flow/people.h"
@@ -176,7 +177,7 @@ Result<std::vector<Read>> read_entries(const std::filesystem::path& file, const 
   std::vector<TableRow> table;
   if (ending == ".csv") {
     const std::string text = search::decode_to_utf8(bytes);
-    KJ_TRY(table, read_csv(text));
+    KJ_TRY(table, library_from_csv(text));
   } else if (ending == ".xlsx") {
     KJ_TRY(table, read_xlsx(bytes));
   } else {

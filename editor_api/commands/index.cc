@@ -1,4 +1,5 @@
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "editor_api/commands/command.h"
 #include "indexer/follow_feed.h"
@@ -24,11 +25,12 @@ int report(const Result<indexer::CatchUp>& result, bool as_json) {
   return result->failed.empty() ? 0 : 1;
 }
 
-int verify(Site& site) {
+int verify(Site& site, bool as_json) {
   const auto same = indexer::index_is_true(*site.store, site.index_directory());
   if (!same) return fail(same.error());
+  if (as_json) print_json({{"same", *same}});
   if (*same) {
-    std::cout << "the index equals a rebuild\n";
+    if (!as_json) std::cout << "the index equals a rebuild\n";
     return 0;
   }
   return fail({ErrorKind::kInternal,
@@ -41,7 +43,7 @@ int run(const Settings& settings, const IndexOptions& options) {
   static const SystemClock clock;
   const auto site = open_site(settings.data, Opening::kExisting, clock);
   if (!site) return fail(site.error());
-  if (options.verify) return verify(**site);
+  if (options.verify) return verify(**site, options.json_output);
   const auto directory = (*site)->index_directory();
   if (options.rebuild) {
     Progress progress("index");

@@ -1,5 +1,6 @@
 #include <cstdlib>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "content/flow/people.h"
 #include "content/sample/load_sample.h"
@@ -10,7 +11,7 @@ namespace koujing::door {
 namespace {
 
 struct InitOptions {
-  bool sample = false;
+  bool sample = false, json_output = false;
   std::string admin = "admin";
 };
 
@@ -25,7 +26,11 @@ Result<std::string> make_first_admin(Site& site, const std::string& login) {
   return password;
 }
 
-Status make_sample(Site& site, SteppingClock& clock, Instant today) {
+constexpr const char* kSignIns[] = {"admin", "director", "editor", "market",
+                                    "water", "agent",    "leader", "auditor"};
+
+// What was made, for --json.
+Result<nlohmann::json> make_sample(Site& site, SteppingClock& clock, Instant today, bool as_json) {
   const char* given = std::getenv("KOUJING_SAMPLE_PASSWORD");
   const std::string password = given != nullptr && *given != '\0' ? given : random_password();
   SampleCounts counts;
@@ -35,12 +40,21 @@ Status make_sample(Site& site, SteppingClock& clock, Instant today) {
            load_sample({*site.store, site.files}, clock, source_directory() / "content" / "sample", password,
                        today, [&](std::size_t done, std::size_t all) { progress.show(done, all); }));
   }
-  std::cout << "sample library: " << counts.notices << " notices, " << counts.changes << " change sets, "
-            << counts.entries << " entries, " << counts.bulletins << " bulletins, " << counts.people
-            << " people\n"
-            << "sign-ins: admin director editor market water agent leader auditor\n"
-            << "password: " << password << "\n";
-  return {};
+  if (!as_json) {
+    std::cout << "sample library: " << counts.notices << " notices, " << counts.changes << " change sets, "
+              << counts.entries << " entries, " << counts.bulletins << " bulletins, " << counts.people
+              << " people\nsign-ins:";
+    for (const char* name : kSignIns) std::cout << " " << name;
+    std::cout << "\npassword: " << password << "\n";
+  }
+  return nlohmann::json{{"sign_ins", kSignIns},
+                        {"password", password},
+                        {"sample",
+                         {{"notices", counts.notices},
+                          {"changes", counts.changes},
+                          {"entries", counts.entries},
+                          {"bulletins", counts.bulletins},
+                          {"people", counts.people}}}};
 }
 
 int init(const Settings& settings, const InitOptions& options) {
@@ -58,22 +72,32 @@ int init(const Settings& settings, const InitOptions& options) {
   auto site = open_site(data, Opening::kMake, clock);
   if (!site) return fail(site.error());
   if (auto key = (*site)->signing_key(); !key) return fail(key.error());
+  nlohmann::json said;
   if (options.sample) {
-    if (const Status made = make_sample(**site, clock, today); !made) {
+    auto made = make_sample(**site, clock, today, options.json_output);
+    if (!made) {
       site->reset();
       // Half a sample is no use to anybody: begin again with an empty directory.
       std::filesystem::remove_all(data / "store.sqlite", ec);
       return fail(made.error());
     }
+    said = *std::move(made);
   } else {
     const auto password = make_first_admin(**site, options.admin);
     if (!password) return fail(password.error());
-    std::cout << "administrator: " << options.admin << "\npassword: " << *password
-              << "\n(shown this once; change it with koujing user password " << options.admin << ")\n";
+    said = {
+        {"sign_ins", nlohmann::json::array({options.admin})}, {"password", *password}, {"sample", nullptr}};
+    if (!options.json_output)
+      std::cout << "administrator: " << options.admin << "\npassword: " << *password
+                << "\n(shown this once; change it with koujing user password " << options.admin << ")\n";
   }
   const auto built = indexer::rebuild(*(*site)->store, (*site)->index_directory());
   if (!built) return fail(built.error());
-  std::cout << "data directory: " << data.string() << "\n";
+  said["data"] = data.string();
+  if (options.json_output)
+    print_json(said);
+  else
+    std::cout << "data directory: " << data.string() << "\n";
   return 0;
 }
 
@@ -87,6 +111,7 @@ void add_init(CLI::App& app, Settings& settings, Outcome& outcome) {
       "With a worked sample library (password from KOUJING_SAMPLE_PASSWORD, else made and printed)");
   command->add_option("--admin", options->admin, "Login name of the first administrator")
       ->capture_default_str();
+  command->add_flag("--json", options->json_output, "Write JSON: sign-ins, password, what was made");
   command->callback([&, options] { outcome.status = init(settings, *options); });
 }
 

@@ -10,7 +10,7 @@ namespace {
 struct UserOptions {
   std::string login, display_name, department, skill_group, password, by;
   std::vector<std::string> roles;
-  bool quiet = false, json_output = false;
+  bool json_output = false;
 };
 
 Result<std::set<Role>> roles_of(const std::vector<std::string>& names) {
@@ -29,10 +29,14 @@ Result<std::set<Role>> roles_of(const std::vector<std::string>& names) {
   return roles;
 }
 
-nlohmann::json role_list(const Person& person) {
-  nlohmann::json names = nlohmann::json::array();
-  for (const Role role : person.roles) names.push_back(role_name(role));
-  return names;
+nlohmann::json person_row(const Person& person) {
+  nlohmann::json roles = nlohmann::json::array();
+  for (const Role role : person.roles) roles.push_back(role_name(role));
+  return {{"name", person.login},
+          {"display_name", person.display_name},
+          {"roles", std::move(roles)},
+          {"department", person.department ? person.department->value : ""},
+          {"disabled", person.disabled}};
 }
 
 Result<Person> find_person(Store& store, const std::string& login) {
@@ -65,6 +69,12 @@ Status add(Site& site, const UserOptions& options) {
   const std::string password = options.password.empty() ? random_password() : options.password;
   KJ_TRY(const PersonId id, add_person(flow, nullptr, person, password));
   (void)id;
+  if (options.json_output) {
+    nlohmann::json said = person_row(person);
+    said["password"] = options.password.empty() ? nlohmann::json(password) : nlohmann::json(nullptr);
+    print_json(said);
+    return {};
+  }
   std::cout << "added " << person.login << "\n";
   if (options.password.empty()) std::cout << "password: " << password << "\n";
   return {};
@@ -78,17 +88,13 @@ Status list(Site& site, const UserOptions& options) {
     std::string roles;
     for (const Role role : person.roles) roles += (roles.empty() ? "" : ",") + std::string(role_name(role));
     if (options.json_output)
-      rows.push_back({{"name", person.login},
-                      {"display_name", person.display_name},
-                      {"roles", role_list(person)},
-                      {"department", person.department ? person.department->value : ""},
-                      {"disabled", person.disabled}});
+      rows.push_back(person_row(person));
     else
       std::cout << person.login << "\t" << person.display_name << "\t" << roles << "\t"
                 << (person.department ? person.department->value : "")
                 << (person.disabled ? "\tdisabled" : "") << "\n";
   }
-  if (options.json_output) std::cout << rows.dump() << "\n";
+  if (options.json_output) print_json(rows);
   return {};
 }
 
@@ -97,6 +103,11 @@ Status password(Site& site, const UserOptions& options) {
   const std::string chosen = options.password.empty() ? random_password() : options.password;
   KJ_TRY(const PersonId id, set_password({*site.store, site.files}, nullptr, person.id, chosen));
   (void)id;
+  if (options.json_output) {
+    print_json({{"name", person.login},
+                {"password", options.password.empty() ? nlohmann::json(chosen) : nlohmann::json(nullptr)}});
+    return {};
+  }
   std::cout << "password of " << person.login << " changed" << (options.password.empty() ? ": " + chosen : "")
             << "\n";
   return {};
@@ -107,7 +118,10 @@ Status enable(Site& site, const UserOptions& options, bool disabled) {
   person.disabled = disabled;
   KJ_TRY(const PersonId id, save_person({*site.store, site.files}, nullptr, person));
   (void)id;
-  std::cout << person.login << (disabled ? " disabled" : " enabled") << "\n";
+  if (options.json_output)
+    print_json(person_row(person));
+  else
+    std::cout << person.login << (disabled ? " disabled" : " enabled") << "\n";
   return {};
 }
 
@@ -122,7 +136,7 @@ int with_site(const Settings& settings, const std::function<Status(Site&)>& work
 struct TokenOptions {
   std::string role, login, label = "command line";
   std::int64_t id = 0;
-  bool quiet = false;
+  bool quiet = false, json_output = false;
 };
 
 // A token acts as a person: that of --user, or the one who stands for programs of this role.
@@ -148,11 +162,19 @@ Result<Person> bearer_of(Site& site, const TokenOptions& options) {
 Status add_one_token(Site& site, const TokenOptions& options) {
   KJ_TRY(const Person person, bearer_of(site, options));
   KJ_TRY(const NewToken token, add_token({*site.store, site.files}, nullptr, person.id, options.label));
-  if (options.quiet)
+  if (options.json_output)
+    print_json({{"id", token.id}, {"user", person.login}, {"label", options.label}, {"token", token.secret}});
+  else if (options.quiet)
     std::cout << token.secret << "\n";
   else
     std::cout << "token " << token.id << " for " << person.login << " (shown this once): " << token.secret
               << "\n";
+  return {};
+}
+
+Status revoke(Site& site, const TokenOptions& options) {
+  KJ_DO(revoke_token({*site.store, site.files}, nullptr, options.id));
+  if (options.json_output) print_json({{"id", options.id}, {"revoked", true}});
   return {};
 }
 
@@ -173,7 +195,7 @@ Status list_tokens(Site& site, bool as_json) {
     std::cout << token.id << "\t" << (person ? person->login : "?") << "\t" << token.label << "\t"
               << format_instant(token.created_at) << (token.revoked_at ? "\trevoked" : "") << "\n";
   }
-  if (as_json) std::cout << rows.dump() << "\n";
+  if (as_json) print_json(rows);
   return {};
 }
 
@@ -192,6 +214,7 @@ void add_user(CLI::App& app, Settings& settings, Outcome& outcome) {
   make->add_option("--department", options->department, "Code or name; made when new");
   make->add_option("--skill-group", options->skill_group, "Skill group of an agent");
   make->add_option("--password", options->password, "Made and printed when absent");
+  make->add_flag("--json", options->json_output, "Write JSON");
   make->callback([&, options] {
     outcome.status = with_site(settings, [&](Site& site) { return add(site, *options); });
   });
@@ -203,6 +226,7 @@ void add_user(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* change = command->add_subcommand("password", "Set a new password; signs the person out everywhere");
   change->add_option("name", options->login, "Login name")->required();
   change->add_option("--password", options->password, "Made and printed when absent");
+  change->add_flag("--json", options->json_output, "Write JSON");
   change->callback([&, options] {
     outcome.status = with_site(settings, [&](Site& site) { return password(site, *options); });
   });
@@ -211,6 +235,7 @@ void add_user(CLI::App& app, Settings& settings, Outcome& outcome) {
         command->add_subcommand(disabled ? "disable" : "enable", disabled ? "The person can no longer sign in"
                                                                           : "The person can sign in again");
     toggle->add_option("name", options->login, "Login name")->required();
+    toggle->add_flag("--json", options->json_output, "Write JSON");
     toggle->callback([&, options, disabled] {
       outcome.status = with_site(settings, [&](Site& site) { return enable(site, *options, disabled); });
     });
@@ -226,7 +251,8 @@ void add_token(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* user = make->add_option("--user", options->login, "Acts as this person");
   role->excludes(user);
   make->add_option("--label", options->label, "What it is for")->capture_default_str();
-  make->add_flag("--quiet", options->quiet, "Print just the token");
+  auto* quiet = make->add_flag("--quiet", options->quiet, "Print just the token");
+  make->add_flag("--json", options->json_output, "Write JSON")->excludes(quiet);
   make->callback([&, options] {
     if (options->role.empty() && options->login.empty()) {
       std::cerr << "koujing token add: give --role or --user\n";
@@ -243,10 +269,9 @@ void add_token(CLI::App& app, Settings& settings, Outcome& outcome) {
   });
   auto* end = command->add_subcommand("revoke", "End a token");
   end->add_option("id", options->id, "Its number")->required();
+  end->add_flag("--json", options->json_output, "Write JSON");
   end->callback([&, options] {
-    outcome.status = with_site(settings, [&](Site& site) {
-      return revoke_token({*site.store, site.files}, nullptr, options->id);
-    });
+    outcome.status = with_site(settings, [&](Site& site) { return revoke(site, *options); });
   });
 }
 

@@ -4,16 +4,15 @@
 
 namespace koujing::door {
 
-json Presenter::original(const Original& original, bool with_text) {
+json Presenter::original(const Original& original, bool with_receipt) {
   json shown = {{"sha256", original.sha256},
                 {"file_name", original.file_name},
                 {"media_type", original.media_type},
                 {"size", original.size},
                 {"href", "/api/v1/originals/" + original.sha256}};
-  if (with_text) {
+  if (with_receipt) {
     shown["received_at"] = time(original.received_at);
     shown["received_by"] = person_ref(original.received_by);
-    shown["text"] = original.text;
     shown["text_status"] = original.text_status;
   }
   return shown;

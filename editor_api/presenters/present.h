@@ -27,7 +27,7 @@ class Presenter {
   json department(const DepartmentCode& code);
   json person(const Person& person);
 
-  json original(const Original& original, bool with_text);
+  json original(const Original& original, bool with_receipt);  // who handed it in, when; never its text
   // Change sets that were never submitted are left out without `with_drafts`.
   Result<json> notice(const Notice& notice, bool with_drafts);
   json notice_summary(const Notice& notice);

@@ -3,6 +3,7 @@
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/form_reader.h"
+#include "editor_api/routes/part.h"
 #include "editor_api/routes/route.h"
 #include "indexer/follow_feed.h"
 
@@ -10,12 +11,15 @@ namespace koujing::door {
 namespace {
 
 Result<Reply> all(Call& call) {
+  KJ_TRY(const Page page, call.page());
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const auto nodes, reading->catalogue().all());
+  KJ_TRY(const auto part,
+         part_of(nodes, page, [](const CatalogueNode& node, std::size_t) { return node.id.value; }));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
-  reply.body = {{"items", json::array()}};
-  for (const CatalogueNode& node : nodes) reply.body["items"].push_back(present.catalogue_node(node));
+  reply.body = {{"items", json::array()}, {"next_cursor", part.next_cursor}};
+  for (const CatalogueNode& node : part.rows) reply.body["items"].push_back(present.catalogue_node(node));
   return reply;
 }
 
@@ -62,11 +66,13 @@ Result<Reply> move(Call& call) {
 }
 
 Result<Reply> libraries(Call& call) {
+  KJ_TRY(const Page page, call.page());
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const auto names, reading->people().libraries());
+  KJ_TRY(const auto part, part_of(names, page, by_position));
   Reply reply;
-  reply.body = {{"items", json::array()}};
-  for (const std::string& name : names) reply.body["items"].push_back({{"name", name}});
+  reply.body = {{"items", json::array()}, {"next_cursor", part.next_cursor}};
+  for (const std::string& name : part.rows) reply.body["items"].push_back({{"name", name}});
   return reply;
 }
 

@@ -72,7 +72,7 @@ std::optional<Instant> FormReader::time(const std::string& field) {
   }
   auto at = parse_instant(value->get_ref<const std::string&>());
   if (!at) {
-    fault(field, "bad_time", at.error().message.zh, at.error().message.en);
+    fault(field, at.error().code, at.error().message.zh, at.error().message.en);
     return std::nullopt;
   }
   return *at;

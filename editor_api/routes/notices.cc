@@ -1,5 +1,8 @@
 // /notices and /originals: steps 1 and 2.
 #include "content/flow/notices.h"
+
+#include <algorithm>
+
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/forms.h"
@@ -128,6 +131,23 @@ Result<Reply> review(Call& call) {
   return shown(call, id, 200);
 }
 
+// What was read out of an original, asked for on its own: it can be as long as a book.
+Result<Reply> original_text(Call& call) {
+  KJ_TRY(const Notice notice, visible_notice(call));
+  const std::string& sha256 = call.parts.at(1);
+  const auto found = std::find_if(notice.originals.begin(), notice.originals.end(),
+                                  [&](const Original& row) { return row.sha256 == sha256; });
+  const Error missing{
+      ErrorKind::kNotFound, "not_found", {"通知单没有这份原件", "the notice has no such original"}};
+  if (found == notice.originals.end()) return missing;
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(auto text, reading->notices().original_text(sha256));
+  if (!text) return missing;
+  Reply reply;
+  reply.body = {{"sha256", sha256}, {"text", *std::move(text)}, {"text_status", found->text_status}};
+  return reply;
+}
+
 // An original may be read by whoever may read one of its notices, and by everybody once a set of that notice
 // was published.
 Result<Reply> original(Call& call) {
@@ -179,6 +199,7 @@ std::vector<Route> notice_routes() {
           {"GET", "/notices/{n}", Permission::kReadNotices, get},
           {"PUT", "/notices/{n}", Permission::kReceiveNotice, amend},
           {"POST", "/notices/{n}/originals", Permission::kReceiveNotice, upload, true},
+          {"GET", "/notices/{n}/originals/{sha256}/text", Permission::kReadNotices, original_text},
           {"POST", "/notices/{n}/review", Permission::kReviewNotice, review},
           {"GET", "/originals/{sha256}", Permission::kSignedIn, original}};
 }

@@ -2,6 +2,7 @@
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/form_reader.h"
+#include "editor_api/routes/part.h"
 #include "editor_api/routes/route.h"
 #include "editor_api/sign_in/credentials.h"
 #include "editor_api/sign_in/throttle.h"
@@ -102,23 +103,28 @@ Result<Reply> people(Call& call) {
   const auto role = role_from_name(role_text);
   if (!role && !role_text.empty())
     return invalid_input({{"role", "unknown", {"没有这个角色", "there is no such role"}}});
+  KJ_TRY(const Page page, call.page());
   KJ_TRY(const auto reading, call.site.store->read());
-  KJ_TRY(const auto all, reading->people().all());
+  KJ_TRY(auto wanted, reading->people().all());
+  std::erase_if(wanted,
+                [&](const Person& person) { return person.disabled || (role && !person.has(*role)); });
+  KJ_TRY(const auto part,
+         part_of(wanted, page, [](const Person& person, std::size_t) { return person.id.value; }));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
-  reply.body = {{"items", json::array()}};
-  for (const Person& person : all)
-    if (!person.disabled && (!role || person.has(*role)))
-      reply.body["items"].push_back(present.person(person));
+  reply.body = {{"items", json::array()}, {"next_cursor", part.next_cursor}};
+  for (const Person& person : part.rows) reply.body["items"].push_back(present.person(person));
   return reply;
 }
 
 Result<Reply> departments(Call& call) {
+  KJ_TRY(const Page page, call.page());
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const auto all, reading->people().departments());
+  KJ_TRY(const auto part, part_of(all, page, by_position));
   Reply reply;
-  reply.body = {{"items", json::array()}};
-  for (const Department& department : all)
+  reply.body = {{"items", json::array()}, {"next_cursor", part.next_cursor}};
+  for (const Department& department : part.rows)
     reply.body["items"].push_back({{"code", department.code.value}, {"name", department.name}});
   return reply;
 }

@@ -73,6 +73,64 @@ TEST_P(StoreContract, GivesBackWhatWasWritten) {
   EXPECT_FALSE(must(reading->notices().find(NoticeId{99})).has_value());
 }
 
+TEST_P(StoreContract, GivesTheTextOfAnOriginalOnlyWhenItIsAskedFor) {
+  NoticeId id;
+  Original original;
+  original.sha256 = std::string(64, 'a');
+  original.file_name = "通知.txt";
+  original.received_by = market;
+  original.text = "很长的正文";
+  original.text_status = "extracted";
+  {
+    const auto writing = must(store->write());
+    id = must(writing->notices().add(some_notice("宽带")));
+    must(writing->notices().add_original(id, original));
+    must(writing->commit());
+  }
+  const auto reading = must(store->read());
+  const auto found = must(reading->notices().find(id));
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->originals.size(), 1u);
+  EXPECT_EQ(found->originals[0].text, "");
+  EXPECT_EQ(found->originals[0].text_status, "extracted");
+  EXPECT_EQ(must(reading->notices().original(original.sha256))->text, "");
+  EXPECT_EQ(must(reading->notices().original_text(original.sha256)), "很长的正文");
+  EXPECT_FALSE(must(reading->notices().original_text(std::string(64, 'b'))).has_value());
+}
+
+TEST_P(StoreContract, LooksAtSoManyEntriesAndSaysWhereToGoOn) {
+  const auto most = static_cast<std::int64_t>(EntryTable::kMostLookedAt);
+  {
+    const auto writing = must(store->write());
+    ChangeSet change;
+    change.department = DepartmentCode{"market"};
+    change.digest = std::string(64, 'a');
+    change.created_by = editor;
+    change.id = must(writing->changes().add(change));
+    for (std::int64_t i = 1; i <= most + 1; ++i) {
+      Revision revision;
+      revision.entry = must(writing->entries().add("", clock.now()));
+      revision.number = 1;
+      revision.text.title = i == most + 1 ? "停水" : "宽带";
+      revision.text.library = "业务知识库";
+      revision.digest = std::string(64, 'b');
+      revision.change = change.id;
+      revision.published_by = editor;
+      must(writing->entries().add_revision(revision, {}));
+    }
+    must(writing->commit());
+  }
+  const auto reading = must(store->read());
+  const auto first = must(reading->entries().list("停水", "", {20, {}}));
+  EXPECT_TRUE(first.items.empty());
+  EXPECT_EQ(first.next, most);
+  const auto second = must(reading->entries().list("停水", "", {20, first.next}));
+  ASSERT_EQ(second.items.size(), 1u);
+  EXPECT_EQ(second.items[0].id, EntryId{most + 1});
+  EXPECT_FALSE(second.next.has_value());
+  EXPECT_EQ(must(reading->entries().list("", "业务知识库", {20, {}})).next, 20);
+}
+
 TEST_P(StoreContract, ForgetsATransactionThatWasNotCommitted) {
   {
     const auto writing = must(store->write());

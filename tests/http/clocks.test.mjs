@@ -213,6 +213,15 @@ test('what was withdrawn before it began is as if never published', async () => 
   );
 });
 
+test('a moment beyond the years that can be written is refused, the last one that can is not', async () => {
+  for (const as_of of ['9999-12-31T23:59:59-14:00', '1899-12-31T23:59:59Z']) {
+    const refused = (await agent.get('/search', { q: '', as_of })).is(400, 'bad_parameter');
+    assert.match(refused.body.detail, /1900 年到 9999 年/);
+  }
+  const last = (await agent.get('/search', { q: '', as_of: '9999-12-31T23:59:59Z' })).is(200).body;
+  assert.equal(Date.parse(last.as_of), Date.parse('9999-12-31T23:59:59Z'));
+});
+
 test('times with an offset that was not percent-encoded are read, others are 400', async () => {
   const plain = await fetch(`${server.url}/api/v1/search?q=a&as_of=2026-01-01T00:00:00+08:00`, {
     headers: agent.headers,

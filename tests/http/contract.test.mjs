@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { CallCentre, findable, hours, mark } from '../support/call_centre.mjs';
+import { CallCentre, findable, hours, mark, walk } from '../support/call_centre.mjs';
 import { answered, Client } from '../support/client.mjs';
 import { base, faultOfResponse, operations, text } from '../support/contract.mjs';
 import { root, serveSample } from '../support/server.mjs';
@@ -69,9 +69,9 @@ test('the judge itself refuses an undocumented status, field and missing field',
   const operation = operations.find(({ id }) => id === 'listLibraries');
   const json = new Headers({ 'content-type': 'application/json' });
   const fault = (status, body) => faultOfResponse(operation, status, json, Buffer.from(JSON.stringify(body)));
-  assert.equal(fault(200, { items: [{ name: '信息库' }] }), undefined);
+  assert.equal(fault(200, { items: [{ name: '信息库' }], next_cursor: null }), undefined);
   assert.match(fault(202, { items: [] }), /202, which is not documented/);
-  assert.match(fault(200, { items: [{ name: '信息库', id: 3 }] }), /additional properties.*"id"/);
+  assert.match(fault(200, { items: [{ name: '信息库', id: 3 }], next_cursor: null }), /additional properties.*"id"/);
   assert.match(fault(200, {}), /items/);
 });
 
@@ -99,6 +99,8 @@ test('every documented operation answers with its documented success', async () 
     headers: { 'content-type': 'application/octet-stream' },
   });
   (await market.get(kept.is(201).body.originals[0].href.slice(base.length))).is(200);
+  const [{ sha256 }] = kept.body.originals;
+  assert.equal((await market.get(`${noticePath}/originals/${sha256}/text`)).is(200).body.text.trim(), word);
   (await market.get('/notices', { state: 'received', q: word })).is(200);
   (await director.get(noticePath)).is(200);
   (
@@ -158,7 +160,7 @@ test('every documented operation answers with its documented success', async () 
   (await auditor.get(`/entries/${hit.entry}/revisions`)).is(200);
   (await auditor.get(`/entries/${hit.entry}/diff`, { from: 1, to: 2 })).is(200);
   (await auditor.get(`/entries/${hit.entry}/timeline`)).is(200);
-  const nodes = (await editor.get('/catalogue')).is(200).body.items;
+  const nodes = await walk(editor, '/catalogue');
   const node = nodes.find(({ library, path }) => library === '业务知识库' && path === '测试/流程');
   (await agent.get(`/catalogue/${node.id}`)).is(200);
   (await editor.put(`/catalogue/${node.id}`, { name: '办理', parent: node.parent })).is(200);

@@ -55,7 +55,14 @@ test('from the notice to the answer, and from the answer back to the bytes of it
     ],
   );
   assert.equal(both[0].text_status, 'extracted');
-  assert.match(both[0].text, new RegExp(`${word}每月 39 元`));
+  assert.ok(!('text' in both[0]), 'the notice does not carry the texts of its originals');
+  const textOf = async (who, digest) => (await who.get(`/notices/${notice.id}/originals/${digest}/text`)).is(200).body;
+  assert.match((await textOf(director, both[0].sha256)).text, new RegExp(`${word}每月 39 元`));
+  assert.deepEqual(await textOf(editor, both[1].sha256), {
+    sha256: both[1].sha256,
+    text: '',
+    text_status: 'unsupported',
+  });
   assert.equal(both[1].text_status, 'unsupported');
 
   // 2. The director assigns it.

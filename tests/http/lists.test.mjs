@@ -1,8 +1,11 @@
 // Lists: cursors walk every row exactly once, limits hold, filters filter.
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { CallCentre, walk } from '../support/call_centre.mjs';
-import { serveSample } from '../support/server.mjs';
+import { CallCentre, findable, hours, mark, walk } from '../support/call_centre.mjs';
+import { mustRun, serveSample } from '../support/server.mjs';
 
 let server, centre, editor, auditor, agent;
 before(async () => {
@@ -53,6 +56,50 @@ for (const [path, { who, key, order, atLeast, query }] of Object.entries(lists))
     assert.ok((await who().get(path, { limit: 3 })).is(200).body.items.length <= 3);
   });
 }
+
+const names = {
+  '/catalogue': ({ id }) => id,
+  '/people': ({ name }) => name,
+  '/departments': ({ code }) => code,
+  '/libraries': ({ name }) => name,
+};
+
+for (const [path, nameOf] of Object.entries(names)) {
+  test(`${path} is given in pages too, and the pages make the whole`, async () => {
+    const whole = (await walk(agent, path, { limit: 100 })).map(nameOf);
+    assert.ok(whole.length > 1);
+    assert.equal(new Set(whole).size, whole.length);
+    for (const limit of [1, 3])
+      assert.deepEqual((await walk(agent, path, { limit })).map(nameOf), whole, `limit ${limit}`);
+    const unasked = (await agent.get(path)).is(200).body;
+    assert.equal(unasked.items.length, Math.min(whole.length, 20));
+    assert.equal(unasked.next_cursor === null, whole.length <= 20);
+    for (const wrong of [{ limit: 0 }, { limit: 101 }, { cursor: 'x' }, { cursor: '987654321' }])
+      (await agent.get(path, wrong)).is(400, 'bad_parameter');
+  });
+}
+
+test('people of a role are walked as they are', async () => {
+  const editors = (await walk(editor, '/people', { role: 'editor', limit: 1 })).map(({ name }) => name);
+  assert.deepEqual(editors, [...new Set(editors)].sort());
+  assert.ok(editors.includes('editor') && editors.includes('editor2') && !editors.includes('agent'));
+});
+
+test('the timeline of an entry is given in pages', async () => {
+  const { hit } = await (async () => {
+    const title = mark('时间线');
+    await centre.published([centre.entry({ title })]);
+    const found = await findable(agent, title, title);
+    for (const base_revision of [1, 2]) await centre.revised(found.hit.entry, { title, base_revision });
+    return found;
+  })();
+  const path = `/entries/${hit.entry}/timeline`;
+  const whole = (await editor.get(path, { limit: 100 })).is(200).body;
+  assert.equal(whole.next_cursor, null);
+  assert.ok(whole.spans.length >= 4);
+  assert.deepEqual(await walk(editor, path, { limit: 2 }, { rowsOf: 'spans' }), whole.spans);
+  (await editor.get(path, { cursor: '99' })).is(400, 'bad_parameter');
+});
 
 test('filters leave only what they name, and together leave everything', async () => {
   const notices = await walk(editor, '/notices');
@@ -177,4 +224,28 @@ test('the feed goes on from where a desk left off', async () => {
     news.map(({ kind }) => kind),
     ['entry'],
   );
+});
+
+// The last one: what it imports would fill the pages of the others.
+test('few entries of a state among many: a request ends early, and its cursor goes on', async () => {
+  // 620 that answer, and behind them one that is to come: more than one request looks at.
+  const lines = Array.from({ length: 620 }, (_, i) => JSON.stringify({ id: `many-${i}`, title: `很多 ${i}`, script: '有' }));
+  lines.push(JSON.stringify({ id: 'many-last', title: '最后', script: '将有', effective_from: hours(24) }));
+  const directory = await mkdtemp(path.join(tmpdir(), 'koujing-lists-'));
+  const file = path.join(directory, 'many.jsonl');
+  await writeFile(file, `${lines.join('\n')}\n`);
+  await mustRun(['import', '--as', 'entries', file, '--data', server.data]);
+  await rm(directory, { recursive: true });
+  const before = (await walk(editor, '/entries', { limit: 100 })).find(({ external_id }) => external_id === 'many-0');
+  const early = (await editor.get('/entries', { state: 'scheduled', cursor: before.id - 1 })).is(200).body;
+  assert.deepEqual(early.items, []);
+  assert.equal(early.next_cursor, String(before.id + 499));
+  const rest = (await editor.get('/entries', { state: 'scheduled', cursor: early.next_cursor })).is(200).body;
+  assert.deepEqual(
+    rest.items.map(({ title }) => title),
+    ['最后'],
+  );
+  assert.equal(rest.next_cursor, null);
+  const scheduled = await walk(editor, '/entries', { state: 'scheduled', limit: 1 }, { mayBeEmpty: true });
+  assert.equal(scheduled.at(-1).title, '最后');
 });

@@ -41,6 +41,7 @@ const allowed = {
   amendNotice: ['department', 'director', 'leader', 'editor'],
   addOriginal: ['department', 'director', 'leader', 'editor'],
   getOriginal: everyone,
+  getOriginalText: desks,
   reviewNotice: ['director'],
   draftChanges: ['editor'],
   listChanges: desks,

@@ -25,7 +25,7 @@ async function everythingOf(person, word) {
   );
   answers.push((await person.get('/suggest', { q: word.slice(0, 2), limit: 100 })).is(200));
   answers.push((await person.get('/bulletins', { all: true })).is(200));
-  answers.push((await person.get('/catalogue')).is(200));
+  answers.push({ body: await walk(person, '/catalogue') });
   answers.push({ bytes: Buffer.from(JSON.stringify(answers[0].body.facets)) });
   // The query comes back in the answer: that is not a leak.
   return answers.map(({ body, bytes }) => JSON.stringify(body ? { ...body, q: '' } : bytes.toString())).join('\n');
@@ -111,6 +111,13 @@ test('an agent reads the original of a published answer, and of no other', async
   (await water.get(path)).is(404);
   (await editor.post(`/changes/${change.id}/publish`, {})).is(200);
   assert.deepEqual((await agent.get(path)).is(200).bytes, bytes);
+  // Its text goes with the notice: to those who may read the notice, and under no other notice's number.
+  const digest = upload.body.originals[0].sha256;
+  const textAt = (who, number) => who.get(`/notices/${number}/originals/${digest}/text`);
+  assert.equal((await textAt(market, notice.id)).is(200).body.text.trim(), bytes.toString());
+  (await textAt(water, notice.id)).is(404);
+  (await textAt(agent, notice.id)).is(403);
+  (await textAt(market, (await centre.notice()).id)).is(404, 'not_found');
   (await agent.get(`/originals/${'0'.repeat(64)}`)).is(404);
 });
 

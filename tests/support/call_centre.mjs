@@ -111,14 +111,14 @@ export async function findable(client, q, title, query = {}) {
   return { answer, hit: answer.body.results.find((result) => result.title === title) };
 }
 
-// All rows of a list, page by page.
-export async function walk(client, path, query = {}) {
+// All rows of a list, page by page. Pages without rows may name a next one only where the contract says so.
+export async function walk(client, path, query = {}, { rowsOf = 'items', mayBeEmpty = false } = {}) {
   const rows = [];
   let cursor;
   do {
     const page = (await client.get(path, { ...query, cursor })).is(200).body;
-    rows.push(...page.items);
-    assert.ok(page.next_cursor === null || page.items.length > 0, `${path}: an empty page names a next one`);
+    rows.push(...page[rowsOf]);
+    assert.ok(page.next_cursor === null || page[rowsOf].length > 0 || mayBeEmpty, `${path}: an empty page names a next one`);
     cursor = page.next_cursor ?? undefined;
   } while (cursor !== undefined);
   return rows;

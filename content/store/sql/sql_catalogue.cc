@@ -149,6 +149,19 @@ Result<Listing<Bulletin>> SqlBulletins::list(std::optional<Instant> pinned_at, c
   });
 }
 
+Result<std::vector<BulletinId>> SqlBulletins::of_change(ChangeId change) const {
+  return guarded(session_, [&]() -> Result<std::vector<BulletinId>> {
+    std::int64_t id = 0;
+    std::vector<BulletinId> bulletins;
+    soci::statement rows =
+        (session_.soci.prepare << "SELECT id FROM bulletins WHERE change = :change ORDER BY id",
+         use(change.value), into(id));
+    rows.execute();
+    while (rows.fetch()) bulletins.push_back(BulletinId{id});
+    return bulletins;
+  });
+}
+
 Result<std::vector<PersonId>> SqlBulletins::acknowledged_by(BulletinId id) const {
   return guarded(session_, [&]() -> Result<std::vector<PersonId>> {
     std::int64_t person = 0;

@@ -1,5 +1,7 @@
 #include "content/store/sql/sql_entries.h"
 
+#include <limits>
+
 #include "content/exchange/canonical.h"
 #include "content/model/names.h"
 
@@ -136,37 +138,45 @@ Result<std::vector<Revision>> SqlEntries::revisions(EntryId entry) const {
   return guarded(session_, [&]() -> Result<std::vector<Revision>> { return read_revisions(entry.value, 0); });
 }
 
+// The last entry that one filtered reading looks at; absent when it looks at all that are left.
+std::optional<std::int64_t> SqlEntries::last_looked_at(std::int64_t after) const {
+  std::int64_t last = 0;
+  const std::int64_t skipped = static_cast<std::int64_t>(kMostLookedAt) - 1;
+  session_.soci << "SELECT id FROM entries WHERE id > :after ORDER BY id LIMIT 1 OFFSET :skipped", use(after),
+      use(skipped), into(last);
+  return session_.soci.got_data() ? std::optional(last) : std::nullopt;
+}
+
 Result<Listing<EntryHead>> SqlEntries::list(const std::string& title, const std::string& library,
                                             const Page& page) const {
-  return guarded(session_,
-                 [&]() -> Result<Listing<EntryHead>> {
-                   EntryHead row;
-                   MaybeText external;
-                   const std::int64_t after = page.after.value_or(0),
-                                      most = static_cast<std::int64_t>(page.limit) + 1;
-                   const std::string pattern = title.empty() ? "" : like_pattern(title);
-                   Listing<EntryHead> listing;
-                   soci::statement rows =
-                       (session_.soci.prepare
-                            << "SELECT e.id, e.external_id, r.number FROM entries e JOIN revisions r ON "
-                               "r.entry = e.id AND r.number = "
-                               "(SELECT max(number) FROM revisions WHERE entry = e.id) WHERE e.id > :after "
-                               "AND (:p1 = '' OR r.title LIKE :p2 ESCAPE '\\') AND (:l1 = '' OR r.library = "
-                               ":l2) ORDER BY e.id LIMIT :most",
-                        use(after, "after"), use(pattern, "p1"), use(pattern, "p2"), use(library, "l1"),
-                        use(library, "l2"), use(most, "most"), into(row.id.value),
-                        into(external.value, external.indicator), into(row.newest_number));
-                   rows.execute();
-                   while (rows.fetch()) {
-                     row.external_id = external.text();
-                     listing.items.push_back(row);
-                   }
-                   if (listing.items.size() > page.limit) {
-                     listing.items.pop_back();
-                     listing.next = listing.items.back().id.value;
-                   }
-                   return listing;
-                 });
+  return guarded(session_, [&]() -> Result<Listing<EntryHead>> {
+    EntryHead row;
+    MaybeText external;
+    const std::int64_t after = page.after.value_or(0), most = static_cast<std::int64_t>(page.limit) + 1;
+    const std::string pattern = title.empty() ? "" : like_pattern(title);
+    Listing<EntryHead> listing;
+    if (!title.empty() || !library.empty()) listing.next = last_looked_at(after);
+    const std::int64_t last = listing.next.value_or(std::numeric_limits<std::int64_t>::max());
+    soci::statement rows =
+        (session_.soci.prepare
+             << "SELECT e.id, e.external_id, r.number FROM entries e JOIN revisions r ON r.entry = e.id AND "
+                "r.number = (SELECT max(number) FROM revisions WHERE entry = e.id) "
+                "WHERE e.id > :after AND e.id <= :last AND (:p1 = '' OR r.title LIKE :p2 ESCAPE '\\') "
+                "AND (:l1 = '' OR r.library = :l2) ORDER BY e.id LIMIT :most",
+         use(after, "after"), use(last, "last"), use(pattern, "p1"), use(pattern, "p2"), use(library, "l1"),
+         use(library, "l2"), use(most, "most"), into(row.id.value), into(external.value, external.indicator),
+         into(row.newest_number));
+    rows.execute();
+    while (rows.fetch()) {
+      row.external_id = external.text();
+      listing.items.push_back(row);
+    }
+    if (listing.items.size() > page.limit) {
+      listing.items.pop_back();
+      listing.next = listing.items.back().id.value;
+    }
+    return listing;
+  });
 }
 
 Result<std::int64_t> SqlEntries::count() const {

@@ -27,6 +27,7 @@ class SqlEntries final : public EntryTable {
  private:
   std::vector<EntryEvent> read_events(std::int64_t entry, std::int64_t change) const;
   Result<std::vector<Revision>> read_revisions(std::int64_t entry, int number) const;
+  std::optional<std::int64_t> last_looked_at(std::int64_t after) const;
   SqlSession session_;
 };
 

@@ -53,19 +53,17 @@ std::vector<Notice> SqlNotices::read(const Query& query) const {
   return notices;
 }
 
-std::vector<Original> SqlNotices::originals_of(NoticeId notice, bool with_text) const {
+std::vector<Original> SqlNotices::originals_of(NoticeId notice) const {
   Original row;
-  const int text = with_text ? 1 : 0;
   std::vector<Original> originals;
   soci::statement rows =
       (session_.soci.prepare
            << "SELECT o.sha256, n.file_name, o.media_type, o.size, n.received_at, n.received_by, "
-              "CASE WHEN :text = 1 THEN o.body ELSE '' END, o.text_status "
+              "o.text_status "
               "FROM notice_originals n JOIN originals o ON o.sha256 = n.sha256 WHERE n.notice = :notice "
               "ORDER BY n.id",
-       use(text, "text"), use(notice.value, "notice"), into(row.sha256), into(row.file_name),
-       into(row.media_type), into(row.size), into(row.received_at.us), into(row.received_by.value),
-       into(row.text), into(row.text_status));
+       use(notice.value), into(row.sha256), into(row.file_name), into(row.media_type), into(row.size),
+       into(row.received_at.us), into(row.received_by.value), into(row.text_status));
   rows.execute();
   while (rows.fetch()) originals.push_back(row);
   return originals;
@@ -97,7 +95,7 @@ Result<std::optional<Notice>> SqlNotices::find(NoticeId id) const {
     if (!id) return std::optional<Notice>();
     auto found = read(query);
     if (found.empty()) return std::optional<Notice>();
-    found.front().originals = originals_of(id, true);
+    found.front().originals = originals_of(id);
     found.front().reviews = reviews_of(id);
     return std::optional<Notice>(std::move(found.front()));
   });
@@ -117,7 +115,7 @@ Result<Listing<Notice>> SqlNotices::list(const NoticeFilter& filter, const Page&
       listing.items.pop_back();
       listing.next = listing.items.back().id.value;
     }
-    for (Notice& notice : listing.items) notice.originals = originals_of(notice.id, false);
+    for (Notice& notice : listing.items) notice.originals = originals_of(notice.id);
     return listing;
   });
 }
@@ -125,14 +123,22 @@ Result<Listing<Notice>> SqlNotices::list(const NoticeFilter& filter, const Page&
 Result<std::optional<Original>> SqlNotices::original(const std::string& sha256) const {
   return guarded(session_, [&]() -> Result<std::optional<Original>> {
     Original row;
-    session_.soci
-        << "SELECT o.sha256, n.file_name, o.media_type, o.size, n.received_at, n.received_by, o.body, "
-           "o.text_status FROM originals o JOIN notice_originals n ON n.sha256 = o.sha256 "
-           "WHERE o.sha256 = :sha256 ORDER BY n.id LIMIT 1",
+    session_.soci << "SELECT o.sha256, n.file_name, o.media_type, o.size, n.received_at, n.received_by, "
+                     "o.text_status FROM originals o JOIN notice_originals n ON n.sha256 = o.sha256 "
+                     "WHERE o.sha256 = :sha256 ORDER BY n.id LIMIT 1",
         use(sha256), into(row.sha256), into(row.file_name), into(row.media_type), into(row.size),
-        into(row.received_at.us), into(row.received_by.value), into(row.text), into(row.text_status);
+        into(row.received_at.us), into(row.received_by.value), into(row.text_status);
     if (!session_.soci.got_data()) return std::optional<Original>();
     return std::optional<Original>(std::move(row));
+  });
+}
+
+Result<std::optional<std::string>> SqlNotices::original_text(const std::string& sha256) const {
+  return guarded(session_, [&]() -> Result<std::optional<std::string>> {
+    std::string text;
+    session_.soci << "SELECT body FROM originals WHERE sha256 = :sha256", use(sha256), into(text);
+    if (!session_.soci.got_data()) return std::optional<std::string>();
+    return std::optional<std::string>(std::move(text));
   });
 }
 

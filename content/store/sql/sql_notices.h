@@ -13,6 +13,7 @@ class SqlNotices final : public NoticeTable {
   Result<std::optional<Notice>> find(NoticeId id) const override;
   Result<Listing<Notice>> list(const NoticeFilter& filter, const Page& page) const override;
   Result<std::optional<Original>> original(const std::string& sha256) const override;
+  Result<std::optional<std::string>> original_text(const std::string& sha256) const override;
   Result<std::vector<NoticeId>> notices_with(const std::string& sha256) const override;
   Result<std::vector<std::string>> original_digests() const override;
 
@@ -24,7 +25,7 @@ class SqlNotices final : public NoticeTable {
  private:
   struct Query;
   std::vector<Notice> read(const Query& query) const;
-  std::vector<Original> originals_of(NoticeId notice, bool with_text) const;
+  std::vector<Original> originals_of(NoticeId notice) const;
   std::vector<Review> reviews_of(NoticeId notice) const;
   void add_form(const Notice& notice, PersonId by, Instant at);
   SqlSession session_;

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 
-#include "content/crypto/digest.h"
+#include "content/store/sql/examine_contents.h"
 #include "content/store/sql/sql_catalogue.h"
 #include "content/store/sql/sql_changes.h"
 #include "content/store/sql/sql_entries.h"
@@ -275,7 +275,7 @@ class SqliteStore final : public Store {
       while (keys.fetch())
         findings.push_back({"store: a row of " + table + " refers to nothing",
                             "restore the data directory from the last backup"});
-      check_contents(*connection, findings);
+      sql::examine_contents(connection->session(), findings);
       pool_.give_back(std::move(connection));
     } catch (const std::exception& thrown) {
       findings.push_back(
@@ -285,22 +285,6 @@ class SqliteStore final : public Store {
   }
 
  private:
-  // A text that is not the one of its digest was changed under the triggers.
-  static void check_contents(Connection& connection, std::vector<StoreFinding>& findings) {
-    std::int64_t entry = 0;
-    int number = 0;
-    std::string content, digest;
-    soci::statement rows =
-        (connection.session().prepare << "SELECT entry, number, content, digest FROM revisions",
-         soci::into(entry), soci::into(number), soci::into(content), soci::into(digest));
-    rows.execute();
-    while (rows.fetch())
-      if (sha256_hex(content) != digest)
-        findings.push_back({"store: revision " + std::to_string(number) + " of entry " +
-                                std::to_string(entry) + " is not the text of its digest",
-                            "keep this directory as evidence and restore the last backup"});
-  }
-
   const SqliteOptions options_;
   const Clock& clock_;
   const SqliteDialect dialect_;

@@ -111,6 +111,7 @@ TEST_F(Flow_, AnEmergencyBulletinPublishesItsAnswerUnconfirmed) {
   const auto posted = must(reading()->bulletins().find(id));
   ASSERT_TRUE(posted && posted->entry);
   EXPECT_EQ(answer_now(*posted->entry), "城东片区爆管，预计 18 点恢复供水。");
+  EXPECT_EQ(in_force(spans(*posted->entry), clock.now(), clock.now())->standing, Standing::kUnconfirmed);
   EXPECT_EQ(change(*posted->change).state, ChangeState::kUnconfirmed);
   must(acknowledge_bulletin(flow, agent, id));
   const auto length = journal_length();

@@ -56,6 +56,46 @@ TEST_F(Import, RevisesWhatDiffersAndIsSigned) {
   EXPECT_EQ(spans_of_entry.back().standing, Standing::kImported);
 }
 
+TEST_F(Import, RecordsEveryLibraryAndDepartmentThatItMakes) {
+  const auto records = journal_length();
+  EntryText elsewhere = text("a", "甲");
+  elsewhere.library = "网点库";
+  elsewhere.department = DepartmentCode{"售后部"};
+  EntryText again = elsewhere;
+  again.external_id = "b";
+  bring({{elsewhere, false}, {again, false}, {text("c", "丙"), false}});
+  const auto made = must(reading()->record().journal_after(records, 10));
+  std::vector<std::string> verbs;
+  for (const JournalRecord& record : made)
+    verbs.push_back(record.verb + " " + record.subject.kind + " " + record.subject.id);
+  EXPECT_EQ(verbs, (std::vector<std::string>{"add_library library 网点库", "add_department department 售后部",
+                                             "import_entries change 1"}));
+  for (const JournalRecord& record : made) EXPECT_EQ(record.actor, admin.id);
+  EXPECT_EQ(made.at(1).detail, R"({"name":"售后部"})");
+  EXPECT_TRUE(must(verify_journal(*reading())).ok);
+}
+
+TEST_F(Import, ThatFailsMakesNoLibraryAndRecordsNone) {
+  const auto records = journal_length();
+  Flow failing = flow;
+  failing.before_commit = [](Writing&, const Subject&) -> Status {
+    return Error{ErrorKind::kUnavailable, "store_full", {"满", "full"}};
+  };
+  EntryText elsewhere = text("a", "甲");
+  elsewhere.library = "网点库";
+  const std::vector<ImportText> texts = {{elsewhere, false}};
+  EXPECT_EQ(code_of(import_entries(failing, admin, key, texts, "测试")), "store_full");
+  EXPECT_EQ(journal_length(), records);
+  EXPECT_EQ(must(reading()->people().libraries()).size(), 4u);
+}
+
+TEST_F(Import, IsExaminedAsSoundAndItsDigestIsTheOneThatWasSigned) {
+  bring({{text("a", "旧"), false}, {text("b", "乙"), false}});
+  bring({{text("a", "新"), false}, {text("b", "乙"), false}});
+  bring({{text("c", "正在抢修"), true}}, true);
+  EXPECT_TRUE(must(store->examine()).empty());
+}
+
 TEST_F(Import, AnUnconfirmedAnswerKeepsItsMarkAndCanBeConfirmed) {
   const ImportOutcome outcome = bring({{text("a", "正在抢修"), true}}, true);
   clock.advance(1);

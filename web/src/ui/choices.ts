@@ -1,6 +1,7 @@
 // Lists to choose from that hardly ever change: asked for once a visit.
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { api, ok } from '../api/client';
+import { walk } from '../api/pages';
 import type { CatalogueNode, Department, Person } from '../api/types';
 import type { Choice } from './PickOne.vue';
 
@@ -19,12 +20,12 @@ function once<T>(fetchIt: () => Promise<T[]>): () => ShallowRef<T[]> {
   };
 }
 
-const departments = once<Department>(async () => (await ok(api.GET('/departments'))).items);
-const libraries = once<{ name: string }>(async () => (await ok(api.GET('/libraries'))).items);
-const editors = once<Person>(
-  async () => (await ok(api.GET('/people', { params: { query: { role: 'editor' } } }))).items,
+const departments = once<Department>(() => walk((query) => ok(api.GET('/departments', { params: { query } }))));
+const libraries = once<{ name: string }>(() => walk((query) => ok(api.GET('/libraries', { params: { query } }))));
+const editors = once<Person>(() =>
+  walk((page) => ok(api.GET('/people', { params: { query: { role: 'editor', ...page } } }))),
 );
-const catalogue = once<CatalogueNode>(async () => (await ok(api.GET('/catalogue'))).items);
+const catalogue = once<CatalogueNode>(() => walk((query) => ok(api.GET('/catalogue', { params: { query } }))));
 
 export function useDepartments(): ComputedRef<Choice[]> {
   const list = departments();

@@ -1,6 +1,7 @@
 // Loading with its four states. Only the newest request counts: an answer that comes late is dropped.
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { isAbort } from '../api/client';
+import type { Page } from '../api/pages';
 import { asProblem, type Problem } from '../api/problem';
 
 export interface Load<T> {
@@ -38,17 +39,12 @@ export function useLoad<T>(fetchIt: (signal: AbortSignal) => Promise<T>): Load<T
   return { value, problem, busy, reload };
 }
 
-export interface Page<T> {
-  items: T[];
-  next_cursor: string | null;
-}
-
 export interface Pages<T> extends Load<T[]> {
   hasMore: Ref<boolean>;
   more: () => Promise<void>;
 }
 
-/** A list with a cursor: `reload` begins anew, `more` adds the next page. */
+/** A list with a cursor: `reload` begins anew, `more` adds the next page. A page without rows is passed over. */
 export function usePages<T>(
   fetchPage: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>,
 ): Pages<T> {
@@ -57,7 +53,8 @@ export function usePages<T>(
   const load: Load<T[]> = useLoad<T[]>(async (signal) => {
     const asked = cursor;
     const before = asked ? (load.value.value ?? []) : [];
-    const page = await fetchPage(asked, signal);
+    let page = await fetchPage(asked, signal);
+    while (!page.items.length && page.next_cursor !== null) page = await fetchPage(page.next_cursor, signal);
     cursor = page.next_cursor ?? undefined;
     hasMore.value = page.next_cursor !== null;
     return [...before, ...page.items];

@@ -20,6 +20,9 @@ find_library(SOCI_CORE soci_core REQUIRED)
 find_library(SOCI_SQLITE soci_sqlite3 REQUIRED)
 find_path(SOCI_INCLUDE soci/soci.h PATH_SUFFIXES soci REQUIRED)
 
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+find_file(PINYIN_DICTIONARY pinyin_simp.dict.yaml PATHS /usr/share/rime-data REQUIRED NO_DEFAULT_PATH)
+
 add_library(koujing_content_deps INTERFACE)
 target_include_directories(koujing_content_deps SYSTEM INTERFACE ${SOCI_INCLUDE} ${SOCI_INCLUDE}/soci)
 target_link_libraries(koujing_content_deps INTERFACE

@@ -1,0 +1,29 @@
+// Text from the bytes of a fuzzer: half of the inputs are read as UTF-8 and normalised, the other half pick
+// characters from an alphabet, so that the grammar behind it is reached within a few bytes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "search/text/normalise.h"
+
+namespace koujing::search {
+
+inline std::u32string fuzzed_text(const std::uint8_t* data, std::size_t size, std::u32string_view alphabet) {
+  if (size == 0) return {};
+  if (data[0] % 2 == 0)
+    return normalise(std::string_view(reinterpret_cast<const char*>(data + 1), size - 1)).characters;
+  std::u32string text;
+  for (std::size_t i = 1; i < size; ++i) text.push_back(alphabet[data[i] % alphabet.size()]);
+  return text;
+}
+
+// Stops the run, whatever the build's assertions are.
+inline void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+}  // namespace koujing::search

@@ -2,6 +2,7 @@
 
 #include "content/store/sqlite/sqlite_store.h"
 #include "editor_api/late_writes.h"
+#include "editor_api/lexicon_keeper.h"
 #include "editor_api/sign_in/throttle.h"
 #include "indexer/follow_feed.h"
 
@@ -12,6 +13,7 @@ Site::Site(std::filesystem::path data, const Clock& site_clock)
 
 // The threads end before what they use.
 Site::~Site() {
+  lexicon.reset();
   late_writes.reset();
   follower.reset();
 }
@@ -45,6 +47,25 @@ Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Openi
   KJ_TRY(site->store, open_sqlite_store(options, clock));
   KJ_TRY(site->reader, search::open_reader(site->index_directory()));
   return site;
+}
+
+// The one place where a lexicon reaches the search engine.
+void hand_lexicon(Site& site, const std::shared_ptr<const search::Lexicon>& lexicon) {
+  site.reader->use_lexicon(*lexicon);
+}
+
+Status load_lexicon(Site& site) {
+  LexiconSource source(*site.store, site.clock);
+  KJ_TRY(const auto made, source.look());
+  hand_lexicon(site, made);
+  return {};
+}
+
+void keep_lexicon(Site& site, std::function<void(const Error&)> report) {
+  site.lexicon = std::make_unique<LexiconKeeper>(
+      *site.store, site.clock,
+      [&site](const std::shared_ptr<const search::Lexicon>& made) { hand_lexicon(site, made); },
+      std::move(report));
 }
 
 }  // namespace koujing::door

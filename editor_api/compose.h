@@ -6,11 +6,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "content/crypto/secret.h"
 #include "content/originals/original_files.h"
 #include "content/store/store.h"
+#include "search/lexicon.h"
 #include "search/search_index.h"
 
 namespace koujing::indexer {
@@ -20,6 +22,7 @@ class FeedFollower;
 namespace koujing::door {
 
 class LateWrites;
+class LexiconKeeper;
 class SignInThrottle;
 
 // Everything that commands and routes work with. Outlives every thread that uses it.
@@ -36,6 +39,7 @@ struct Site {
   std::unique_ptr<indexer::FeedFollower> follower;
   std::unique_ptr<LateWrites> late_writes;
   std::unique_ptr<SignInThrottle> throttle;
+  std::unique_ptr<LexiconKeeper> lexicon;
 
   Site(std::filesystem::path data, const Clock& site_clock);
   ~Site();
@@ -57,5 +61,15 @@ enum class Opening {
 // Errors: kUnavailable "no_data_directory" says to run koujing init; those of the store.
 Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Opening opening,
                                         const Clock& clock);
+
+// Gives the site's reader the words and the memory that it searches with from now on.
+void hand_lexicon(Site& site, const std::shared_ptr<const search::Lexicon>& lexicon);
+
+// For commands that search without serving: loads the lexicon once and hands it over. Errors: those of the
+// store.
+Status load_lexicon(Site& site);
+
+// For serving: a keeper that follows the store from now on (editor_api/lexicon_keeper.h).
+void keep_lexicon(Site& site, std::function<void(const Error&)> report);
 
 }  // namespace koujing::door

@@ -1,5 +1,7 @@
 #include "editor_api/door.h"
 
+#include <algorithm>
+
 #include "content/crypto/digest.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/presenters/present.h"
@@ -91,8 +93,12 @@ void Door::refuse(int status, const std::string& detail, http::Response& respons
 
 Door::Match Door::match(const std::string& method, const std::string& path) const {
   const auto asked = segments(path);
+  // A fixed address wins over one with a number in it: /synonyms/mine is no synonym.
+  const bool is_fixed =
+      std::any_of(routes_.begin(), routes_.end(), [&](const Route& route) { return route.pattern == path; });
   Match found;
   for (const Route& route : routes_) {
+    if (is_fixed && route.pattern != path) continue;
     const auto pattern = segments(route.pattern);
     if (pattern.size() != asked.size()) continue;
     std::vector<std::string> parts;

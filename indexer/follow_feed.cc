@@ -1,6 +1,11 @@
 #include "indexer/follow_feed.h"
 
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
 #include <set>
+#include <thread>
 
 #include "indexer/build_document.h"
 
@@ -42,32 +47,132 @@ Result<CatchUp> catch_up(Store& store, search::Writer& writer,
   }
 }
 
+namespace {
+
+// One reader of the store feeds as many writers as there are shards: a queue of bounded length between them.
+class Shards {
+ public:
+  struct Job {
+    EntryId entry;
+    std::vector<search::IndexDocument> documents;
+  };
+
+  Shards(search::GenerationBuilder& builder, std::size_t count) {
+    for (std::size_t shard = 0; shard < count; ++shard)
+      threads_.emplace_back([this, &builder, shard] { work(builder, shard); });
+  }
+  ~Shards() { (void)finish(); }
+  Shards(const Shards&) = delete;
+  Shards& operator=(const Shards&) = delete;
+
+  // Waits while the writers are behind. False when one of them failed.
+  bool give(std::vector<Job> batch) {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] { return waiting_.size() < 2 * threads_.size() || !status_.ok(); });
+    waiting_.push_back(std::move(batch));
+    ready_.notify_one();
+    return status_.ok();
+  }
+
+  // Waits until all is written.
+  Status finish() {
+    {
+      const std::lock_guard lock(mutex_);
+      finished_ = true;
+    }
+    ready_.notify_all();
+    for (std::thread& thread : threads_)
+      if (thread.joinable()) thread.join();
+    return status_;
+  }
+  const std::vector<EntryId>& failed() const { return failed_; }  // after finish
+
+ private:
+  void work(search::GenerationBuilder& builder, std::size_t shard) {
+    for (;;) {
+      std::vector<Job> batch;
+      {
+        std::unique_lock lock(mutex_);
+        ready_.wait(lock, [&] { return finished_ || !waiting_.empty(); });
+        if (waiting_.empty()) return;
+        batch = std::move(waiting_.front());
+        waiting_.pop_front();
+      }
+      room_.notify_one();
+      for (const Job& job : batch) {
+        const Status added = builder.add(shard, job.entry, job.documents);
+        if (added) continue;
+        const std::lock_guard lock(mutex_);
+        if (added.error().kind == ErrorKind::kInvalid)
+          failed_.push_back(job.entry);
+        else if (status_.ok())
+          status_ = added;
+      }
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable ready_, room_;
+  std::deque<std::vector<Job>> waiting_;  // this and what follows: guarded by mutex_
+  bool finished_ = false;
+  Status status_;
+  std::vector<EntryId> failed_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace
+
 Result<CatchUp> rebuild(Store& store, const std::filesystem::path& directory,
-                        const std::function<void(std::size_t, std::size_t)>& progress) {
+                        const std::function<void(std::size_t, std::size_t)>& progress, std::stop_token stop) {
+  constexpr std::size_t kMostShards = 8;  // more only make the merge longer
+  const std::size_t shards = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostShards);
   CatchUp result;
-  KJ_TRY(const auto generation, search::begin_generation(directory));
+  KJ_TRY(const auto builder, search::begin_generation(directory, shards));
   {
     // One snapshot: the position and the documents belong together.
     KJ_TRY(const auto reading, store.read());
     KJ_TRY(result.position, reading->record().feed_head());
     KJ_TRY(const auto count, reading->entries().count());
+    Shards writers(*builder, shards);
     Page page{100, std::nullopt};
-    std::size_t done = 0;
     do {
       KJ_TRY(const auto heads, reading->entries().list("", "", page));
+      std::vector<Shards::Job> batch;
       for (const EntryHead& head : heads.items) {
-        KJ_TRY(const bool taken, index_entry(*reading, generation->writer(), head.id));
-        if (!taken) result.failed.push_back(head.id);
-        ++done;
+        KJ_TRY(auto documents, build_documents(*reading, head.id));
+        batch.push_back({head.id, std::move(documents)});
       }
-      if (progress) progress(done, static_cast<std::size_t>(count));
+      result.rows += batch.size();
+      if (!writers.give(std::move(batch))) break;
+      if (progress) progress(result.rows, static_cast<std::size_t>(count));
+      if (stop.stop_requested())
+        return Error{ErrorKind::kUnavailable,
+                     "rebuild_stopped",
+                     {"索引重建被中止，原索引照常使用", "the rebuild was stopped; the index stays as it is"}};
       page.after = heads.next;
     } while (page.after);
-    result.rows = done;
+    KJ_DO(writers.finish());
+    result.failed = writers.failed();
   }
-  KJ_DO(generation->writer().commit(result.position));
-  KJ_DO(generation->swap_in());
+  KJ_DO(builder->swap_in(result.position));
   return result;
+}
+
+Result<CatchUp> bring_up_to_date(Store& store, const std::filesystem::path& directory,
+                                 const std::function<void(std::size_t, std::size_t)>& progress) {
+  {
+    const auto writer = search::open_writer(directory);
+    if (!writer && writer.error().code != "index_damaged") return writer.error();
+    if (writer) {
+      std::int64_t head = 0;
+      {
+        KJ_TRY(const auto reading, store.read());
+        KJ_TRY(head, reading->record().feed_head());
+      }
+      if (head - (*writer)->position() <= kManyRows) return catch_up(store, **writer);
+    }
+  }
+  return rebuild(store, directory, progress);
 }
 
 Result<bool> index_is_true(Store& store, const std::filesystem::path& directory) {
@@ -100,6 +205,7 @@ FeedFollower::~FeedFollower() {
   }
   wake_.notify_all();
   thread_.join();
+  sealer_.request_stop();  // it may still be merging: it ends by itself when sealer_ is destroyed
 }
 
 void FeedFollower::nudge() {
@@ -119,9 +225,16 @@ Status FeedFollower::follow_once() {
   if (writer_ && !writer_->live()) writer_.reset();  // without this only the next publication would notice
   if (!writer_) {
     auto writer = search::open_writer(directory_);
-    if (!writer) {
-      if (writer.error().code != "index_damaged") return writer.error();
-      report_(writer.error());
+    if (!writer && writer.error().code != "index_damaged") return writer.error();
+    if (!writer) report_(writer.error());
+    bool behind = !writer.ok();
+    if (writer) {
+      KJ_TRY(const auto reading, store_.read());
+      KJ_TRY(const std::int64_t head, reading->record().feed_head());
+      behind = head - (*writer)->position() > kManyRows;
+    }
+    if (behind) {
+      if (writer) (*writer).reset();
       KJ_TRY(const auto rebuilt, rebuild(store_, directory_));
       (void)rebuilt;
       writer = search::open_writer(directory_);
@@ -135,9 +248,24 @@ Status FeedFollower::follow_once() {
              "unindexable",
              {"条目 " + std::to_string(entry.value) + " 无法建立索引",
               "entry " + std::to_string(entry.value) + " cannot be indexed"}});
+  seal_when_large();
   const std::lock_guard lock(mutex_);
   position_ = result.position;
   return {};
+}
+
+// The tail is kept in memory and is not checked against damage: it is worth sealing before it is a burden.
+void FeedFollower::seal_when_large() {
+  constexpr std::size_t kLarge = 5'000;
+  constexpr std::size_t kPartOfAll =
+      10;  // a tenth of a large library: then a rebuild comes once for many days
+  const std::size_t tail = writer_->tail_documents();
+  if (tail < kLarge || tail < writer_->sealed_documents() / kPartOfAll || sealing_.exchange(true)) return;
+  sealer_ = std::jthread([this](const std::stop_token& stop) {
+    const auto built = rebuild(store_, directory_, {}, stop);
+    if (!built && built.error().code != "rebuild_stopped") report_(built.error());
+    sealing_ = false;
+  });
 }
 
 Status FeedFollower::guarded_follow() {

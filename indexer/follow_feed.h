@@ -5,10 +5,12 @@
 // and repeats nothing. A failing entry is retried alone and reported; it never blocks the rows behind it.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <filesystem>
 #include <functional>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 
 #include "content/store/store.h"
@@ -27,15 +29,24 @@ struct CatchUp {
 Result<CatchUp> catch_up(Store& store, search::Writer& writer,
                          const std::function<void(std::size_t)>& progress = {});
 
-// Builds a new generation from the store beside the current one and swaps it in.
+// Builds a new generation from the store beside the current one and swaps it in. Error kUnavailable
+// "rebuild_stopped" when `stop` is asked for; the current generation then stays.
 Result<CatchUp> rebuild(Store& store, const std::filesystem::path& directory,
-                        const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+                        const std::function<void(std::size_t done, std::size_t all)>& progress = {},
+                        std::stop_token stop = {});
+
+// Whichever is quicker: catch_up, or a rebuild when the index is damaged or more than kManyRows behind.
+inline constexpr std::int64_t kManyRows = 20'000;  // at which a rebuild of 20,000 entries takes as long
+Result<CatchUp> bring_up_to_date(Store& store, const std::filesystem::path& directory,
+                                 const std::function<void(std::size_t done, std::size_t all)>& progress = {});
 
 // Compares the index with a rebuild from the store, made aside. True when they are the same.
 Result<bool> index_is_true(Store& store, const std::filesystem::path& directory);
 
 // A thread that follows the feed until it is destroyed: at once after nudge(), and every `poll` for rows that
-// another process wrote. Missing or damaged index: rebuilt by itself. Problems go to `report`.
+// another process wrote. Missing or damaged index: rebuilt by itself. When the unsealed tail of the index has
+// grown large, a new generation is built by a thread of its own while this one goes on. Problems go to
+// `report`.
 class FeedFollower {
  public:
   using Report = std::function<void(const Error&)>;
@@ -51,6 +62,7 @@ class FeedFollower {
   void run();
   Status follow_once();
   Status guarded_follow();  // the same; whatever is thrown becomes an error
+  void seal_when_large();
   Store& store_;
   const std::filesystem::path directory_;
   const Report report_;
@@ -59,6 +71,8 @@ class FeedFollower {
   std::condition_variable wake_;
   bool nudged_ = true, stopping_ = false;
   std::int64_t position_ = 0;
+  std::atomic<bool> sealing_ = false;
+  std::jthread sealer_;  // started by thread_ alone; stopped before thread_ is joined
   std::thread thread_;
 };
 

@@ -3,55 +3,79 @@
 #include <algorithm>
 
 #include "content/crypto/digest.h"
-#include "search/facets.h"
 #include "search/field_table.h"
+#include "search/initials.h"
 #include "search/query/analysed_query.h"
 #include "search/text/normalise.h"
+#include "search/text/quantities.h"
 #include "search/text/tokenise.h"
 #include "search/text/utf8.h"
-#include "search/visibility.h"
 
 namespace koujing::search {
 namespace {
 
 class Gatherer {
  public:
-  explicit Gatherer(DocumentTerms& out) : out_(out) {}
-
-  void text(const Field& into, std::string_view utf8) {
-    const NormalText normal = normalise(utf8);
-    for (const Token& token : tokenise(normal.characters)) {
-      if (token.kind == TokenKind::kGram || token.kind == TokenKind::kLetter)
-        out_.terms.try_emplace(term(field("piece").prefix, spelling(normal.characters, token)), 0);
-      else
-        out_.terms[term(into.prefix, spelling(normal.characters, token))] += into.weight;
+  void text(std::u32string_view characters) {
+    for (const Token& token : tokenise(characters)) {
+      if (token.kind == TokenKind::kCharacter) continue;
+      const bool piece = token.kind == TokenKind::kGram || token.kind == TokenKind::kLetter;
+      add(piece ? field("piece").prefix : field("text").prefix, characters, token);
     }
   }
 
-  // A title or a question: also for suggestions and for being asked whole.
-  void heading(std::string_view utf8) {
-    const NormalText normal = normalise(utf8);
-    const std::u32string_view characters = normal.characters;
-    for (const Token& token : tokenise(characters))
-      if (token.kind == TokenKind::kCharacter || token.kind == TokenKind::kPair ||
-          token.kind == TokenKind::kGram || token.kind == TokenKind::kLetter)
-        out_.terms.try_emplace(term(field("heading").prefix, spelling(characters, token)), 0);
-    for (std::size_t length = 1; length <= 2 && length <= characters.size(); ++length)
-      out_.terms.try_emplace(term(field("beginning").prefix, to_utf8(characters.substr(0, length))), 0);
+  // Also for being asked whole, and by its beginning.
+  void heading(std::u32string_view characters) {
+    for (const Token& token : tokenise(characters)) {
+      const bool piece = token.kind == TokenKind::kGram || token.kind == TokenKind::kLetter;
+      add(piece ? field("piece").prefix : field("heading").prefix, characters, token);
+    }
     exact(characters);
+  }
+
+  void beginnings(std::u32string_view characters) {
+    for (std::size_t length = 1; length <= 2 && length <= characters.size(); ++length)
+      terms_.push_back({term(field("beginning").prefix, to_utf8(characters.substr(0, length))), 0});
+  }
+
+  void initials(std::u32string_view characters) {
+    for (const std::string& letters : initial_trigrams(initials_of(characters)))
+      terms_.push_back({term(field("initials").prefix, letters), 0});
+  }
+
+  void quantities(std::u32string_view characters) {
+    for (const Quantity& one : find_quantities(characters))
+      terms_.push_back({term(field("quantity").prefix, one.spelling), 1});
   }
 
   void exact(std::u32string_view normalised) {
     const std::string spelled = exact_spelling(normalised);
-    if (!spelled.empty()) out_.terms[term(field("exact").prefix, spelled)] = field("exact").weight;
+    if (!spelled.empty()) terms_.push_back({term(field("exact").prefix, spelled), 1});
   }
 
-  void whole(const Field& into, std::string_view name) { out_.terms.try_emplace(term(into.prefix, name), 0); }
+  void entry(EntryId entry) { terms_.push_back({entry_term(entry), 0}); }
 
-  void value(std::uint32_t slot, std::string bytes) { out_.values.emplace_back(slot, std::move(bytes)); }
+  std::vector<TermCount> take() {
+    std::sort(terms_.begin(), terms_.end(),
+              [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < terms_.size(); ++i) {
+      if (kept > 0 && terms_[kept - 1].term == terms_[i].term)
+        terms_[kept - 1].count += terms_[i].count;
+      else if (kept++ != i)
+        terms_[kept - 1] = std::move(terms_[i]);
+    }
+    terms_.resize(kept);
+    return std::move(terms_);
+  }
 
  private:
-  DocumentTerms& out_;
+  void add(std::string_view prefix, std::u32string_view characters, const Token& token) {
+    const bool weighs = token.kind != TokenKind::kGram && token.kind != TokenKind::kLetter;
+    terms_.push_back({term(prefix, spelling(characters, token)), weighs ? 1u : 0u});
+  }
+
+  std::vector<TermCount> terms_;
 };
 
 // Short bare numbers are amounts, service numbers and the like more often than ids: 10086 must find what is
@@ -59,35 +83,6 @@ class Gatherer {
 bool names_one_entry(std::string_view id) {
   constexpr std::size_t kShortestBareNumber = 6;
   return id.size() >= kShortestBareNumber || id.find_first_not_of("0123456789") != std::string_view::npos;
-}
-
-void gather_text(Gatherer& gather, const IndexDocument& document) {
-  const EntryText& text = document.text;
-  gather.text(field("title"), text.title);
-  gather.heading(text.title);
-  for (const std::string& question : text.questions) {
-    gather.text(field("questions"), question);
-    gather.heading(question);
-  }
-  gather.text(field("brief"), text.brief);
-  gather.text(field("script"), document.script_plain);
-  gather.text(field("body"), document.body_plain);
-  for (const std::string& caution : text.cautions) gather.text(field("cautions"), caution);
-  for (const std::string& keyword : text.keywords) gather.text(field("keywords"), keyword);
-  gather.text(field("document_number"), document.document_number);
-  gather.exact(normalise(document.document_number).characters);
-  if (names_one_entry(text.external_id)) gather.exact(normalise(text.external_id).characters);
-}
-
-void gather_filters(Gatherer& gather, const IndexDocument& document) {
-  const EntryText& text = document.text;
-  gather.whole(field("library"), text.library);
-  for (const std::string& path : path_and_ancestors(text.catalogue)) gather.whole(field("catalogue"), path);
-  if (!text.department.value.empty()) gather.whole(field("department"), text.department.value);
-  if (!document.department_name.empty()) gather.whole(field("department"), document.department_name);
-  for (const std::string& region : text.scope.region) gather.whole(field("region"), region);
-  if (text.scope.region.empty()) gather.whole(field("region"), "");
-  for (const std::string& product : text.scope.product) gather.whole(field("product"), product);
 }
 
 }  // namespace
@@ -103,23 +98,29 @@ std::string term(std::string_view prefix, std::string_view name) {
 
 std::string entry_term(EntryId entry) { return term(field("entry").prefix, std::to_string(entry.value)); }
 
-DocumentTerms terms_of(const IndexDocument& document, std::size_t index) {
-  DocumentTerms out;
-  Gatherer gather(out);
-  gather_text(gather, document);
-  gather_filters(gather, document);
-  const std::string entry = std::to_string(document.entry.value);
-  gather.whole(field("entry"), entry);
-  gather.whole(field("span"), entry + ":" + std::to_string(index));
-
-  gather.value(slot("valid_from"), sortable(document.span.valid.from));
-  gather.value(slot("valid_to"), sortable(document.span.valid.end()));
-  gather.value(slot("known_from"), sortable(document.span.known.from));
-  gather.value(slot("known_to"), sortable(document.span.known.end()));
-  gather.value(slot("published_at"), sortable(document.published_at));
-  gather.value(slot("entry"), sortable(Instant{document.entry.value}));
-  gather.value(slot("facets"), pack_facets(document));
-  return out;
+std::vector<TermCount> terms_of(const IndexDocument& document, const std::vector<NormalField>& fields) {
+  Gatherer gather;
+  for (const NormalField& one : fields) {
+    gather.quantities(one.text);
+    switch (one.field) {
+      case RankField::kTitle:
+      case RankField::kQuestion:
+        gather.heading(one.text);
+        gather.beginnings(one.text);
+        gather.initials(one.text);
+        break;
+      case RankField::kKeyword:
+      case RankField::kDocumentNumber:
+        gather.heading(one.text);
+        break;
+      default:
+        gather.text(one.text);
+    }
+  }
+  if (names_one_entry(document.text.external_id))
+    gather.exact(normalise(document.text.external_id).characters);
+  gather.entry(document.entry);
+  return gather.take();
 }
 
 }  // namespace koujing::search

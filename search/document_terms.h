@@ -1,13 +1,12 @@
-// What one document puts into the index: its terms, its values. Pure, so that it can be tested without one.
+// What one document puts into the index: its terms. Pure, so that it can be tested without one.
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "search/normal_document.h"
 #include "search/search_types.h"
 
 namespace koujing::search {
@@ -15,13 +14,14 @@ namespace koujing::search {
 // Xapian's limit is 245 bytes, in which a zero byte counts twice; ours leaves room.
 inline constexpr std::size_t kMaxTermBytes = 240;
 
-struct DocumentTerms {
-  std::map<std::string, unsigned> terms;                      // with prefix, to wdf; 0: no weight
-  std::vector<std::pair<std::uint32_t, std::string>> values;  // slot and value
+struct TermCount {
+  std::string term;    // with prefix
+  unsigned count = 0;  // how often it occurs; 0: it finds and does not weigh
+  bool operator==(const TermCount&) const = default;
 };
 
-// `index` is the place of the document among those of its entry. Total.
-DocumentTerms terms_of(const IndexDocument& document, std::size_t index);
+// Each term once, sorted. `fields` are those of the document (normal_document.h). Total.
+std::vector<TermCount> terms_of(const IndexDocument& document, const std::vector<NormalField>& fields);
 
 // The term of `name` under `prefix`. A name too long for a term, or with a zero byte in it, is replaced by
 // its SHA-256: everybody who makes a term comes through here, so both sides agree.

@@ -1,7 +1,6 @@
 #include "search/facets.h"
 
 #include <algorithm>
-#include <array>
 
 namespace koujing::search {
 namespace {
@@ -9,7 +8,6 @@ namespace {
 // Group and unit separators of ASCII: no name holds them (they are taken out when packing).
 constexpr char kBetweenLists = '\x1D';
 constexpr char kBetweenValues = '\x1F';
-constexpr std::size_t kLists = 5;  // library, catalogue, department, region, product
 
 std::string clean(std::string_view name) {
   std::string cleaned(name);
@@ -40,15 +38,8 @@ void split(std::string_view text, char separator, Use use) {
   }
 }
 
-std::vector<FacetValue> most_frequent(const std::unordered_map<std::string, std::size_t>& counts) {
-  std::vector<FacetValue> values;
-  values.reserve(counts.size());
-  for (const auto& [value, count] : counts) values.push_back({value, count});
-  std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
-  });
-  if (values.size() > kMaxFacetValues) values.resize(kMaxFacetValues);
-  return values;
+bool any_of(const std::vector<std::uint32_t>& values, const std::vector<char>& asked) {
+  return std::any_of(values.begin(), values.end(), [&](std::uint32_t value) { return asked[value] != 0; });
 }
 
 }  // namespace
@@ -62,41 +53,98 @@ std::vector<std::string> path_and_ancestors(std::string_view path) {
 }
 
 std::string pack_facets(const IndexDocument& document) {
-  const std::string& department =
-      document.department_name.empty() ? document.text.department.value : document.department_name;
+  const std::string& code = document.text.department.value;
+  const std::string& department = document.department_name.empty() ? code : document.department_name;
   std::string packed = clean(document.text.library);
-  for (const std::string& list : {clean(document.text.catalogue), clean(department),
-                                  joined(document.text.scope.region), joined(document.text.scope.product)}) {
+  for (const std::string& list :
+       {clean(document.text.catalogue), clean(department), joined(document.text.scope.region),
+        joined(document.text.scope.product), clean(code)}) {
     packed += kBetweenLists;
     packed += list;
   }
   return packed;
 }
 
-std::size_t FacetCounter::total() const {
-  std::size_t sum = 0;
-  for (const auto& [packed, count] : counts_) sum += count;
-  return sum;
+std::uint32_t FacetTable::name(std::string_view text) {
+  if (const auto found = name_numbers_.find(text); found != name_numbers_.end()) return found->second;
+  const auto number = static_cast<std::uint32_t>(names_.size());
+  name_numbers_.emplace(names_.emplace_back(text), number);
+  return number;
 }
 
-Facets FacetCounter::facets() const {
-  std::array<std::unordered_map<std::string, std::size_t>, kLists> lists;
-  for (const auto& [packed, count] : counts_) {
-    std::size_t list = 0;
-    split(packed, kBetweenLists, [&, documents = count](std::string_view values) {
-      if (list < kLists && !values.empty()) {
-        auto& sums = lists[list];
-        if (list == 1)
-          for (const std::string& path : path_and_ancestors(values)) sums[path] += documents;
-        else
-          split(values, kBetweenValues,
-                [&](std::string_view value) { sums[std::string(value)] += documents; });
-      }
-      ++list;
-    });
+std::uint32_t FacetTable::number(std::string_view packed) {
+  if (const auto found = numbers_.find(packed); found != numbers_.end()) return found->second;
+  const auto number = static_cast<std::uint32_t>(packed_.size());
+  numbers_.emplace(packed_.emplace_back(packed), number);
+  Values lists;
+  std::size_t list = 0;
+  split(packed, kBetweenLists, [&](std::string_view values) {
+    if (list < kLists && !values.empty()) {
+      std::vector<std::uint32_t>& into = lists[list];
+      if (list == kCatalogue)
+        for (const std::string& path : path_and_ancestors(values)) into.push_back(name(path));
+      else
+        split(values, kBetweenValues, [&](std::string_view value) { into.push_back(name(value)); });
+    }
+    ++list;
+  });
+  values_.push_back(std::move(lists));
+  return number;
+}
+
+// For each name, whether it was asked for.
+std::vector<char> FacetTable::named(const std::vector<std::string>& asked) const {
+  std::vector<char> is_asked(names_.size(), 0);
+  for (const std::string& one : asked)
+    if (const auto found = name_numbers_.find(clean(one)); found != name_numbers_.end())
+      is_asked[found->second] = 1;
+  return is_asked;
+}
+
+std::vector<char> FacetTable::passing(const Filters& filters) const {
+  if (filters.library.empty() && filters.catalogue.empty() && filters.department.empty() &&
+      filters.region.empty() && filters.product.empty())
+    return {};
+  const auto library = named(filters.library), catalogue = named(filters.catalogue),
+             department = named(filters.department), region = named(filters.region),
+             product = named(filters.product);
+  std::vector<char> passes;
+  passes.reserve(values_.size());
+  for (const Values& values : values_)
+    passes.push_back((filters.library.empty() || any_of(values[kLibrary], library)) &&
+                     (filters.catalogue.empty() || any_of(values[kCatalogue], catalogue)) &&
+                     (filters.department.empty() || any_of(values[kDepartment], department) ||
+                      any_of(values[kCode], department)) &&
+                     (filters.region.empty() || values[kRegion].empty() || any_of(values[kRegion], region)) &&
+                     (filters.product.empty() || any_of(values[kProduct], product)));
+  return passes;
+}
+
+std::vector<FacetValue> FacetTable::most_frequent(List list, const std::vector<std::uint32_t>& counts) const {
+  std::vector<std::uint32_t> sums(names_.size(), 0);
+  std::vector<std::uint32_t> counted;
+  for (std::size_t i = 0; i < counts.size() && i < values_.size(); ++i) {
+    if (counts[i] == 0) continue;
+    for (const std::uint32_t value : values_[i][list]) {
+      if (sums[value] == 0) counted.push_back(value);
+      sums[value] += counts[i];
+    }
   }
-  return {most_frequent(lists[0]), most_frequent(lists[1]), most_frequent(lists[2]), most_frequent(lists[3]),
-          most_frequent(lists[4])};
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    return sums[a] != sums[b] ? sums[a] > sums[b] : names_[a] < names_[b];
+  };
+  const std::size_t kept = std::min(counted.size(), kMaxFacetValues);
+  std::partial_sort(counted.begin(), counted.begin() + static_cast<std::ptrdiff_t>(kept), counted.end(),
+                    before);
+  std::vector<FacetValue> values;
+  for (std::size_t i = 0; i < kept; ++i) values.push_back({names_[counted[i]], sums[counted[i]]});
+  return values;
+}
+
+Facets FacetTable::facets(const std::vector<std::uint32_t>& counts) const {
+  return {most_frequent(kLibrary, counts), most_frequent(kCatalogue, counts),
+          most_frequent(kDepartment, counts), most_frequent(kRegion, counts),
+          most_frequent(kProduct, counts)};
 }
 
 }  // namespace koujing::search

@@ -1,7 +1,14 @@
-// Facets: the values by which results can be narrowed, and how often each occurs among all matches.
+// Facets: the values by which results can be narrowed, how often each occurs among what was found, and which
+// documents pass a filter.
+//
+// Documents of one catalogue node mostly share all their values, so each combination is kept once and has a
+// number; a search counts and tests numbers and takes them apart at the end.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,31 +20,39 @@ namespace koujing::search {
 
 inline constexpr std::size_t kMaxFacetValues = 50;  // of each facet, as search_types.h promises
 
-// What a document counts for, in one string: the value of the facets slot.
+// The combination that a document belongs to, in one string.
 std::string pack_facets(const IndexDocument& document);
 
 // A path and each of its ancestors, the top one first: 宽带/故障 gives 宽带 and 宽带/故障. "" gives none.
 std::vector<std::string> path_and_ancestors(std::string_view path);
 
-// Documents of one catalogue node share their packed string, so a search counts strings and takes them apart
-// once at the end. Not for sharing between threads.
-class FacetCounter {
+// All combinations of an index. Grows and never forgets. One writer, or any number of readers, at a time.
+class FacetTable {
  public:
-  void add(std::string_view packed) {
-    if (const auto found = counts_.find(packed); found != counts_.end())
-      ++found->second;
-    else
-      counts_.emplace(packed, 1);
-  }
-  std::size_t total() const;
-  Facets facets() const;
+  // The number of a combination: the same for the same string, counted from 0.
+  std::uint32_t number(std::string_view packed);
+  std::size_t size() const { return values_.size(); }
+  const std::string& packed(std::uint32_t number) const { return packed_[number]; }
+
+  // For each combination, whether it passes: 1 or 0. Empty when no filter is set: all pass. An answer that
+  // names no region holds everywhere, so it passes every filter by region.
+  std::vector<char> passing(const Filters& filters) const;
+
+  // `counts` by number of the combination; those beyond its end count nothing.
+  Facets facets(const std::vector<std::uint32_t>& counts) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> counts_;
+  enum List : std::size_t { kLibrary, kCatalogue, kDepartment, kRegion, kProduct, kCode, kLists };
+  using Values = std::array<std::vector<std::uint32_t>, kLists>;  // numbers into names_
+  using Numbers = std::unordered_map<std::string_view, std::uint32_t>;
+
+  std::uint32_t name(std::string_view text);
+  std::vector<FacetValue> most_frequent(List list, const std::vector<std::uint32_t>& counts) const;
+  std::vector<char> named(const std::vector<std::string>& asked) const;
+
+  std::deque<std::string> packed_, names_;  // never move: the maps look into them
+  Numbers numbers_, name_numbers_;
+  std::vector<Values> values_;  // by number of the combination
 };
 
 }  // namespace koujing::search

@@ -9,6 +9,8 @@
 #include <span>
 
 #include "content/model/result.h"
+#include "search/lexicon.h"
+#include "search/rank_features.h"
 #include "search/search_types.h"
 
 namespace koujing::search {
@@ -25,6 +27,11 @@ class Reader {
   // In-force titles and question variants that begin with or contain `text`, best first, at most `limit`.
   virtual Result<std::vector<std::string>> suggest(const std::string& text, Instant at,
                                                    std::size_t limit) = 0;
+  // What the second stage saw of each candidate: for learning its weights (bench/relevance).
+  virtual Result<std::vector<std::pair<EntryId, Features>>> features(const Request& request) = 0;
+  // Searches that begin from now on go by these synonyms, words and past uses, until the next call. Any
+  // thread; about 1 microsecond for each use. The index holds nothing of it.
+  virtual void use_lexicon(const Lexicon& lexicon) = 0;
   virtual Result<std::int64_t> position() = 0;  // last feed seq that is in the index
   virtual Result<std::size_t> documents() = 0;
   // SHA-256 over all documents, terms, values and metadata, in a canonical order: equal for equal contents
@@ -43,6 +50,9 @@ class Writer {
   virtual std::int64_t position() const = 0;  // of the last commit; 0 for a new index
   // False once the index was deleted or another generation took over: nothing more can be committed here.
   virtual bool live() const = 0;
+  // Documents that came since the generation was sealed; many of them are worth a rebuild.
+  virtual std::size_t tail_documents() const = 0;
+  virtual std::size_t sealed_documents() const = 0;
 };
 
 // `directory` holds the generations of one index and the file `current` that names the live one.
@@ -54,13 +64,19 @@ Result<std::unique_ptr<Reader>> open_reader(const std::filesystem::path& directo
 // another process writes; kUnavailable "index_damaged" when the generation cannot be read (rebuild it).
 Result<std::unique_ptr<Writer>> open_writer(const std::filesystem::path& directory);
 
-// A new generation beside the current one; it becomes the current one by `swap_in` and not before.
-class Generation {
+// A new generation beside the current one, sealed when it is done; it becomes the current one by `swap_in`
+// and not before. Destroyed without that, it leaves nothing behind.
+class GenerationBuilder {
  public:
-  virtual ~Generation() = default;
-  virtual Writer& writer() = 0;
-  virtual Status swap_in() = 0;  // after the last commit; atomic; removes older generations afterwards
+  virtual ~GenerationBuilder() = default;
+  // All documents of one entry, which was not added before. Different shards can be filled by different
+  // threads at the same time. "unindexable" for this entry alone, as Writer::replace_entry.
+  virtual Status add(std::size_t shard, EntryId entry, std::span<const IndexDocument> documents) = 0;
+  // Merges the shards, writes and syncs the manifest, makes the generation the live one at feed position
+  // `position`; removes older generations afterwards. Once, after all of `add`.
+  virtual Status swap_in(std::int64_t position) = 0;
 };
-Result<std::unique_ptr<Generation>> begin_generation(const std::filesystem::path& directory);
+Result<std::unique_ptr<GenerationBuilder>> begin_generation(const std::filesystem::path& directory,
+                                                            std::size_t shards = 1);
 
 }  // namespace koujing::search

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,15 @@ struct Request {
   std::size_t limit = 10;  // 1..1000 (the door allows 100, a batch run 1000)
   bool facets = true;
   bool highlight = true;
+  bool literal = false;  // no corrections: exactly what was typed
+  bool explain = false;  // fills Hit::reasons
+};
+
+// One part of a result's score.
+struct Reason {
+  std::string_view feature;  // search/rank_features.h
+  double value = 0;          // of the feature
+  double part = 0;           // of the score
 };
 
 struct Hit {
@@ -58,7 +68,14 @@ struct Hit {
   double score = 0;
   // HTML-escaped text with <mark> around what matched; nothing else is markup.
   std::string title_marked;
-  std::string snippet;  // the best passage of script, body or questions, at most about 120 characters
+  std::string snippet;          // the best passage of script, body or questions, at most about 120 characters
+  std::vector<Reason> reasons;  // when asked for: largest part of the score first
+};
+
+// What was given up, in this order, to find anything at all.
+enum class Relaxation {
+  kQuotes,      // a phrase in quotes that nothing has is text
+  kCharacters,  // single characters, letters and pieces of words find by themselves
 };
 
 struct FacetValue {
@@ -70,10 +87,26 @@ struct Facets {
   std::vector<FacetValue> library, catalogue, department, region, product;  // by count, at most 50 each
 };
 
+enum class CorrectionKind {
+  kSound,     // a character that sounds like another
+  kPinyin,    // letters read as pinyin, or as initials
+  kSpelling,  // a word in letters, one slip away
+};
+
+// What was searched for beside what was typed. Never shown above an exact match of what was typed.
+struct CorrectedText {
+  CorrectionKind kind = CorrectionKind::kSound;
+  std::string text;  // normalised
+};
+
 struct Answer {
   std::vector<Hit> hits;
-  std::size_t total = 0;  // all that match; exact when `total_exact`
+  std::size_t total =
+      0;  // all that match when `total_exact`; else those that were looked at, of which there are more
   bool total_exact = true;
+  bool partial = false;  // the time for one search ran out before everything was looked at
+  std::vector<Relaxation> relaxed;
+  std::optional<CorrectedText> corrected;
   Facets facets;
   std::int64_t position = 0;  // feed position that the index had reached
 };

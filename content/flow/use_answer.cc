@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "content/exchange/canonical.h"
+#include "content/model/lexicon.h"
 #include "content/model/text_rules.h"
 
 namespace koujing {
@@ -50,6 +51,9 @@ Result<RecordedUse> use_answer(const Flow& flow, const Person& actor, const UseF
                                         revision->digest,
                                         canonical(detail),
                                         std::move(refs)}));
+        // The same in columns, for what search learns from.
+        KJ_DO(writing.lexicon().add_use({use.journal_seq, use.at, actor.id, form.entry, form.search_id,
+                                         trimmed(search->text), form.how}));
         return Subject{"use", use.journal_seq};
       }));
   (void)done;

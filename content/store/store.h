@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include "content/store/lexicon_table.h"
 #include "content/store/tables.h"
 
 namespace koujing {
@@ -21,6 +22,7 @@ class Reading {
   virtual const CatalogueTable& catalogue() const = 0;
   virtual const BulletinTable& bulletins() const = 0;
   virtual const RecordTable& record() const = 0;
+  virtual const LexiconTable& lexicon() const = 0;
 };
 
 class Writing : public Reading {
@@ -29,6 +31,7 @@ class Writing : public Reading {
   using Reading::catalogue;
   using Reading::changes;
   using Reading::entries;
+  using Reading::lexicon;
   using Reading::notices;
   using Reading::people;
   using Reading::record;
@@ -39,6 +42,7 @@ class Writing : public Reading {
   virtual CatalogueTable& catalogue() = 0;
   virtual BulletinTable& bulletins() = 0;
   virtual RecordTable& record() = 0;
+  virtual LexiconTable& lexicon() = 0;
 
   // The record time of everything in this transaction: now, and always later than that of the one before,
   // even when the machine's clock goes back.

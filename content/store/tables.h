@@ -248,6 +248,7 @@ struct SearchRow {
   std::int64_t total = 0;
   std::string shown;  // JSON array of [entry, revision number]
   std::string call_id;
+  bool relaxed = false;  // it found something only after its conditions were relaxed
 };
 
 class RecordTable {

@@ -40,6 +40,8 @@ void add_eval(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_audit(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_user(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_token(CLI::App& app, Settings& settings, Outcome& outcome);
+void add_synonyms(CLI::App& app, Settings& settings, Outcome& outcome);
+void add_learning(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_doctor(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_config(CLI::App& app, Settings& settings, Outcome& outcome);
 

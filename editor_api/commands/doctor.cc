@@ -5,6 +5,7 @@
 #include "content/journal/append.h"
 #include "editor_api/commands/command.h"
 #include "indexer/follow_feed.h"
+#include "search/language_data.h"
 
 namespace koujing::door {
 namespace {
@@ -51,6 +52,8 @@ std::vector<StoreFinding> examine(Site& site, const Settings& settings, bool tho
     else if (!*same)
       findings.push_back({"index: differs from a rebuild", "koujing index --rebuild"});
   }
+  for (const search::MissingData& one : search::missing_language_data())
+    findings.push_back({"dictionary missing: " + one.what, "apt-get install " + one.package});
   const auto pages =
       settings.web.empty() ? source_directory() / "web" / "dist" : std::filesystem::path(settings.web);
   std::error_code ec;

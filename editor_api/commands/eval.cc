@@ -134,6 +134,7 @@ int run(const EvalOptions& options) {
   if (!site) return fail(site.error());
   const auto loaded = load(**site, options.entries);
   if (!loaded) return fail(loaded.error());
+  if (const Status learned = load_lexicon(**site); !learned) return fail(learned.error());
   const auto answers = run_batch(*(*site)->reader, *queries, clock.now(), 10);
   if (!answers) return fail(answers.error());
   if (!options.run.empty())

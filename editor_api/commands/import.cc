@@ -303,12 +303,11 @@ int run(const Settings& settings, const ImportOptions& options) {
   report(tally, options.json_output);
   if (!done) return fail(done.error());
   // A server that runs on this directory holds the index and follows the feed by itself.
-  if (auto writer = search::open_writer((*site)->index_directory())) {
-    const auto caught_up = indexer::catch_up(*(*site)->store, **writer);
-    if (!caught_up) return fail(caught_up.error());
-  } else if (writer.error().code != "index_locked") {
-    return fail(writer.error());
-  }
+  Progress progress("index");
+  const auto indexed =
+      indexer::bring_up_to_date(*(*site)->store, (*site)->index_directory(),
+                                [&](std::size_t rows, std::size_t all) { progress.show(rows, all); });
+  if (!indexed && indexed.error().code != "index_locked") return fail(indexed.error());
   const bool nothing = tally.added + tally.revised + tally.unchanged == 0;
   return nothing && !tally.refused.empty() ? 1 : 0;
 }

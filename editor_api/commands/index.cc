@@ -45,17 +45,11 @@ int run(const Settings& settings, const IndexOptions& options) {
   if (!site) return fail(site.error());
   if (options.verify) return verify(**site, options.json_output);
   const auto directory = (*site)->index_directory();
-  if (options.rebuild) {
-    Progress progress("index");
-    return report(indexer::rebuild(*(*site)->store, directory,
-                                   [&](std::size_t done, std::size_t all) { progress.show(done, all); }),
-                  options.json_output);
-  }
-  auto writer = search::open_writer(directory);
-  if (!writer && writer.error().code == "index_damaged")
-    return report(indexer::rebuild(*(*site)->store, directory), options.json_output);
-  if (!writer) return fail(writer.error());
-  return report(indexer::catch_up(*(*site)->store, **writer), options.json_output);
+  Progress progress("index");
+  const auto show = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
+  return report(options.rebuild ? indexer::rebuild(*(*site)->store, directory, show)
+                                : indexer::bring_up_to_date(*(*site)->store, directory, show),
+                options.json_output);
 }
 
 }  // namespace

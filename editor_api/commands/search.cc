@@ -15,7 +15,9 @@ struct SearchOptions {
 };
 
 void print(const search::Answer& answer) {
-  std::cout << answer.total << " found\n";
+  std::cout << answer.total << (answer.total_exact ? " found" : " or more found");
+  if (answer.corrected) std::cout << ", also for " << answer.corrected->text;
+  std::cout << "\n";
   std::size_t rank = 0;
   for (const search::Hit& hit : answer.hits) {
     const search::IndexDocument& document = hit.document;
@@ -69,6 +71,7 @@ int run(const Settings& settings, const SearchOptions& options) {
   static const SystemClock clock;
   const auto site = open_site(settings.data, Opening::kReadOnly, clock);
   if (!site) return fail(site.error());
+  if (const Status loaded = load_lexicon(**site); !loaded) return fail(loaded.error());
   Instant at = (*site)->now();
   if (!options.as_of.empty()) {
     const auto given = parse_instant(options.as_of);

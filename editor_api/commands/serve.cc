@@ -8,6 +8,7 @@
 #include "editor_api/log/log.h"
 #include "editor_api/sign_in/throttle.h"
 #include "indexer/follow_feed.h"
+#include "search/language_data.h"
 
 namespace koujing::door {
 namespace {
@@ -76,6 +77,9 @@ int serve(const Settings& settings) {
       std::make_unique<LateWrites>(*(*site)->store, [](const Error& e) { log_error("late writes", e); });
   (*site)->follower = std::make_unique<indexer::FeedFollower>(
       *(*site)->store, (*site)->index_directory(), [](const Error& e) { log_error("indexer", e); });
+  for (const search::MissingData& one : search::missing_language_data())
+    log_info("dictionary missing: " + one.what + "; apt-get install " + one.package);
+  keep_lexicon(**site, [](const Error& e) { log_error("lexicon", e); });
   const std::filesystem::path pages =
       settings.web.empty() ? source_directory() / "web" / "dist" : std::filesystem::path(settings.web);
   Door door(**site, Assets::load(pages), [](const http::Request& request, const Error& error) {

@@ -26,6 +26,10 @@ const Row kTable[] = {
      {Role::kDepartment, Role::kDirector, Role::kLeader, Role::kEditor, Role::kInspector, Role::kAuditor}},
     {Permission::kMoveCatalogue, {Role::kEditor}},
     {Permission::kPostBulletin, {Role::kDirector, Role::kLeader}},
+    {Permission::kReadLexicon,
+     {Role::kEditor, Role::kDirector, Role::kLeader, Role::kInspector, Role::kAuditor, Role::kAdmin}},
+    {Permission::kEditLexicon, {Role::kEditor, Role::kDirector, Role::kAdmin}},
+    {Permission::kResetLearning, {Role::kAdmin}},
     {Permission::kReadJournal, {Role::kAuditor, Role::kInspector, Role::kDirector, Role::kAdmin}},
     {Permission::kVerifyJournal, {Role::kAuditor, Role::kInspector, Role::kDirector, Role::kAdmin}},
 };

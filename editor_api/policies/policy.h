@@ -26,6 +26,9 @@ enum class Permission {
   kReadEntries,  // lists and histories; single entries are open to agents
   kMoveCatalogue,
   kPostBulletin,
+  kReadLexicon,    // synonyms, words, proposed variants
+  kEditLexicon,    // and propose, approve, decline
+  kResetLearning,  // what uses have taught
   kReadJournal,
   kVerifyJournal,
 };

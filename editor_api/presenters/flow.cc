@@ -253,6 +253,9 @@ Result<json> Presenter::bulletin(const Bulletin& bulletin, PersonId reader) {
 json Presenter::hit(const search::Hit& hit, Instant now) {
   constexpr std::int64_t kRecently = 7 * 24 * 3600;  // design: changed in the last 7 days
   const search::IndexDocument& document = hit.document;
+  json reasons = json::array();
+  for (const search::Reason& one : hit.reasons)
+    reasons.push_back({{"feature", one.feature}, {"value", one.value}, {"part", one.part}});
   return {{"entry", document.entry.value},
           {"revision", document.span.number},
           {"digest", document.digest},
@@ -280,7 +283,8 @@ json Presenter::hit(const search::Hit& hit, Instant now) {
           {"changed_recently",
            document.published_at.plus_seconds(kRecently) > now && document.published_at <= now},
           {"published_at", time(document.published_at)},
-          {"score", hit.score}};
+          {"score", hit.score},
+          {"reasons", std::move(reasons)}};
 }
 
 }  // namespace koujing::door

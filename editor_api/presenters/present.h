@@ -45,6 +45,9 @@ class Presenter {
   json journal_record(const JournalRecord& record);
   json catalogue_node(const CatalogueNode& node) const;
   json hit(const search::Hit& hit, Instant now);
+  json synonym(const Synonym& synonym);
+  json dictionary_word(const DictionaryWord& word);
+  json served_question(const ServedQuestion& served) const;
 
   const Reading& reading() const { return reading_; }
 

@@ -69,6 +69,9 @@ std::vector<Route> change_routes();
 std::vector<Route> entry_routes();
 std::vector<Route> catalogue_routes();
 std::vector<Route> search_routes();
+std::vector<Route> synonym_routes();
+std::vector<Route> dictionary_routes();
+std::vector<Route> learning_routes();
 std::vector<Route> bulletin_routes();
 std::vector<Route> record_routes();
 

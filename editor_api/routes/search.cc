@@ -15,6 +15,30 @@ namespace {
 
 constexpr std::size_t kMostOffset = 10'000;  // nobody reads further; bounds the cost of a page
 
+std::string_view name_of(search::CorrectionKind kind) {
+  switch (kind) {
+    case search::CorrectionKind::kSound:
+      return "sound";
+    case search::CorrectionKind::kPinyin:
+      return "pinyin";
+    case search::CorrectionKind::kSpelling:
+      break;
+  }
+  return "spelling";
+}
+
+json corrected_of(const search::Answer& answer) {
+  if (!answer.corrected) return nullptr;
+  return {{"kind", name_of(answer.corrected->kind)}, {"text", answer.corrected->text}};
+}
+
+json relaxed_of(const search::Answer& answer) {
+  json steps = json::array();
+  for (const search::Relaxation step : answer.relaxed)
+    steps.push_back(step == search::Relaxation::kQuotes ? "quotes" : "characters");
+  return steps;
+}
+
 Result<Reply> find(Call& call) {
   const auto begun = std::chrono::steady_clock::now();
   const Instant now = call.site.now();
@@ -32,6 +56,8 @@ Result<Reply> find(Call& call) {
   };
   request.filters = {filter("library"), filter("catalogue"), filter("department"), filter("region"),
                      filter("product")};
+  request.literal = call.request.query_value("literal") == "true";
+  request.explain = call.request.query_value("explain") == "true";
   KJ_TRY(request.limit, call.limit(10));
   KJ_TRY(const auto offset, call.query_number("cursor"));
   request.offset = std::min(static_cast<std::size_t>(offset.value_or(0)), kMostOffset);
@@ -48,6 +74,7 @@ Result<Reply> find(Call& call) {
   row.as_of = request.at;
   row.known = request.known;
   row.total = static_cast<std::int64_t>(answer.total);
+  row.relaxed = !answer.relaxed.empty();
   row.call_id = call_id;
   json results = json::array(), shown = json::array();
   for (const search::Hit& hit : answer.hits) {
@@ -66,6 +93,9 @@ Result<Reply> find(Call& call) {
                 {"recorded_at", present.time(request.known)},
                 {"total", answer.total},
                 {"total_exact", answer.total_exact},
+                {"partial", answer.partial},
+                {"corrected", corrected_of(answer)},
+                {"relaxed", relaxed_of(answer)},
                 {"results", std::move(results)},
                 {"facets", facets(answer.facets)},
                 {"next_cursor", more ? json(std::to_string(end)) : json(nullptr)},

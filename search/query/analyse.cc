@@ -5,6 +5,7 @@
 #include "search/search_types.h"
 #include "search/text/characters.h"
 #include "search/text/normalise.h"
+#include "search/text/quantities.h"
 #include "search/text/utf8.h"
 
 namespace koujing::search {
@@ -68,6 +69,66 @@ std::vector<QueryPhrase> phrases_of(std::u32string_view text) {
   return phrases;
 }
 
+// Takes every -word out of the text; a query of nothing else is text.
+std::vector<QueryPhrase> take_exclusions(std::u32string& text) {
+  std::vector<QueryPhrase> exclusions;
+  std::u32string rest;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at + 1;
+    const bool begins = at == 0 || is_space(text[at - 1]);
+    if (begins && text[at] == U'-' && end < text.size() && kind_of(text[end]) != CharacterKind::kSeparator) {
+      while (end < text.size() && !is_space(text[end])) ++end;
+      QueryPhrase phrase = phrase_of(std::u32string_view(text).substr(at + 1, end - at - 1));
+      if (!phrase.pairs.empty() || !phrase.grams.empty()) exclusions.push_back(std::move(phrase));
+      at = end;
+    } else {
+      rest.push_back(text[at++]);
+    }
+  }
+  if (std::all_of(rest.begin(), rest.end(), is_space)) return {};
+  text = std::move(rest);
+  return exclusions;
+}
+
+// K46 as the desks write it, E46, #46 or 条目46, and nothing else.
+std::optional<std::int64_t> entry_of(std::u32string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  std::size_t mark = 0;
+  for (const std::u32string_view one : {U"k", U"e", U"#", U"条目", U"条目号"})
+    if (text.starts_with(one)) mark = std::max(mark, one.size());
+  if (mark == 0 || text.size() == mark || text.size() - mark > 15) return std::nullopt;
+  std::int64_t number = 0;
+  for (const char32_t character : text.substr(mark)) {
+    if (character < U'0' || character > U'9') return std::nullopt;
+    number = number * 10 + static_cast<std::int64_t>(character - U'0');
+  }
+  return number;
+}
+
+// Fills quantities and only_quantities.
+void find_amounts(std::u32string_view text, AnalysedQuery& query) {
+  std::size_t covered = 0;
+  bool only = true;
+  const auto bare = [&](std::size_t begin, std::size_t end) {
+    for (; begin < end; ++begin)
+      if (kind_of(text[begin]) != CharacterKind::kSeparator) only = false;
+  };
+  std::uint32_t last = 0;
+  for (Quantity& one : find_quantities(text)) {
+    if (!query.quantities.empty() && one.begin == last) {
+      query.quantities.back().push_back(std::move(one.spelling));
+      continue;
+    }
+    bare(covered, one.begin);
+    covered = one.end;
+    last = one.begin;
+    query.quantities.push_back({std::move(one.spelling)});
+  }
+  bare(covered, text.size());
+  query.only_quantities = only && !query.quantities.empty();
+}
+
 // The grams of a word, each once; of a single letter, the letter.
 std::vector<std::string> pieces_of(std::u32string_view word) {
   if (word.size() == 1) return {to_utf8(word)};
@@ -86,11 +147,15 @@ AnalysedQuery analyse(std::string_view text) {
   NormalText normal = normalise(first_characters(text, kMaxQueryCharacters));
   // One character can fold into eighteen.
   if (normal.characters.size() > kMaxQueryCharacters) normal.characters.resize(kMaxQueryCharacters);
-  const std::u32string_view characters = normal.characters;
+  query.exclusions = take_exclusions(normal.characters);
+  query.characters = std::move(normal.characters);
+  const std::u32string_view characters = query.characters;
 
+  query.entry = entry_of(characters);
   query.blank = std::all_of(characters.begin(), characters.end(), is_space);
   query.exact = exact_spelling(characters);
   query.phrases = phrases_of(characters);
+  find_amounts(characters, query);
 
   std::unordered_map<std::string, std::size_t> seen;
   for (const Token& token : tokenise(characters)) {

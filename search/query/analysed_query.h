@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +28,16 @@ struct QueryPhrase {
 };
 
 struct AnalysedQuery {
+  std::u32string characters;                     // normalised, without what was excluded
   std::vector<QueryTerm> terms;                  // each once, in the order of the text
   std::vector<std::vector<std::string>> pieces;  // for each word, its grams; for a single letter, the letter
   std::vector<QueryPhrase> phrases;
-  std::string exact;   // the whole query as the exact field spells it
+  std::vector<QueryPhrase> exclusions;  // -套餐 after a space, or first: must not be in the text
+  std::optional<std::int64_t> entry;    // E46, #46, 条目46: the number of an entry
+  // Amounts, times and numbers, each in one spelling; several where one place can be read in several ways.
+  std::vector<std::vector<std::string>> quantities;
+  bool only_quantities = false;  // nothing else was asked
+  std::string exact;             // the whole query as the exact field spells it
   bool blank = false;  // nothing was asked: list the newest. A query of punctuation alone is not blank
 };
 

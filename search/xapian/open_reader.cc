@@ -1,9 +1,12 @@
+#include <atomic>
+#include <memory>
 #include <utility>
 
 #include "search/search_index.h"
 #include "search/xapian/fingerprint.h"
 #include "search/xapian/run_search.h"
 #include "search/xapian/session_pool.h"
+#include "search/xapian/writer.h"
 
 namespace koujing::search {
 namespace {
@@ -13,34 +16,49 @@ class XapianReader final : public Reader {
   explicit XapianReader(std::filesystem::path directory) : pool_(std::move(directory)) {}
 
   Result<Answer> search(const Request& request) override {
-    return pool_.with_database(
-        [&](const Xapian::Database& database) { return run_search(database, request); });
+    return pool_.with_session(
+        [&](IndexSession& session) { return run_search(session, *lexicon(), request); });
   }
 
   Result<std::vector<std::string>> suggest(const std::string& text, Instant at, std::size_t limit) override {
-    return pool_.with_database(
-        [&](const Xapian::Database& database) { return run_suggest(database, text, at, limit); });
+    return pool_.with_session([&](IndexSession& session) { return run_suggest(session, text, at, limit); });
+  }
+
+  Result<std::vector<std::pair<EntryId, Features>>> features(const Request& request) override {
+    return pool_.with_session(
+        [&](IndexSession& session) { return run_features(session, *lexicon(), request); });
+  }
+
+  void use_lexicon(const Lexicon& lexicon) override {
+    lexicon_ = std::make_shared<const PreparedLexicon>(lexicon);
   }
 
   Result<std::int64_t> position() override {
-    return pool_.with_database(
-        [](const Xapian::Database& database) -> Result<std::int64_t> { return stored_position(database); });
+    return pool_.with_session(
+        [](IndexSession& session) -> Result<std::int64_t> { return stored_position(session.tail); });
   }
 
   Result<std::size_t> documents() override {
-    return pool_.with_database([](const Xapian::Database& database) -> Result<std::size_t> {
-      return std::size_t{database.get_doccount()};
-    });
+    return pool_.with_session(
+        [](IndexSession& session) -> Result<std::size_t> { return session.table->alive_documents(); });
   }
 
   Result<std::string> fingerprint() override {
-    return pool_.with_database([](const Xapian::Database& database) -> Result<std::string> {
-      return koujing::search::fingerprint(database);
-    });
+    return pool_.with_session(
+        [](IndexSession& session) -> Result<std::string> { return koujing::search::fingerprint(session); });
   }
 
  private:
+  // Without one, an empty one is made by the first search: it reads the dictionary, 0.1 s.
+  std::shared_ptr<const PreparedLexicon> lexicon() {
+    if (auto made = lexicon_.load()) return made;
+    std::shared_ptr<const PreparedLexicon> none;
+    lexicon_.compare_exchange_strong(none, std::make_shared<const PreparedLexicon>());
+    return lexicon_.load();
+  }
+
   SessionPool pool_;
+  std::atomic<std::shared_ptr<const PreparedLexicon>> lexicon_;
 };
 
 }  // namespace

@@ -1,113 +1,104 @@
 #include "search/xapian/run_search.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
-#include "search/facets.h"
+#include "search/document_terms.h"
 #include "search/field_table.h"
+#include "search/first_stage.h"
 #include "search/highlight.h"
 #include "search/query/analysed_query.h"
-#include "search/ranking.h"
-#include "search/xapian/phrase_check.h"
-#include "search/xapian/plan_query.h"
+#include "search/xapian/find_candidates.h"
 #include "search/xapian/stored_document.h"
 #include "search/xapian/writer.h"
 
 namespace koujing::search {
 namespace {
 
-class FacetSpy final : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override {
-    counter_.add(document.get_value(slot("facets")));
-  }
-  std::size_t total() const { return counter_.total(); }
-  Facets facets() const { return counter_.facets(); }
-
- private:
-  FacetCounter counter_;
-};
-
-struct Found {
-  Xapian::MSet matches;
-  std::size_t total = 0;
-  bool exact = true;
-  Facets facets;
-};
-
-Found match(const Xapian::Database& database, const Request& request, const AnalysedQuery& query,
-            const Xapian::Query& planned) {
-  Xapian::Enquire enquire(database);
-  enquire.set_query(planned);
-  if (query.blank) {
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_sort_by_value(slot("published_at"), true);
-  } else {
-    enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kMinLength));
-    // Equals in the order of their entries, which does not depend on how the index came about.
-    enquire.set_sort_by_relevance_then_value(slot("entry"), false);
-  }
-  FacetSpy spy;
-  if (request.facets) enquire.add_matchspy(&spy);
-  const PhraseCheck check(query.phrases);
-  const bool checked = !query.phrases.empty();
-
-  const Xapian::doccount documents = database.get_doccount();
-  const auto first = static_cast<Xapian::doccount>(std::min<std::size_t>(request.offset, documents));
-  const auto limit = static_cast<Xapian::doccount>(std::clamp<std::size_t>(request.limit, 1, 1000));
-  Found found;
-  found.matches =
-      enquire.get_mset(first, limit, request.facets ? documents : 0, nullptr, checked ? &check : nullptr);
-  if (request.facets) {
-    found.facets = spy.facets();
-    found.total = spy.total();
-  } else {
-    found.total = found.matches.get_matches_estimated();
-    found.exact = found.matches.get_matches_lower_bound() == found.matches.get_matches_upper_bound();
-  }
-  if (checked && check.ran_out()) found.exact = false;
-  return found;
+std::vector<Reason> reasons_of(const Ranked& ranked) {
+  std::vector<Reason> reasons;
+  for (std::size_t i = 0; i < kFeatures; ++i)
+    if (ranked.parts[i] != 0)
+      reasons.push_back({feature_name(static_cast<Feature>(i)), static_cast<double>(ranked.features[i]),
+                         static_cast<double>(ranked.parts[i])});
+  std::sort(reasons.begin(), reasons.end(),
+            [](const Reason& a, const Reason& b) { return std::abs(a.part) > std::abs(b.part); });
+  return reasons;
 }
 
-Hit shown(IndexDocument document, double score, const Highlighter* highlighter) {
+// Everything that was asked for, to mark it: terms that two wordings share stand once.
+AnalysedQuery all_of(std::vector<AnalysedQuery> queries) {
+  if (queries.empty()) return {};
+  AnalysedQuery all = std::move(queries.front());
+  for (std::size_t i = 1; i < queries.size(); ++i)
+    for (QueryTerm& term : queries[i].terms)
+      if (std::none_of(all.terms.begin(), all.terms.end(),
+                       [&](const QueryTerm& known) { return known.text == term.text; }))
+        all.terms.push_back(std::move(term));
+  return all;
+}
+
+// How telling each term of the query is, for highlights.
+std::vector<double> rarity(const IndexSession& session, const AnalysedQuery& query) {
+  std::vector<double> rare;
+  for (const QueryTerm& one : query.terms)
+    rare.push_back(idf(session.documents(),
+                       static_cast<double>(session.frequency(one.text) +
+                                           session.frequency(term(field("heading").prefix, one.text)))));
+  return rare;
+}
+
+Hit shown(IndexDocument document, const Ranked& ranked, const Request& request,
+          const Highlighter& highlighter) {
   Hit hit;
-  hit.score = score;
-  if (highlighter != nullptr) {
-    hit.title_marked = highlighter->mark(document.text.title);
+  hit.score = ranked.score;
+  if (request.highlight) {
+    hit.title_marked = highlighter.mark(document.text.title);
     std::vector<std::string_view> fields{document.script_plain, document.body_plain};
     fields.insert(fields.end(), document.text.questions.begin(), document.text.questions.end());
-    hit.snippet = highlighter->snippet(fields);
+    hit.snippet = highlighter.snippet(fields);
   }
+  if (request.explain) hit.reasons = reasons_of(ranked);
   hit.document = std::move(document);
   return hit;
 }
 
 }  // namespace
 
-Result<Answer> run_search(const Xapian::Database& database, const Request& request) {
-  AnalysedQuery query = analyse(request.text);
-  QueryPlan plan = plan_query(database, query, request, !query.phrases.empty());
-  Found found = match(database, request, query, plan.strict);
-  if (found.total == 0 && !plan.relaxed.empty()) found = match(database, request, query, plan.relaxed);
-  if (found.total == 0 && !query.phrases.empty()) {  // nobody has it exactly so: the quotes are text
-    query.phrases.clear();
-    plan = plan_query(database, query, request, false);
-    found = match(database, request, query, plan.strict);
-    if (found.total == 0 && !plan.relaxed.empty()) found = match(database, request, query, plan.relaxed);
-  }
+Result<Answer> run_search(IndexSession& session, const PreparedLexicon& lexicon, const Request& request) {
+  constexpr std::size_t kMostShown = 1000;
+  const std::size_t limit = std::clamp<std::size_t>(request.limit, 1, kMostShown);
+  const std::size_t offset = std::min<std::size_t>(request.offset, session.table->last());
+  Asked asked = ask(session, lexicon, request, offset + limit);
 
   Answer answer;
-  answer.total = found.total;
-  answer.total_exact = found.exact;
-  answer.facets = std::move(found.facets);
-  answer.position = stored_position(database);
-  const Highlighter highlighter(query, plan.rarity);
-  for (auto it = found.matches.begin(); it != found.matches.end(); ++it) {
-    KJ_TRY(IndexDocument document, decode_document(it.get_document().get_data()));
-    answer.hits.push_back(
-        shown(std::move(document), it.get_weight(), request.highlight ? &highlighter : nullptr));
+  answer.total = asked.total;
+  answer.total_exact = asked.total_exact;
+  answer.partial = asked.partial;
+  answer.relaxed = std::move(asked.relaxed);
+  answer.corrected = std::move(asked.corrected);
+  answer.facets = session.table->facet_table().facets(asked.facet_counts);
+  answer.position = stored_position(session.tail);
+  const AnalysedQuery marked = all_of(std::move(asked.shown));
+  const Highlighter highlighter(marked, request.highlight ? rarity(session, marked) : std::vector<double>{});
+  for (std::size_t i = offset; i < asked.ranked.size() && answer.hits.size() < limit; ++i) {
+    KJ_TRY(const std::string display, session.display(asked.ranked[i].number));
+    KJ_TRY(IndexDocument document, decode_document(display));
+    answer.hits.push_back(shown(std::move(document), asked.ranked[i], request, highlighter));
   }
   return answer;
+}
+
+Result<std::vector<std::pair<EntryId, Features>>> run_features(IndexSession& session,
+                                                               const PreparedLexicon& lexicon,
+                                                               const Request& request) {
+  Request literal = request;
+  literal.literal = true;
+  std::vector<std::pair<EntryId, Features>> features;
+  for (const Ranked& one : ask(session, lexicon, literal, kSecondStage).ranked)
+    if (one.scanned) features.emplace_back(EntryId{session.table->row(one.number).entry}, one.features);
+  return features;
 }
 
 }  // namespace koujing::search

@@ -1,19 +1,25 @@
-// One search on one open database.
+// One search on one open generation.
 #pragma once
-
-#include <xapian.h>
 
 #include <string>
 #include <vector>
 
 #include "content/model/result.h"
+#include "search/rank_features.h"
 #include "search/search_types.h"
+#include "search/xapian/ask.h"
+#include "search/xapian/session_pool.h"
 
 namespace koujing::search {
 
-// Both throw Xapian::Error; the session pool catches it.
-Result<Answer> run_search(const Xapian::Database& database, const Request& request);
-Result<std::vector<std::string>> run_suggest(const Xapian::Database& database, const std::string& text,
-                                             Instant at, std::size_t limit);
+// All throw Xapian::Error; the session pool catches it.
+Result<Answer> run_search(IndexSession& session, const PreparedLexicon& lexicon, const Request& request);
+Result<std::vector<std::string>> run_suggest(IndexSession& session, const std::string& text, Instant at,
+                                             std::size_t limit);
+
+// The features of the candidates of a search, best of the first stage first: what weights are learnt from.
+Result<std::vector<std::pair<EntryId, Features>>> run_features(IndexSession& session,
+                                                               const PreparedLexicon& lexicon,
+                                                               const Request& request);
 
 }  // namespace koujing::search

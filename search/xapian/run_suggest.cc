@@ -1,45 +1,64 @@
 #include <algorithm>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
 #include "search/document_terms.h"
 #include "search/field_table.h"
-#include "search/text/normalise.h"
+#include "search/first_stage.h"
+#include "search/initials.h"
+#include "search/query/analysed_query.h"
+#include "search/rank_text.h"
 #include "search/text/tokenise.h"
 #include "search/text/utf8.h"
-#include "search/xapian/plan_query.h"
+#include "search/xapian/correct.h"
+#include "search/xapian/find_candidates.h"
 #include "search/xapian/run_search.h"
 #include "search/xapian/stored_document.h"
 
 namespace koujing::search {
 namespace {
 
-using Xapian::Query;
-
-// Entries whose titles are looked at for one keystroke: more than can be shown, few enough for a millisecond.
-constexpr Xapian::doccount kCandidates = 100;
+// Postings that are looked at for one keystroke, and entries whose headings are read: about a millisecond.
+constexpr std::size_t kMostLookedAt = 20'000;
+constexpr std::size_t kMostRead = 3'000;
 constexpr std::size_t kMaxCharacters = 64;
 
 class Suggestions {
  public:
-  explicit Suggestions(std::u32string asked) : asked_(std::move(asked)) {}
+  Suggestions(const IndexSession& session, const Gate& gate, std::u16string asked)
+      : session_(session), gate_(gate), asked_(std::move(asked)) {}
 
-  void read(const Xapian::MSet& matches) {
-    for (auto it = matches.begin(); it != matches.end(); ++it) {
-      const Result<std::vector<std::string>> headings = decode_headings(it.get_document().get_data());
-      if (!headings) continue;
-      for (std::size_t i = 0; i < headings->size(); ++i) add((*headings)[i], i > 0);
-    }
+  // The documents of one term.
+  void look(const std::string& term) {
+    std::size_t looked = 0;
+    const DocumentNumber sealed = session_.table->base_documents();
+    const auto walk = [&](const Xapian::Database& database, DocumentNumber before) {
+      const auto end = database.postlist_end(term);
+      for (auto it = database.postlist_begin(term);
+           it != end && looked < kMostLookedAt && read_.size() < kMostRead; ++it, ++looked)
+        read(before + *it);
+    };
+    walk(session_.tail, sealed);  // the newest first
+    if (session_.base) walk(*session_.base, 0);
   }
 
   std::size_t size() const { return found_.size(); }
 
   // Those that begin with what was asked, titles before questions, short ones first.
-  std::vector<std::string> best(std::size_t limit) {
-    std::sort(found_.begin(), found_.end());
-    if (found_.size() > limit) found_.resize(limit);
+  Result<std::vector<std::string>> best(std::size_t limit) {
+    const std::size_t kept = std::min(limit, found_.size());
+    std::partial_sort(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(kept), found_.end());
     std::vector<std::string> texts;
-    for (Suggestion& suggestion : found_) texts.push_back(std::move(suggestion.text));
+    for (std::size_t i = 0; i < kept; ++i) {
+      KJ_TRY(const std::string display, session_.display(found_[i].number));
+      KJ_TRY(std::vector<std::string> headings, decode_headings(display));
+      for (std::string& heading : headings)
+        if (rank_text(heading) == found_[i].text) {
+          texts.push_back(std::move(heading));
+          break;
+        }
+    }
     return texts;
   }
 
@@ -48,62 +67,114 @@ class Suggestions {
     bool inside;    // contains and does not begin with it
     bool question;  // not a title
     std::size_t length;
-    std::string text;
+    std::u16string text;
+    DocumentNumber number;
     auto operator<=>(const Suggestion&) const = default;
   };
 
-  void add(const std::string& heading, bool question) {
-    std::u32string characters = normalise(heading).characters;
-    const std::size_t at = characters.find(asked_);
-    if (at == std::u32string::npos) return;
-    const std::size_t length = characters.size();
-    if (!seen_.insert(std::move(characters)).second) return;
-    found_.push_back({at > 0, question, length, heading});
+  void read(DocumentNumber number) {
+    if (!gate_.lets(number) || !read_.insert(number).second) return;
+    session_.table->record(number).each([&](RankField field, std::u16string_view text) {
+      if (field != RankField::kTitle && field != RankField::kQuestion) return;
+      const std::size_t at = text.find(asked_);
+      if (at == std::u16string_view::npos || !seen_.insert(std::u16string(text)).second) return;
+      found_.push_back({at > 0, field == RankField::kQuestion, text.size(), std::u16string(text), number});
+    });
   }
 
-  std::u32string asked_;
+  const IndexSession& session_;
+  const Gate& gate_;
+  std::u16string asked_;
   std::vector<Suggestion> found_;
-  std::unordered_set<std::u32string> seen_;
+  std::unordered_set<std::u16string> seen_;
+  std::unordered_set<DocumentNumber> read_;
 };
 
-// Everything that a heading with these characters in it must have.
-Query containing(std::u32string_view characters) {
-  std::vector<Query> all;
+// The rarest term that every heading with these characters in it has; empty when there is none.
+std::string containing(const IndexSession& session, std::u32string_view characters) {
+  std::string rarest;
+  std::size_t fewest = 0;
   for (const Token& token : tokenise(characters)) {
-    const bool useful = token.kind == TokenKind::kPair || token.kind == TokenKind::kGram ||
-                        (characters.size() == 1 && token.kind != TokenKind::kWord);
-    if (useful) all.emplace_back(term(field("heading").prefix, spelling(characters, token)));
+    const bool single = characters.size() == 1 && token.kind != TokenKind::kWord;
+    if (token.kind != TokenKind::kPair && token.kind != TokenKind::kGram && !single) continue;
+    const bool piece = token.kind == TokenKind::kGram || token.kind == TokenKind::kLetter;
+    std::string one =
+        term(piece ? field("piece").prefix : field("heading").prefix, spelling(characters, token));
+    const std::size_t frequency = session.frequency(one);
+    if (rarest.empty() || frequency < fewest) {
+      rarest = std::move(one);
+      fewest = frequency;
+    }
   }
-  return all.empty() ? Query::MatchNothing : Query(Query::OP_AND, all.begin(), all.end());
+  return rarest;
 }
 
-Query beginning(std::u32string_view characters) {
-  return Query(term(field("beginning").prefix, to_utf8(characters.substr(0, 2))));
+// Headings that hold `asked`, which is normalised and not empty.
+Result<std::vector<std::string>> holding(const IndexSession& session, const Gate& gate,
+                                         std::u32string_view asked, std::size_t limit) {
+  Suggestions suggestions(session, gate, rank_text(asked));
+  const std::string begins = term(field("beginning").prefix, to_utf8(asked.substr(0, 2)));
+  const std::string inside = containing(session, asked);
+  // A rare piece finds those that begin with it as well; a common one is better asked for at the beginning
+  // first.
+  if (inside.empty() || asked.size() <= 2 || session.frequency(begins) < session.frequency(inside))
+    suggestions.look(begins);
+  if (!inside.empty() && (asked.size() > 2 || suggestions.size() < limit)) suggestions.look(inside);
+  return suggestions.best(limit);
+}
+
+// Titles and questions that are typed so by their first letters.
+Result<std::vector<std::string>> by_initials(IndexSession& session, const Request& request, const Gate& gate,
+                                             const std::string& letters, std::size_t limit) {
+  TimeBox time(kTimeForOneSearch);
+  const Found found = find_initials({session, request, gate, time, limit}, letters);
+  std::vector<std::string> texts;
+  for (const Candidate& one : found.best) {
+    KJ_TRY(const std::string display, session.display(one.number));
+    KJ_TRY(std::vector<std::string> headings, decode_headings(display));
+    for (std::string& heading : headings)
+      if (match_initials(letters, rank_text(heading))) {
+        texts.push_back(std::move(heading));
+        break;
+      }
+  }
+  return texts;
 }
 
 }  // namespace
 
-Result<std::vector<std::string>> run_suggest(const Xapian::Database& database, const std::string& text,
-                                             Instant at, std::size_t limit) {
-  std::u32string asked = normalise(first_characters(text, kMaxCharacters)).characters;
+Result<std::vector<std::string>> run_suggest(IndexSession& session, const std::string& text, Instant at,
+                                             std::size_t limit) {
+  const AnalysedQuery query = analyse(first_characters(text, kMaxCharacters));
+  std::u32string asked = query.characters;
   const auto is_space = [](char32_t c) { return c <= U' '; };
   asked.erase(asked.begin(), std::find_if_not(asked.begin(), asked.end(), is_space));
   while (!asked.empty() && is_space(asked.back())) asked.pop_back();
   if (asked.empty() || limit == 0) return std::vector<std::string>{};
 
-  Suggestions suggestions(asked);
-  const Query in_force = in_force_query(at, at);
-  const Query inside = containing(asked);
-  const auto look = [&](const Query& query) {
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(Query(Query::OP_FILTER, query, in_force));
-    suggestions.read(enquire.get_mset(0, kCandidates));
+  Request request;
+  request.at = request.known = at;
+  request.facets = false;
+  const Gate gate(*session.table, request);
+  KJ_TRY(std::vector<std::string> texts, holding(session, gate, asked, limit));
+  const auto add = [&](std::vector<std::string> more) {
+    for (std::string& one : more)
+      if (texts.size() < limit && std::find(texts.begin(), texts.end(), one) == texts.end())
+        texts.push_back(std::move(one));
   };
-  const Query begins = beginning(asked);
-  look(asked.size() > 2 && !inside.empty() ? Query(Query::OP_AND, begins, inside) : begins);
-  if (suggestions.size() < limit && !inside.empty()) look(inside);
-  return suggestions.best(limit);
+  const bool has_letters =
+      std::any_of(asked.begin(), asked.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
+  if (texts.size() >= limit || !has_letters) return texts;
+  if (std::all_of(asked.begin(), asked.end(), [](char32_t c) { return c > U' ' && c < 0x80; })) {
+    KJ_TRY(auto initials, by_initials(session, request, gate, to_utf8(asked), limit));
+    add(std::move(initials));
+  }
+  TimeBox time(kTimeForOneSearch);
+  if (const auto correction = correct(session, query, time)) {
+    KJ_TRY(auto corrected, holding(session, gate, correction->text, limit));
+    add(std::move(corrected));
+  }
+  return texts;
 }
 
 }  // namespace koujing::search

@@ -1,12 +1,30 @@
 #include "search/xapian/session_pool.h"
 
-#include <utility>
+#include "search/xapian/tail_document.h"
+#include "search/xapian/writer.h"
 
 namespace koujing::search {
 
-std::unique_ptr<SessionPool::Session> SessionPool::take(const CurrentGeneration& live) {
-  std::unique_ptr<Session> session;
-  std::vector<std::unique_ptr<Session>> outdated;  // closed outside of the lock
+Result<std::string> IndexSession::display(DocumentNumber number) const {
+  const DocumentNumber sealed = table->base_documents();
+  if (number <= sealed) return base->get_document(number).get_data();
+  const std::string bytes = tail.get_document(number - sealed).get_data();
+  KJ_TRY(const std::string_view display, display_of(bytes));
+  return std::string(display);
+}
+
+Result<std::shared_ptr<IndexTable>> SessionPool::table_of(const CurrentGeneration& live) {
+  const std::lock_guard lock(table_mutex_);
+  if (table_ == nullptr || table_generation_ != live) {
+    KJ_TRY(table_, IndexTable::open(directory_ / live.name));
+    table_generation_ = live;
+  }
+  return table_;
+}
+
+Result<std::unique_ptr<IndexSession>> SessionPool::take(const CurrentGeneration& live) {
+  std::unique_ptr<IndexSession> session;
+  std::vector<std::unique_ptr<IndexSession>> outdated;  // closed outside of the lock
   {
     const std::lock_guard lock(mutex_);
     while (!idle_.empty() && session == nullptr) {
@@ -18,13 +36,34 @@ std::unique_ptr<SessionPool::Session> SessionPool::take(const CurrentGeneration&
       idle_.pop_back();
     }
   }
-  if (session == nullptr)
-    return std::make_unique<Session>(Session{live, Xapian::Database((directory_ / live.name).string())});
-  session->database.reopen();
+  if (session != nullptr) {
+    session->tail.reopen();
+    return session;
+  }
+  session = std::make_unique<IndexSession>();
+  session->generation = live;
+  const std::filesystem::path generation = directory_ / live.name;
+  session->tail = Xapian::Database(tail_of(generation).string());
+  KJ_DO(check_format(session->tail));
+  KJ_TRY(session->table, table_of(live));
+  KJ_DO(check_sealed(session->tail, session->table->base_documents()));
+  if (session->table->base_documents() > 0) session->base.emplace((generation / "base").string());
   return session;
 }
 
-void SessionPool::give_back(std::unique_ptr<Session> session) {
+// Brings table and session to one state and keeps them there by the lock.
+Status SessionPool::synchronise(IndexSession& session) {
+  for (;;) {
+    if (session.table->known_tail_unlocked() < session.tail.get_lastdocid())
+      KJ_DO(session.table->extend(session.tail));
+    session.lock = session.table->read_lock();
+    if (session.table->known_tail() == session.tail.get_lastdocid()) return {};
+    session.lock.unlock();
+    session.tail.reopen();  // somebody was further
+  }
+}
+
+void SessionPool::give_back(std::unique_ptr<IndexSession> session) {
   const std::lock_guard lock(mutex_);
   idle_.push_back(std::move(session));
 }

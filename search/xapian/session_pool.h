@@ -1,4 +1,5 @@
-// Open databases for any number of threads: one thread uses one of them at a time, as Xapian requires.
+// Open databases for any number of threads: one thread uses one of them at a time, as Xapian requires. What
+// all threads share is the table of the generation.
 #pragma once
 
 #include <xapian.h>
@@ -6,32 +7,68 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <utility>
 #include <vector>
 
 #include "content/model/result.h"
 #include "search/xapian/generations.h"
 #include "search/xapian/index_errors.h"
-#include "search/xapian/writer.h"
+#include "search/xapian/index_table.h"
 
 namespace koujing::search {
+
+// Scores of the first stage, kept between searches so that no search pays for clearing them.
+struct Scoreboard {
+  std::vector<float> scores;  // by document number; all 0 between searches
+  std::vector<DocumentNumber> touched;
+};
+
+// One open generation, for one thread at a time. The table is of the same state as `tail`, and stays so while
+// `lock` is held.
+struct IndexSession {
+  CurrentGeneration generation;
+  std::shared_ptr<IndexTable> table;
+  std::optional<Xapian::Database> base;  // absent when nothing is sealed
+  Xapian::Database tail;
+  Scoreboard scoreboard;
+  std::shared_lock<std::shared_mutex> lock;
+
+  double documents() const {
+    return static_cast<double>((base ? base->get_doccount() : 0) + tail.get_doccount());
+  }
+  // In how many documents of base and tail a term is, those that are superseded included.
+  std::size_t frequency(const std::string& term) const {
+    return (base ? base->get_termfreq(term) : 0) + tail.get_termfreq(term);
+  }
+  // The bytes of stored_document.h.
+  Result<std::string> display(DocumentNumber number) const;
+};
 
 class SessionPool {
  public:
   explicit SessionPool(std::filesystem::path directory) : directory_(std::move(directory)) {}
 
-  // Runs `use(const Xapian::Database&)`, which returns a Result, on a database that shows the newest commit
-  // of the live generation. Runs it again, up to three times, when a writer overtook it by two commits or the
-  // generation was swapped away under it; so `use` must have no effects of its own. Any thread.
+  // Runs `use(IndexSession&)`, which returns a Result, on the newest commit of the live generation. Runs it
+  // again, up to three times, when a writer overtook it by two commits or the generation was swapped away
+  // under it; so `use` must have no effects of its own. Any thread.
   template <class Use>
-  auto with_database(Use use) -> decltype(use(std::declval<const Xapian::Database&>())) {
+  auto with_session(Use use) -> decltype(use(std::declval<IndexSession&>())) {
     constexpr int kRetries = 3;
     for (int attempt = 0;; ++attempt) {
       const std::optional<CurrentGeneration> live = current_generation(directory_);
       if (!live) return index_missing();
       try {
-        std::unique_ptr<Session> session = take(*live);
-        KJ_DO(check_format(session->database));
-        auto result = use(static_cast<const Xapian::Database&>(session->database));
+        auto taken = take(*live);
+        if (!taken) {  // perhaps it was being removed: then another one is live now
+          if (attempt == kRetries || current_generation(directory_) == live) return taken.error();
+          continue;
+        }
+        std::unique_ptr<IndexSession> session = *std::move(taken);
+        KJ_DO(synchronise(*session));
+        auto result = use(*session);
+        session->lock.unlock();
         give_back(std::move(session));
         return result;
       } catch (const Xapian::DatabaseModifiedError& error) {
@@ -47,17 +84,17 @@ class SessionPool {
   }
 
  private:
-  struct Session {
-    CurrentGeneration generation;
-    Xapian::Database database;
-  };
-
-  std::unique_ptr<Session> take(const CurrentGeneration& live);
-  void give_back(std::unique_ptr<Session> session);
+  Result<std::unique_ptr<IndexSession>> take(const CurrentGeneration& live);
+  Result<std::shared_ptr<IndexTable>> table_of(const CurrentGeneration& live);
+  static Status synchronise(IndexSession& session);
+  void give_back(std::unique_ptr<IndexSession> session);
 
   const std::filesystem::path directory_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<Session>> idle_;  // guarded by mutex_; as many as ever searched at once
+  std::vector<std::unique_ptr<IndexSession>> idle_;  // guarded by mutex_; as many as ever searched at once
+  std::mutex table_mutex_;                           // held while a table is loaded
+  std::optional<CurrentGeneration> table_generation_;
+  std::shared_ptr<IndexTable> table_;  // of table_generation_; both guarded by table_mutex_
 };
 
 }  // namespace koujing::search

@@ -5,42 +5,56 @@
 #include <vector>
 
 #include "search/document_terms.h"
+#include "search/facets.h"
 #include "search/field_table.h"
 #include "search/xapian/index_errors.h"
+#include "search/xapian/sealed_base.h"
 #include "search/xapian/stored_document.h"
+#include "search/xapian/tail_document.h"
 
 namespace koujing::search {
 
-// 1: the first format.
-const int kIndexFormat = 1;
+// 1: one database, values for times and filters. 2: sealed base and tail, rows and rank records beside the
+// terms.
+const int kIndexFormat = 2;
 
 namespace {
 
 // Far above any entry that the rules of the content let through; keeps one broken import from filling memory.
 constexpr std::size_t kMaxDocumentBytes = 16 * 1024 * 1024;
 
-Result<Xapian::Document> xapian_document(EntryId entry, const IndexDocument& document, std::size_t index) {
+}  // namespace
+
+Result<PreparedDocument> prepare(EntryId entry, const IndexDocument& document, std::size_t span) {
   if (document.entry != entry)
     return unindexable("a document of entry " + std::to_string(document.entry.value) + " given for entry " +
                        std::to_string(entry.value));
-  std::string data = encode_document(document);
-  if (data.size() > kMaxDocumentBytes)
-    return unindexable("entry " + std::to_string(entry.value) + " has " + std::to_string(data.size()) +
-                       " bytes");
-  const DocumentTerms terms = terms_of(document, index);
-  Xapian::Document out;
-  for (const auto& [term, wdf] : terms.terms) out.add_term(term, wdf);
-  for (const auto& [slot, value] : terms.values) out.add_value(slot, value);
-  out.set_data(data);
-  return out;
+  PreparedDocument prepared;
+  prepared.display = encode_document(document);
+  if (prepared.display.size() > kMaxDocumentBytes)
+    return unindexable("entry " + std::to_string(entry.value) + " has " +
+                       std::to_string(prepared.display.size()) + " bytes");
+  const std::vector<NormalField> fields = normal_fields(document);
+  for (const TermCount& one : terms_of(document, fields)) prepared.xapian.add_term(one.term, one.count);
+  prepared.row = row_of(document, span);
+  prepared.facets = pack_facets(document);
+  prepared.record = rank_record(fields);
+  return prepared;
 }
 
-}  // namespace
+std::filesystem::path tail_of(const std::filesystem::path& generation) { return generation / "tail"; }
 
 Status check_format(const Xapian::Database& database) {
   const std::string format = database.get_metadata(std::string(kFormatKey));
   if (format == std::to_string(kIndexFormat)) return {};
   return index_damaged("index format '" + format + "', this program has " + std::to_string(kIndexFormat));
+}
+
+Status check_sealed(const Xapian::Database& tail, std::size_t sealed) {
+  const std::string stored = tail.get_metadata(std::string(kSealedKey));
+  if (stored == std::to_string(sealed)) return {};
+  return index_damaged("the tail belongs to " + stored + " sealed documents, there are " +
+                       std::to_string(sealed));
 }
 
 std::int64_t stored_position(const Xapian::Database& database) {
@@ -53,9 +67,13 @@ std::int64_t stored_position(const Xapian::Database& database) {
 Result<std::unique_ptr<XapianWriter>> XapianWriter::open(const std::filesystem::path& directory,
                                                          const CurrentGeneration& live) {
   return guarded([&]() -> Result<std::unique_ptr<XapianWriter>> {
+    KJ_DO(verify_sealed_base(directory / live.name));
     std::unique_ptr<XapianWriter> writer(
-        new XapianWriter(Xapian::WritableDatabase((directory / live.name).string(), Xapian::DB_OPEN)));
+        new XapianWriter(Xapian::WritableDatabase(tail_of(directory / live.name).string(), Xapian::DB_OPEN)));
     KJ_DO(check_format(writer->database_));
+    KJ_TRY(const SealedBase base, open_sealed_base(directory / live.name));
+    KJ_DO(check_sealed(writer->database_, base.documents));
+    writer->sealed_ = base.documents;
     writer->directory_ = directory;
     writer->live_ = live;
     writer->position_ = stored_position(writer->database_);
@@ -63,20 +81,22 @@ Result<std::unique_ptr<XapianWriter>> XapianWriter::open(const std::filesystem::
   });
 }
 
-Result<std::unique_ptr<XapianWriter>> XapianWriter::create(const std::filesystem::path& path) {
+Status create_tail(const std::filesystem::path& generation, std::int64_t position, std::size_t sealed) {
   try {
-    std::unique_ptr<XapianWriter> writer(
-        new XapianWriter(Xapian::WritableDatabase(path.string(), Xapian::DB_CREATE_OR_OVERWRITE)));
-    writer->database_.set_metadata(std::string(kFormatKey), std::to_string(kIndexFormat));
-    writer->database_.set_metadata(std::string(kPositionKey), "0");
-    writer->database_.commit();
-    return writer;
+    Xapian::WritableDatabase tail(tail_of(generation).string(), Xapian::DB_CREATE_OR_OVERWRITE);
+    tail.set_metadata(std::string(kFormatKey), std::to_string(kIndexFormat));
+    tail.set_metadata(std::string(kPositionKey), std::to_string(position));
+    tail.set_metadata(std::string(kSealedKey), std::to_string(sealed));
+    tail.commit();
+    return {};
   } catch (const Xapian::DatabaseLockError& error) {
     return index_locked(error.get_description());
   } catch (const Xapian::Error& error) {
     return index_write_failed(error.get_description());
   }
 }
+
+XapianWriter::~XapianWriter() { give_up(); }
 
 void XapianWriter::give_up() {
   if (!std::exchange(in_transaction_, false)) return;
@@ -107,20 +127,29 @@ Status XapianWriter::write(EntryId entry, const std::vector<Xapian::Document>& d
 }
 
 Status XapianWriter::replace_entry(EntryId entry, std::span<const IndexDocument> documents) {
-  if (closed_) return index_superseded();
   return guarded([&]() -> Status {
     // All of them are made before the old ones go, so that a bad one leaves the entry as it was.
     std::vector<Xapian::Document> made;
-    made.reserve(documents.size());
     for (std::size_t i = 0; i < documents.size(); ++i) {
-      KJ_TRY(Xapian::Document document, xapian_document(entry, documents[i], i));
-      made.push_back(std::move(document));
+      KJ_TRY(PreparedDocument prepared, prepare(entry, documents[i], i));
+      prepared.xapian.set_data(encode_tail(
+          {prepared.row, false, std::move(prepared.facets), std::move(prepared.record)}, prepared.display));
+      made.push_back(std::move(prepared.xapian));
+    }
+    if (made.empty()) {
+      // Says that what the sealed base has of this entry is no more.
+      TailDocument grave;
+      grave.row.entry = entry.value;
+      grave.grave = true;
+      made.emplace_back();
+      made.back().add_boolean_term(entry_term(entry));
+      made.back().set_data(encode_tail(grave, ""));
     }
     return write(entry, made);
   });
 }
 
-bool XapianWriter::live() const { return !closed_ && (!live_ || current_generation(directory_) == live_); }
+bool XapianWriter::live() const { return current_generation(directory_) == live_; }
 
 Status XapianWriter::commit(std::int64_t position) {
   if (!live()) {
@@ -141,15 +170,6 @@ Status XapianWriter::commit(std::int64_t position) {
     give_up();
     return index_write_failed(error.get_description());
   }
-}
-
-Status XapianWriter::close() {
-  return guarded([&]() -> Status {
-    closed_ = true;
-    give_up();
-    database_.close();
-    return {};
-  });
 }
 
 }  // namespace koujing::search

@@ -1,4 +1,4 @@
-// The writer on one Xapian database, used for the live generation and for one that is being built.
+// The writer on the tail of the live generation: what came since it was sealed.
 #pragma once
 
 #include <xapian.h>
@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "search/document_row.h"
 #include "search/search_index.h"
 #include "search/xapian/generations.h"
 
@@ -20,16 +21,15 @@ class XapianWriter final : public Writer {
   // The live generation `live` of `directory`. Its commits fail with "index_superseded" once another is live.
   static Result<std::unique_ptr<XapianWriter>> open(const std::filesystem::path& directory,
                                                     const CurrentGeneration& live);
-  // A new, empty database at `path`.
-  static Result<std::unique_ptr<XapianWriter>> create(const std::filesystem::path& path);
+  // Gives up what is not committed.
+  ~XapianWriter() override;
 
   Status replace_entry(EntryId entry, std::span<const IndexDocument> documents) override;
   Status commit(std::int64_t position) override;
   std::int64_t position() const override { return position_; }
   bool live() const override;
-
-  // Gives up what is not committed and lets go of the lock. Later calls fail with "index_superseded".
-  Status close();
+  std::size_t tail_documents() const override { return database_.get_doccount(); }
+  std::size_t sealed_documents() const override { return sealed_; }
 
  private:
   explicit XapianWriter(Xapian::WritableDatabase database) : database_(std::move(database)) {}
@@ -37,15 +37,34 @@ class XapianWriter final : public Writer {
   void give_up();
 
   Xapian::WritableDatabase database_;
-  std::filesystem::path directory_;        // of the index; empty for one that is being built
+  std::filesystem::path directory_;        // of the index
   std::optional<CurrentGeneration> live_;  // what must still be live for a commit
   std::int64_t position_ = 0;
+  std::size_t sealed_ = 0;
   bool in_transaction_ = false;
-  bool closed_ = false;
 };
+
+// The folder of a generation that holds its tail.
+std::filesystem::path tail_of(const std::filesystem::path& generation);
+
+// An empty tail at feed position `position`, of a generation with so many sealed documents.
+// "index_write_failed".
+Status create_tail(const std::filesystem::path& generation, std::int64_t position, std::size_t sealed);
+
+// What a document is for Xapian; "unindexable" when it is too large or of another entry.
+struct PreparedDocument {
+  Xapian::Document xapian;  // terms only
+  std::string display;      // stored_document.h
+  DocumentRow row;
+  std::string facets;  // packed
+  std::u16string record;
+};
+Result<PreparedDocument> prepare(EntryId entry, const IndexDocument& document, std::size_t span);
 
 // Whether the metadata say kIndexFormat; else "index_damaged".
 Status check_format(const Xapian::Database& database);
+// Whether the sealed base that was opened is the one that this tail belongs to; else "index_damaged".
+Status check_sealed(const Xapian::Database& tail, std::size_t sealed);
 std::int64_t stored_position(const Xapian::Database& database);
 
 }  // namespace koujing::search

@@ -76,8 +76,8 @@ test('the judge itself refuses an undocumented status, field and missing field',
 });
 
 test('every documented operation answers with its documented success', async () => {
-  const [market, director, editor, agent, auditor, leader] = await Promise.all(
-    ['market', 'director', 'editor', 'agent', 'auditor', 'leader'].map((name) => centre.person(name)),
+  const [market, director, editor, agent, auditor, leader, admin] = await Promise.all(
+    ['market', 'director', 'editor', 'agent', 'auditor', 'leader', 'admin'].map((name) => centre.person(name)),
   );
   const word = mark('合同');
 
@@ -154,6 +154,18 @@ test('every documented operation answers with its documented success', async () 
       how: 'copied',
     })
   ).is(201);
+  (await editor.get(`/entries/${hit.entry}/variant-proposals`)).is(200);
+  const synonym = (await editor.post('/synonyms', { from: word, to: ['口径'], both_ways: false })).is(201);
+  const synonymPath = `/synonyms/${synonym.body.id}`;
+  (await auditor.get('/synonyms', { state: 'active', q: word })).is(200);
+  (await auditor.get(synonymPath)).is(200);
+  (await editor.put(synonymPath, { from: word, to: ['标准口径'] }, { 'if-match': synonym.etag })).is(200);
+  (await director.post(`${synonymPath}/decide`, { decision: 'decline' })).is(200);
+  (await editor.delete(synonymPath)).is(204);
+  (await editor.post('/synonyms/mine')).is(200);
+  (await editor.put('/dictionary', { add: [word] })).is(200);
+  (await editor.get('/dictionary')).is(200);
+  (await admin.post('/learning/reset')).is(200);
   await centre.revised(hit.entry, { title: `${word}怎么办`, script: '您好，请到营业厅办理。' });
   (await agent.get(`/entries/${hit.entry}`)).is(200);
   (await editor.get('/entries', { q: word })).is(200);

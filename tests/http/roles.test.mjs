@@ -25,6 +25,8 @@ const roles = {
 };
 const everyone = Object.keys(roles);
 const desks = ['department', 'director', 'editor', 'leader', 'inspector', 'auditor'];
+const readers = ['director', 'editor', 'leader', 'inspector', 'auditor', 'admin'];
+const keepers = ['director', 'editor', 'admin'];
 const watchers = ['director', 'inspector', 'auditor', 'admin'];
 
 const allowed = {
@@ -66,6 +68,17 @@ const allowed = {
   search: everyone,
   suggest: everyone,
   useAnswer: everyone,
+  listSynonyms: readers,
+  addSynonym: keepers,
+  mineSynonyms: keepers,
+  getSynonym: readers,
+  changeSynonym: keepers,
+  removeSynonym: keepers,
+  decideSynonym: keepers,
+  listWords: readers,
+  editWords: keepers,
+  resetLearning: ['admin'],
+  listVariantProposals: readers,
   postBulletin: ['director', 'leader'],
   listBulletins: everyone,
   getBulletin: everyone,

@@ -205,21 +205,26 @@ Status SqlRecord::remove_receipts_before(Instant at) {
 Result<std::optional<SearchRow>> SqlRecord::search(const std::string& id) const {
   return guarded(session_, [&]() -> Result<std::optional<SearchRow>> {
     SearchRow row;
-    session_.soci
-        << "SELECT id, at, person, query, as_of, known, total, shown, call_id FROM searches WHERE id = :id",
+    int relaxed = 0;
+    session_.soci << "SELECT id, at, person, query, as_of, known, total, shown, call_id, relaxed FROM "
+                     "searches WHERE id = "
+                     ":id",
         use(id), into(row.id), into(row.at.us), into(row.person.value), into(row.text), into(row.as_of.us),
-        into(row.known.us), into(row.total), into(row.shown), into(row.call_id);
+        into(row.known.us), into(row.total), into(row.shown), into(row.call_id), into(relaxed);
     if (!session_.soci.got_data()) return std::optional<SearchRow>();
+    row.relaxed = relaxed != 0;
     return std::optional<SearchRow>(std::move(row));
   });
 }
 
 Status SqlRecord::add_search(const SearchRow& row) {
   return guarded(session_, [&]() -> Status {
-    session_.soci << "INSERT INTO searches (id, at, person, query, as_of, known, total, shown, call_id) "
-                     "VALUES (:id, :at, :person, :query, :as_of, :known, :total, :shown, :call)",
+    const int relaxed = row.relaxed ? 1 : 0;
+    session_.soci
+        << "INSERT INTO searches (id, at, person, query, as_of, known, total, shown, call_id, relaxed) "
+           "VALUES (:id, :at, :person, :query, :as_of, :known, :total, :shown, :call, :relaxed)",
         use(row.id), use(row.at.us), use(row.person.value), use(row.text), use(row.as_of.us),
-        use(row.known.us), use(row.total), use(row.shown), use(row.call_id);
+        use(row.known.us), use(row.total), use(row.shown), use(row.call_id), use(relaxed);
     return {};
   });
 }

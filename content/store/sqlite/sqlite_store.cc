@@ -8,6 +8,7 @@
 #include "content/store/sql/sql_catalogue.h"
 #include "content/store/sql/sql_changes.h"
 #include "content/store/sql/sql_entries.h"
+#include "content/store/sql/sql_lexicon.h"
 #include "content/store/sql/sql_notices.h"
 #include "content/store/sql/sql_people.h"
 #include "content/store/sql/sql_record.h"
@@ -28,7 +29,8 @@ struct Tables {
         entries(session),
         catalogue(session),
         bulletins(session),
-        record(session) {}
+        record(session),
+        lexicon(session) {}
   sql::SqlPeople people;
   sql::SqlNotices notices;
   sql::SqlChanges changes;
@@ -36,6 +38,7 @@ struct Tables {
   sql::SqlCatalogue catalogue;
   sql::SqlBulletins bulletins;
   sql::SqlRecord record;
+  sql::SqlLexicon lexicon;
 };
 
 // Read connections, handed out one at a time.
@@ -122,6 +125,7 @@ class SqliteReading final : public Reading {
   const CatalogueTable& catalogue() const override { return tables_.catalogue; }
   const BulletinTable& bulletins() const override { return tables_.bulletins; }
   const RecordTable& record() const override { return tables_.record; }
+  const LexiconTable& lexicon() const override { return tables_.lexicon; }
 
  private:
   // The snapshot begins with the first SELECT after BEGIN; take it now.
@@ -168,6 +172,7 @@ class SqliteWriting final : public Writing {
   const CatalogueTable& catalogue() const override { return tables_.catalogue; }
   const BulletinTable& bulletins() const override { return tables_.bulletins; }
   const RecordTable& record() const override { return tables_.record; }
+  const LexiconTable& lexicon() const override { return tables_.lexicon; }
   PeopleTable& people() override { return tables_.people; }
   NoticeTable& notices() override { return tables_.notices; }
   ChangeTable& changes() override { return tables_.changes; }
@@ -175,6 +180,7 @@ class SqliteWriting final : public Writing {
   CatalogueTable& catalogue() override { return tables_.catalogue; }
   BulletinTable& bulletins() override { return tables_.bulletins; }
   RecordTable& record() override { return tables_.record; }
+  LexiconTable& lexicon() override { return tables_.lexicon; }
   Instant recorded_at() const override { return recorded_at_; }
 
   Status commit() override {

@@ -26,7 +26,8 @@ TEST(Policy, IsExactlyThisTable) {
       {Permission::kPublishChange, "-yy-y----"}, {Permission::kWithdrawChange, "-yy-y----"},
       {Permission::kReadEntries, "yyy-yyy--"},   {Permission::kMoveCatalogue, "--y------"},
       {Permission::kPostBulletin, "-y--y----"},  {Permission::kReadJournal, "-y---yyy-"},
-      {Permission::kVerifyJournal, "-y---yyy-"}};
+      {Permission::kVerifyJournal, "-y---yyy-"}, {Permission::kReadLexicon, "-yy-yyyy-"},
+      {Permission::kEditLexicon, "-yy----y-"},   {Permission::kResetLearning, "-------y-"}};
   for (const auto& [permission, row] : expected) {
     std::string actual;
     for (const Role role : kRoles)

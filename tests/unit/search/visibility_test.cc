@@ -1,9 +1,5 @@
-#include "search/visibility.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <limits>
 
 #include "tests/unit/search/small_index.h"
 
@@ -12,14 +8,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-TEST(Visibility, SortsInstantsAsBytes) {
-  const std::vector<std::int64_t> ordered = {
-      std::numeric_limits<std::int64_t>::min(), -256, -1, 0, 1, 255, 256,
-      std::numeric_limits<std::int64_t>::max()};
-  for (std::size_t i = 1; i < ordered.size(); ++i)
-    EXPECT_LT(sortable(Instant{ordered[i - 1]}), sortable(Instant{ordered[i]}));
-}
 
 class TwoClocks : public ::testing::Test {
  protected:
@@ -105,6 +93,30 @@ TEST_F(TwoClocks, CountsFacetsAndSuggestsOnlyWhatIsInForce) {
   EXPECT_THAT(take(index_.reader->suggest("漫游", kNow, 10)), ElementsAre("漫游资费在用"));
   EXPECT_THAT(take(index_.reader->suggest("漫游", kNow.plus_seconds(-1), 10)),
               ElementsAre("漫游资费在用", "漫游资费已停"));
+}
+
+// What is in force is remembered between two borders; every border is kept to the microsecond all the same,
+// forwards, backwards, and after something was published.
+TEST_F(TwoClocks, ForgetsWhatItRemembersAtEveryBorder) {
+  std::vector<IndexDocument> documents;
+  for (int i = 0; i < 20; ++i) {
+    documents.push_back(document(i + 1, "漫游资费"));
+    documents.back().span.valid = {kNow.plus_seconds(i), kNow.plus_seconds(i + 3)};
+  }
+  index_.put(documents);
+  const auto expected = [](int second) {
+    std::vector<std::int64_t> entries;
+    for (int i = 0; i < 20; ++i)
+      if (i <= second && second < i + 3) entries.push_back(i + 1);
+    return entries;
+  };
+  const Instant known = kNow.plus_seconds(100);
+  for (const int second : {0, 1, 2, 5, 5, 4, 19, 22, 3, 0, 21}) {
+    EXPECT_EQ(seen(kNow.plus_seconds(second), known), expected(second)) << second;
+    EXPECT_EQ(seen(Instant{kNow.plus_seconds(second + 1).us - 1}, known), expected(second)) << second;
+  }
+  index_.put({document(50, "漫游资费")});
+  EXPECT_THAT(seen(kNow.plus_seconds(21), known), ElementsAre(20, 50));
 }
 
 }  // namespace

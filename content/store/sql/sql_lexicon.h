@@ -1,0 +1,42 @@
+// LexiconTable in SQL.
+#pragma once
+
+#include "content/store/lexicon_table.h"
+#include "content/store/sql/sql_session.h"
+
+namespace koujing::sql {
+
+class SqlLexicon final : public LexiconTable {
+ public:
+  explicit SqlLexicon(SqlSession session) : session_(session) {}
+  Result<LexiconMark> mark() const override;
+  Result<std::optional<Synonym>> synonym(SynonymId id) const override;
+  Result<Listing<Synonym>> synonyms(const SynonymFilter& filter, const Page& page) const override;
+  Result<std::vector<Synonym>> all_synonyms() const override;
+  Result<Listing<DictionaryWord>> words(const Page& page) const override;
+  Result<std::vector<std::string>> all_words() const override;
+  Result<std::vector<AnswerUse>> uses_after(std::int64_t seq, Instant since,
+                                            std::size_t limit) const override;
+  Result<std::vector<Rewording>> rewordings(Instant since, std::int64_t seconds,
+                                            std::size_t limit) const override;
+  Result<std::vector<ServedQuestion>> served_questions(EntryId entry, Instant since, std::int64_t least,
+                                                       int utc_offset_minutes,
+                                                       std::size_t limit) const override;
+  Result<std::vector<EntryQuestions>> questions_after(EntryId entry, std::size_t limit) const override;
+
+  Result<SynonymId> add_synonym(const Synonym& synonym) override;
+  Status save_synonym(const Synonym& synonym) override;
+  Status remove_synonym(SynonymId id) override;
+  Status add_word(const DictionaryWord& word) override;
+  Status remove_word(const std::string& word) override;
+  Status reset_uses(Instant at) override;
+  Status add_use(const AnswerUse& use) override;
+
+ private:
+  std::vector<Synonym> read(const SynonymFilter& filter, std::int64_t id, std::int64_t after,
+                            std::int64_t most) const;
+  void raise_version();
+  SqlSession session_;
+};
+
+}  // namespace koujing::sql

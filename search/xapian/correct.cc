@@ -1,0 +1,372 @@
+#include "search/xapian/correct.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+#include <vector>
+
+#include "search/document_terms.h"
+#include "search/field_table.h"
+#include "search/rank_text.h"
+#include "search/text/characters.h"
+#include "search/text/pinyin.h"
+#include "search/text/utf8.h"
+
+namespace koujing::search {
+namespace {
+
+// What a place of the query may be: one character that is certain, or all that begin with a sound.
+struct Place {
+  char32_t fixed = 0;  // 0: one of `sounds`
+  std::vector<Syllable> sounds;
+};
+
+constexpr std::size_t kMostStates = 64;  // characters that are followed up at one place
+constexpr double kUnseen = 0.1;          // documents that a pair counts as that no document has
+
+class Vocabulary {
+ public:
+  explicit Vocabulary(const IndexSession& session) : session_(session) {}
+
+  double frequency(char16_t first, char16_t second) {
+    const std::uint32_t key = std::uint32_t{first} << 16 | second;
+    const auto [found, fresh] = frequencies_.try_emplace(key, 0.0);
+    if (fresh) {
+      std::string pair;
+      append_character(pair, first);
+      append_character(pair, second);
+      found->second = static_cast<double>(session_.frequency(term(field("heading").prefix, pair)) +
+                                          session_.frequency(term(field("text").prefix, pair)));
+    }
+    return found->second;
+  }
+  double word_frequency(const std::string& word) const {
+    return static_cast<double>(session_.frequency(term(field("heading").prefix, word)) +
+                               session_.frequency(term(field("text").prefix, word)));
+  }
+  double character_frequency(char16_t character) const {
+    return session_.table->character_count(character) + 1.0;
+  }
+  template <class Use>
+  void each_pair(Syllable first, Syllable second, Use use) const {
+    session_.table->each_pair(sound_of(first, second), use);
+  }
+
+ private:
+  const IndexSession& session_;
+  std::unordered_map<std::uint32_t, double> frequencies_;
+};
+
+bool is_letter(char32_t character) { return character >= U'a' && character <= U'z'; }
+bool is_ideograph(char32_t character) { return character >= 0x4E00 && character <= 0x9FFF; }
+
+// Every ideograph that is commonly read so.
+const std::vector<char16_t>& sounding(Syllable sound) {
+  static const std::vector<std::vector<char16_t>> by_sound = [] {
+    std::vector<std::vector<char16_t>> made(syllable_count());
+    for (char32_t character = 0x4E00; character <= 0x9FFF; ++character)
+      for (const Syllable one : common_readings(static_cast<char16_t>(character)))
+        made[one].push_back(static_cast<char16_t>(character));
+    return made;
+  }();
+  return by_sound[sound];
+}
+
+// The likeliest characters for a run of places, by the pairs of the index: P(b | a) = documents with ab /
+// documents with a. Empty when nothing fits.
+class Decoder {
+ public:
+  Decoder(Vocabulary& vocabulary, const std::vector<Place>& places)
+      : vocabulary_(vocabulary), places_(places) {}
+
+  std::u32string decode() {
+    std::vector<std::vector<State>> states(places_.size());
+    for (std::size_t i = 0; i < places_.size(); ++i) states[i] = candidates(i);
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      if (states[i].empty()) return {};
+      for (State& state : states[i]) reach(i == 0 ? nullptr : &states[i - 1], state);
+    }
+    std::u32string text(places_.size(), U' ');
+    const auto better = [](const State& a, const State& b) { return a.score < b.score; };
+    std::size_t at = static_cast<std::size_t>(
+        std::max_element(states.back().begin(), states.back().end(), better) - states.back().begin());
+    for (std::size_t i = places_.size(); i-- > 0;) {
+      text[i] = states[i][at].character;
+      at = states[i][at].from;
+    }
+    return text;
+  }
+
+ private:
+  struct State {
+    char16_t character = 0;
+    double support = 0;  // how often it stands beside a neighbour that sounds right
+    double score = -std::numeric_limits<double>::infinity();
+    std::size_t from = 0;
+  };
+
+  static std::vector<Syllable> sounds(const Place& place) {
+    if (place.fixed == 0) return place.sounds;
+    const auto own = common_readings(rank_character(place.fixed));
+    return {own.begin(), own.end()};
+  }
+
+  // Characters that stand in the index beside one that the neighbouring place may be.
+  std::vector<State> candidates(std::size_t i) {
+    const Place& place = places_[i];
+    if (place.fixed != 0) return {State{rank_character(place.fixed), 1}};
+    std::unordered_map<char16_t, double> support;
+    const auto look = [&](std::size_t first, std::size_t second, bool take_second) {
+      for (const Syllable a : sounds(places_[first]))
+        for (const Syllable b : sounds(places_[second]))
+          vocabulary_.each_pair(a, b, [&](const SoundingPair& pair) {
+            if (places_[first].fixed != 0 && rank_character(places_[first].fixed) != pair.first) return;
+            if (places_[second].fixed != 0 && rank_character(places_[second].fixed) != pair.second) return;
+            support[take_second ? pair.second : pair.first] += pair.frequency;
+          });
+    };
+    if (i > 0) look(i - 1, i, true);
+    if (i + 1 < places_.size()) look(i, i + 1, false);
+    if (support.empty())  // no neighbour that the index has: what sounds so, the commonest first
+      for (const Syllable sound : place.sounds)
+        for (const char16_t character : sounding(sound))
+          if (vocabulary_.character_frequency(character) > 1) support[character] = kUnseen;
+    std::vector<State> states;
+    for (const auto& [character, sum] : support) states.push_back({character, sum});
+    const std::size_t kept = std::min(states.size(), kMostStates);
+    std::partial_sort(states.begin(), states.begin() + static_cast<std::ptrdiff_t>(kept), states.end(),
+                      [](const State& a, const State& b) {
+                        return a.support != b.support ? a.support > b.support : a.character < b.character;
+                      });
+    states.resize(kept);
+    return states;
+  }
+
+  void reach(const std::vector<State>* before, State& state) {
+    if (before == nullptr) {
+      state.score = std::log(vocabulary_.character_frequency(state.character));
+      return;
+    }
+    for (std::size_t i = 0; i < before->size(); ++i) {
+      const State& previous = (*before)[i];
+      const double score = previous.score +
+                           std::log(vocabulary_.frequency(previous.character, state.character) + kUnseen) -
+                           std::log(vocabulary_.character_frequency(previous.character));
+      if (score > state.score) {
+        state.score = score;
+        state.from = i;
+      }
+    }
+  }
+
+  Vocabulary& vocabulary_;
+  const std::vector<Place>& places_;
+};
+
+// Letters that are no word of the index: whole syllables, the last perhaps unfinished, or else initials.
+std::vector<Place> places_of_letters(std::string_view letters) {
+  std::vector<Place> places;
+  const auto paths = split_pinyin(letters, 1);
+  const auto beginning_with = [](std::string_view begin) {
+    std::vector<Syllable> sounds;
+    for (Syllable one = 0; one < syllable_count(); ++one)
+      if (syllable_name(one).starts_with(begin)) sounds.push_back(one);
+    return sounds;
+  };
+  if (!paths.empty() && !paths.front().syllables.empty()) {
+    for (const Syllable one : paths.front().syllables) places.push_back({0, {one}});
+    if (paths.front().rest > 0)
+      places.push_back({0, beginning_with(letters.substr(letters.size() - paths.front().rest))});
+    return places;
+  }
+  if (letters.size() < 2 || letters.size() > 16) return {};
+  for (const char letter : letters) {
+    places.push_back({0, beginning_with(std::string_view(&letter, 1))});
+    if (places.back().sounds.empty()) return {};
+  }
+  return places;
+}
+
+// A query with letters in it, read as pinyin.
+std::optional<Correction> read_letters(const IndexSession& session, const std::u32string& text) {
+  Vocabulary vocabulary(session);
+  std::u32string result;
+  bool read = false;
+  for (std::size_t at = 0; at < text.size();) {
+    // A run of letters and ideographs; spaces between letters are borders of syllables.
+    std::vector<Place> places;
+    std::size_t end = at;
+    bool has_letters = false;
+    while (end < text.size()) {
+      if (is_ideograph(text[end])) {
+        places.push_back({text[end++], {}});
+        continue;
+      }
+      if (!is_letter(text[end])) break;
+      std::string letters;
+      std::size_t stop = end;
+      while (stop < text.size() &&
+             (is_letter(text[stop]) || ((text[stop] == U' ' || text[stop] == U'\'') &&
+                                        stop + 1 < text.size() && is_letter(text[stop + 1]))))
+        append_character(letters, text[stop++]);
+      const bool digit_beside = (stop < text.size() && kind_of(text[stop]) == CharacterKind::kDigit) ||
+                                (end > 0 && kind_of(text[end - 1]) == CharacterKind::kDigit);
+      if (digit_beside || vocabulary.word_frequency(letters) > 0) break;
+      const std::vector<Place> spelled = places_of_letters(letters);
+      if (spelled.empty()) break;
+      places.insert(places.end(), spelled.begin(), spelled.end());
+      has_letters = true;
+      end = stop;
+    }
+    if (end == at) {
+      result.push_back(text[at++]);
+      continue;
+    }
+    const std::u32string decoded =
+        has_letters && places.size() >= 2 ? Decoder(vocabulary, places).decode() : U"";
+    if (decoded.empty())
+      result += text.substr(at, end - at);
+    else
+      result += decoded;
+    read = read || !decoded.empty();
+    at = end;
+  }
+  if (!read) return std::nullopt;
+  return Correction{CorrectionKind::kPinyin, std::move(result)};
+}
+
+// One character that sounds like another: exchanged where the pairs around it become common that were unheard
+// of.
+std::optional<Correction> hear(const IndexSession& session, const std::u32string& text, TimeBox& time) {
+  constexpr double kMuchLikelier =
+      2.0;                          // natural logarithm; docs/search-quality.md has the run that chose it
+  constexpr double kCommon = 0.02;  // of the documents: a pair so common is no mistake
+  Vocabulary vocabulary(session);
+  const double documents = session.documents();
+  std::u32string best;
+  double best_gain = kMuchLikelier;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_ideograph(text[i]) || time.over()) continue;
+    const bool before = i > 0 && is_ideograph(text[i - 1]);
+    const bool after = i + 1 < text.size() && is_ideograph(text[i + 1]);
+    if (!before && !after) continue;
+    const auto at = [&](std::size_t place) { return rank_character(text[place]); };
+    const double left = before ? vocabulary.frequency(at(i - 1), at(i)) : 0;
+    const double right = after ? vocabulary.frequency(at(i), at(i + 1)) : 0;
+    if (std::max(left, right) > kCommon * documents) continue;
+    std::vector<char16_t> others;
+    const auto offer = [&](char16_t other) {
+      if (other != at(i) && std::find(others.begin(), others.end(), other) == others.end())
+        others.push_back(other);
+    };
+    for (const Syllable own : common_readings(at(i))) {
+      if (before)
+        for (const Syllable neighbour : common_readings(at(i - 1)))
+          vocabulary.each_pair(neighbour, own, [&](const SoundingPair& pair) {
+            if (pair.first == at(i - 1)) offer(pair.second);
+          });
+      if (after)
+        for (const Syllable neighbour : common_readings(at(i + 1)))
+          vocabulary.each_pair(own, neighbour, [&](const SoundingPair& pair) {
+            if (pair.second == at(i + 1)) offer(pair.first);
+          });
+    }
+    for (const char16_t other : others) {
+      double gain = 0;
+      if (before)
+        gain += std::log(vocabulary.frequency(at(i - 1), other) + kUnseen) - std::log(left + kUnseen);
+      if (after)
+        gain += std::log(vocabulary.frequency(other, at(i + 1)) + kUnseen) - std::log(right + kUnseen);
+      if (gain > best_gain) {
+        best_gain = gain;
+        best = text;
+        best[i] = other;
+      }
+    }
+  }
+  if (best.empty()) return std::nullopt;
+  return Correction{CorrectionKind::kSound, std::move(best)};
+}
+
+// Whether `a` becomes `b` by one letter too many, too few or wrong, or by two neighbours exchanged.
+bool one_slip(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1 || a == b) return false;
+  std::size_t at = 0;
+  while (at < a.size() && a[at] == b[at]) ++at;
+  if (a.size() < b.size()) return a.substr(at) == b.substr(at + 1);
+  if (a.substr(at + 1) == b.substr(at + 1)) return true;
+  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] &&
+         a.substr(at + 2) == b.substr(at + 2);
+}
+
+// The commonest word of the index that is one slip away from `word`; "" for none.
+std::string nearest_word(const IndexSession& session, const std::string& word, TimeBox& time) {
+  constexpr std::size_t kMostRead = 5'000;  // words that begin alike
+  std::unordered_map<std::string, std::size_t> found;
+  // The beginning as it was typed, with its first letters exchanged, and without either of them.
+  const std::string exchanged{word[1], word[0]};
+  for (const std::string& beginning :
+       {word.substr(0, 2), exchanged, word.substr(1, 2), word.substr(0, 1) + word.substr(2, 1)})
+    for (const std::string_view prefix : {field("heading").prefix, field("text").prefix}) {
+      std::size_t read = 0;
+      const std::string from = std::string(prefix) + beginning;
+      const auto look = [&](const Xapian::Database& database) {
+        for (auto it = database.allterms_begin(from); it != database.allterms_end(from) && read < kMostRead;
+             ++it) {
+          if ((++read & 255) == 0 && time.over()) return;
+          const std::string term = *it;
+          const std::string_view other = std::string_view(term).substr(prefix.size());
+          if (one_slip(word, other))
+            found.try_emplace(std::string(other), 0).first->second += it.get_termfreq();
+        }
+      };
+      if (session.base) look(*session.base);
+      look(session.tail);
+    }
+  std::string best;
+  std::size_t most = 0;
+  for (const auto& [other, frequency] : found)
+    if (frequency > most || (frequency == most && other < best)) {
+      most = frequency;
+      best = other;
+    }
+  return best;
+}
+
+// A word in letters that the index does not have: one that it has, one slip of the finger away.
+std::optional<Correction> respell(const IndexSession& session, const std::u32string& text, TimeBox& time) {
+  const Vocabulary vocabulary(session);
+  for (std::size_t begin = 0; begin < text.size(); ++begin) {
+    if (!is_letter(text[begin]) || (begin > 0 && is_letter(text[begin - 1]))) continue;
+    std::size_t end = begin;
+    while (end < text.size() && is_letter(text[end])) ++end;
+    constexpr std::size_t kShortest = 4, kLongest = 24;
+    if (end - begin < kShortest || end - begin > kLongest) continue;
+    const std::string word = to_utf8(std::u32string_view(text).substr(begin, end - begin));
+    if (vocabulary.word_frequency(word) > 0) continue;
+    const std::string best = nearest_word(session, word, time);
+    if (best.empty()) continue;
+    std::u32string corrected = text.substr(0, begin);
+    for (const char letter : best)
+      corrected.push_back(static_cast<char32_t>(static_cast<unsigned char>(letter)));
+    corrected += text.substr(end);
+    return Correction{CorrectionKind::kSpelling, std::move(corrected)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Correction> correct(const IndexSession& session, const AnalysedQuery& query, TimeBox& time) {
+  const std::u32string& text = query.characters;
+  if (!query.phrases.empty() || query.entry) return std::nullopt;
+  if (std::any_of(text.begin(), text.end(), is_letter)) {
+    if (auto spelled = respell(session, text, time)) return spelled;
+    if (auto pinyin = read_letters(session, text)) return pinyin;
+  }
+  return hear(session, text, time);
+}
+
+}  // namespace koujing::search

@@ -2,7 +2,7 @@
 
 export const zh = {
   app: {
-    name: '口径', searchBox: '搜索答案', searchHint: '搜索：字、词、整句、文号', keys: '快捷键', keysTitle: '本页快捷键', bell: '公告',
+    name: '口径', searchBox: '搜索答案', searchHint: '搜索：字、句子、拼音、首字母、文号、条目号 K46', keys: '快捷键', keysTitle: '本页快捷键', bell: '公告',
     bellNone: '目前没有置顶公告。', bellAll: '全部公告', person: '我的账号', signOut: '退出登录', loading: '正在加载…', retry: '重试',
     more: '加载更多', cancel: '取消', none: '无', empty: '（空）', skip: '跳到正文', desks: '工作台',
     copyFailed: '浏览器不让复制，请选中文字后按 Ctrl+C。', unsaved: '还有没保存的内容，确定离开吗？',
@@ -60,14 +60,20 @@ export const zh = {
   },
   keys: {
     search: '到搜索框', help: '显示快捷键', up: '上一条', down: '下一条', open: '打开答案（记录已采用）', copy: '复制口径（带条目号和版本）',
-    original: '下载原件', asOf: '选择答案的时间点', nth: '直接看第几条', readOut: '记录已读给客户', send: '提交', save: '保存', assign: '派给采编',
+    original: '下载原件', asOf: '选择答案的时间点', nth: '直接看第几条', readOut: '记录已读给客户', literal: '按原文搜索 / 恢复纠错', send: '提交', save: '保存', assign: '派给采编',
     return: '退回', file: '归档', confirm: '确认',
   },
   desk: {
     title: '坐席台', asOf: '时间', asOfNow: '现在', asOfBack: '回到现在', asOfBanner: (t: string) => `这是 ${t} 时的答案，不要读给现在的客户。`,
-    asOfHint: '看那一刻坐席能看到的答案', clear: '清除筛选', found: (n: number, exact: boolean) => (exact ? `${n} 条` : `约 ${n} 条`),
+    asOfHint: '看那一刻坐席能看到的答案', clear: '清除筛选', found: (n: number, exact: boolean) => `${exact ? '' : '至少 '}${n} 条`,
     took: (ms: number) => `${ms.toFixed(ms < 10 ? 1 : 0)} 毫秒`, newest: '最近发布的答案', list: '答案列表', answer: '答案',
-    resultsLive: (n: number, first: string) => (n ? `${n} 条，第一条：${first}` : '没有找到答案'),
+    resultsLive: (n: number, exact: boolean, first: string) => (n ? `${exact ? '' : '至少 '}${n} 条，第一条：${first}` : '没有找到答案'),
+    corrected: (text: string) => `已按“${text}”搜索`, also: (text: string) => `也按“${text}”搜索`, literal: (text: string, loose: boolean) => `只按原文“${text}”搜索${loose ? '，没有完全符合的' : ''}`,
+    turn: {
+      corrected: '按原文搜索', also: '只按原文', literal: '恢复纠错',
+    },
+    relaxed: (quotes: boolean, characters: boolean) => `没有完全符合的：${[quotes && '已不要求引号内原样', characters && '只按单字匹配'].filter(Boolean).join('，')}。换个说法，或问班长。`,
+    partial: '结果不完整：查询太宽，请加一个词',
     emptyTitle: (q: string) => `没有找到“${q}”的答案`, emptyWhy: '换个说法，或去掉筛选条件再试。', emptyAll: '库里还没有生效的答案。',
     didYouMean: '您是不是要找：', pick: '用 ↑ ↓ 选一条，答案显示在这里。', brief: '10 秒口径', script: '完整口径', cautions: '禁语与注意',
     body: '仅供坐席参考，不要读给客户', next: (t: string) => `${t} 起改为新版本`, unconfirmed: '未经部门确认', recent: '7 天内有变更',
@@ -77,6 +83,32 @@ export const zh = {
     noOriginal: '这条答案没有原件。', history: '版本历史', scope: '适用', everywhere: '不限', questions: '客户也会这样问', moreBelow: '更多结果',
     bulletin: '公告', emergency: '应急公告', ack: '知道了', ackDone: '已阅', showAnswer: '看应急口径',
     until: (t: string) => `置顶至 ${t}`,
+  },
+  why: {
+    open: '为什么排在这里', title: (place: number) => `为什么排在第 ${place} 条`, query: (q: string) => `查询“${q}”。条越长，这一项把它排得越靠前。`,
+    queryAs: (q: string, text: string) => `查询“${q}”，按“${text}”找到。条越长，这一项把它排得越靠前。`, mine: '这一条', before: (title: string) => `前一条：${title}`,
+    gone: '再查时这一条已不在结果里，请重新搜索。', unread: '匹配的条目太多，这一条只经过粗排，没有逐项计分。请加一个词再看。',
+    lack: (group: string, less: string) => `比前一条主要差在“${group}”，少 ${less}。`, toDo: '怎样排得更靠前：', less: '画斜线的是扣分：同样的字在“整体”里已经加过，这里扣回重复的部分；不是说相似问多了不好。', details: '逐项明细',
+    detailsHint: '百分数是符合的程度，后面是加的分。“最接近的一句”是标题和相似问里与查询最像的一句。',
+    groups: {
+      title: '标题', question: '相似问', text: '正文', all: '整体', other: '其他',
+    },
+    features: {
+      first_stage: '初步匹配', title_pairs: '标题含查询的相邻两字', title_characters: '标题含查询的字', title_covered: '标题的字在查询里',
+      title_run: '标题里最长的连续相同', heading_pairs: '最接近的一句含查询的相邻两字', heading_chars: '最接近的一句含查询的字', heading_covered: '最接近的一句的字在查询里',
+      heading_run: '最接近的一句里最长的连续相同', heading_pairs_covered: '最接近的一句的相邻两字在查询里', heading_words: '最接近的一句含查询的词',
+      named: '查询就是标题、相似问、文号或条目号', heading_bm25: '标题和全部相似问：相邻两字的分量', heading_chars_bm25: '标题和全部相似问：字的分量',
+      all_bm25: '全文：相邻两字的分量', all_chars_bm25: '全文：字的分量', text_bm25: '正文：相邻两字的分量', text_chars_bm25: '正文：字的分量',
+      text_pairs: '正文含查询的相邻两字', text_characters: '正文含查询的字', text_window: '正文里集中在一处', text_run: '正文里最长的连续相同',
+      all_pairs: '全文含查询的相邻两字', all_characters: '全文含查询的字', all_words: '全文含查询的词', other_pairs: '关键词、文号、目录含查询的相邻两字', confirmed: '部门已确认',
+      lately_confirmed: '最近确认过', memory: '同样的问法下坐席采用过',
+    } as Record<string, string>,
+    advice: {
+      named: () => '查询就是它的标题、相似问、文号或条目号，不用再改。', first: () => '已经排在第一，不用再改。',
+      words: (q: string) => `标题和相似问里缺客户的说法。加一条相似问“${q}”。`,
+      shorter: (q: string) => `最接近的标题或相似问比查询多出不少字。加一条短的相似问“${q}”。`,
+      exact: (q: string) => `标题和相似问已经很接近。加一条一字不差的相似问“${q}”，这样问时它就排到最前。`,
+    },
   },
   notices: {
     title: '业务通知单', new: '登记通知单', state: '状态', department: '部门', find: '主题或文号', editor: '采编', mine: '只看派给我的',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filtered, fromQuery, searchKey, toQuery } from './search_query';
+import { changed, filtered, fromQuery, searchKey, toQuery } from './search_query';
 
 it('a search survives the way through the address bar', () => {
   const state = fromQuery({
@@ -28,4 +28,21 @@ it('the selection does not make a new search, a filter does', () => {
   const state = fromQuery({ q: '断网' });
   expect(searchKey({ ...state, entry: 3 })).toBe(searchKey(state));
   expect(searchKey(fromQuery({ q: '断网', product: '宽带' }))).not.toBe(searchKey(state));
+});
+it('the literal query stands in the address bar, makes a search of its own, and has a way back', () => {
+  const state = fromQuery({ q: 'kuandai', literal: 'true' });
+  expect(state.literal).toBe(true);
+  expect(toQuery(state)).toEqual({ q: 'kuandai', literal: 'true' });
+  const corrected = changed(state, 'kuandai', { literal: false });
+  expect(toQuery(corrected)).toEqual({ q: 'kuandai' });
+  expect(searchKey(corrected)).not.toBe(searchKey(state));
+});
+it('a new query is corrected again, a filter on the same one leaves it literal', () => {
+  const state = fromQuery({ q: 'kuandai', literal: 'true' });
+  expect(changed(state, 'kuandai bx', {}).literal).toBe(false);
+  expect(changed(state, 'kuandai', { asOf: '2026-05-01T00:00:00+08:00' }).literal).toBe(true);
+});
+it('without a query nothing is literal', () => {
+  expect(fromQuery({ literal: 'true' }).literal).toBe(false);
+  expect(toQuery({ ...fromQuery({}), literal: true })).toEqual({});
 });

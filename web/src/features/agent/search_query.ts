@@ -10,6 +10,8 @@ export interface SearchState {
   asOf: string;
   filters: Record<Facet, string[]>;
   entry: number | null;
+  /** Exactly what was typed, without corrections. Belongs to this `q` alone. */
+  literal: boolean;
 }
 
 const LONGEST = 128;
@@ -21,26 +23,35 @@ const one = (value: LocationQuery[string] | undefined): string => many(value)[0]
 export function fromQuery(query: LocationQuery): SearchState {
   const asOf = one(query.as_of);
   const entry = Number(one(query.entry));
+  const q = one(query.q).slice(0, LONGEST);
   return {
-    q: one(query.q).slice(0, LONGEST),
+    q,
     asOf: Number.isNaN(Date.parse(asOf)) ? '' : asOf,
     filters: Object.fromEntries(FACETS.map((facet) => [facet, many(query[facet])])) as SearchState['filters'],
     entry: Number.isInteger(entry) && entry > 0 ? entry : null,
+    literal: q !== '' && one(query.literal) === 'true',
   };
 }
 
 export function toQuery(state: SearchState): LocationQueryRaw {
   const query: LocationQueryRaw = {};
   if (state.q) query.q = state.q;
+  if (state.q && state.literal) query.literal = 'true';
   if (state.asOf) query.as_of = state.asOf;
   for (const facet of FACETS) if (state.filters[facet].length) query[facet] = [...state.filters[facet]];
   if (state.entry) query.entry = String(state.entry);
   return query;
 }
 
+/** The state after a change. Another text is another search: it begins with corrections again. */
+export function changed(state: SearchState, q: string, part: Partial<SearchState>): SearchState {
+  const next = { ...state, q, ...part };
+  return next.q === state.q ? next : { ...next, literal: false };
+}
+
 /** What the server is asked; two states with the same one need no new request. */
 export function searchKey(state: SearchState): string {
-  return JSON.stringify([state.q.trim(), state.asOf, FACETS.map((facet) => state.filters[facet])]);
+  return JSON.stringify([state.q.trim(), state.literal, state.asOf, FACETS.map((facet) => state.filters[facet])]);
 }
 
 export const filtered = (state: SearchState): boolean => FACETS.some((facet) => state.filters[facet].length > 0);

@@ -5,17 +5,20 @@ import { useRoute, useRouter } from 'vue-router';
 import { api, isAbort, ok } from '../../api/client';
 import { asProblem, type Problem } from '../../api/problem';
 import type { SearchAnswer, SearchResult } from '../../api/types';
-import { FACETS, fromQuery, searchKey, toQuery, type Facet, type SearchState } from './search_query';
+import { FACETS, changed, fromQuery, searchKey, toQuery, type Facet, type SearchState } from './search_query';
 
 /** Long enough that fast typing asks once a word, short enough to feel immediate. */
 const PAUSE_MS = 120;
 const PAGE = 20;
+const LONGEST_PAGE = 100;
 
 export interface Search {
   /** What stands in the box, ahead of the address bar by the pause. */
   typed: Ref<string>;
   state: ComputedRef<SearchState>;
   answer: ShallowRef<SearchAnswer | null>;
+  /** What `answer` is the answer to: behind the address bar while a newer one is on its way. */
+  asked: ShallowRef<SearchState>;
   results: ShallowRef<SearchResult[]>;
   problem: ShallowRef<Problem | null>;
   busy: Ref<boolean>;
@@ -27,6 +30,8 @@ export interface Search {
   filter: (facet: Facet, values: string[]) => void;
   more: () => Promise<void>;
   again: () => void;
+  /** The results down to this place, each with the parts of its score. */
+  explained: (place: number) => Promise<SearchResult[]>;
 }
 
 export function useSearch(): Search {
@@ -35,6 +40,7 @@ export function useSearch(): Search {
   const state = computed(() => fromQuery(route.query));
   const typed = ref(state.value.q);
   const answer = shallowRef<SearchAnswer | null>(null);
+  const asked = shallowRef<SearchState>(state.value);
   const results = shallowRef<SearchResult[]>([]);
   const problem = shallowRef<Problem | null>(null);
   const busy = ref(true);
@@ -43,7 +49,7 @@ export function useSearch(): Search {
 
   function change(part: Partial<SearchState>): void {
     if (route.path !== '/desk') return;
-    void router.replace({ query: toQuery({ ...state.value, q: typed.value.trim(), ...part }) });
+    void router.replace({ query: toQuery(changed(state.value, typed.value.trim(), part)) });
   }
   function flush(): void {
     clearTimeout(timer);
@@ -61,14 +67,20 @@ export function useSearch(): Search {
     typed.value = text;
   }
 
-  async function fetchPage(cursor: string | undefined, signal: AbortSignal): Promise<SearchAnswer> {
-    const { q, asOf, filters } = state.value;
-    const query: Record<string, string | string[] | number> = { limit: PAGE };
+  async function fetchPage(
+    of: SearchState,
+    cursor: string | null | undefined,
+    more: { limit?: number; explain?: boolean; signal?: AbortSignal },
+  ): Promise<SearchAnswer> {
+    const { q, literal, asOf, filters } = of;
+    const query: Record<string, string | string[] | number | boolean> = { limit: more.limit ?? PAGE };
     if (q) query.q = q;
+    if (literal) query.literal = true;
+    if (more.explain) query.explain = true;
     if (asOf) query.as_of = asOf;
     for (const facet of FACETS) if (filters[facet].length) query[facet] = filters[facet];
     if (cursor) query.cursor = cursor;
-    return ok(api.GET('/search', { params: { query }, signal }));
+    return ok(api.GET('/search', { params: { query }, signal: more.signal }));
   }
 
   async function run(): Promise<void> {
@@ -77,8 +89,10 @@ export function useSearch(): Search {
     flight = mine;
     busy.value = true;
     try {
-      const got = await fetchPage(undefined, mine.signal);
+      const now = state.value;
+      const got = await fetchPage(now, null, { signal: mine.signal });
       if (flight !== mine) return;
+      asked.value = now;
       answer.value = got;
       results.value = got.results;
       problem.value = null;
@@ -100,7 +114,7 @@ export function useSearch(): Search {
     flight = mine;
     busy.value = true;
     try {
-      const got = await fetchPage(cursor, mine.signal);
+      const got = await fetchPage(asked.value, cursor, { signal: mine.signal });
       if (flight !== mine || !answer.value) return;
       answer.value = { ...answer.value, next_cursor: got.next_cursor };
       results.value = [...results.value, ...got.results];
@@ -109,6 +123,19 @@ export function useSearch(): Search {
     } finally {
       if (flight === mine) busy.value = false;
     }
+  }
+
+  async function explained(place: number): Promise<SearchResult[]> {
+    const found: SearchResult[] = [];
+    const of = asked.value;
+    let cursor: string | null = null;
+    do {
+      const limit = Math.min(place - found.length, LONGEST_PAGE);
+      const got: SearchAnswer = await fetchPage(of, cursor, { limit, explain: true });
+      found.push(...got.results);
+      cursor = got.next_cursor;
+    } while (cursor && found.length < place);
+    return found;
   }
 
   watch(
@@ -132,6 +159,7 @@ export function useSearch(): Search {
     typed,
     state,
     answer,
+    asked,
     results,
     problem,
     busy,
@@ -142,5 +170,6 @@ export function useSearch(): Search {
     filter,
     more,
     again: () => void run(),
+    explained,
   };
 }

@@ -8,6 +8,7 @@
 #include "search/first_stage.h"
 #include "search/rank_text.h"
 #include "search/text/normalise.h"
+#include "search/text/pinyin.h"
 #include "search/text/utf8.h"
 #include "search/xapian/correct.h"
 
@@ -54,6 +55,11 @@ std::string letters_of(const IndexSession& session, const AnalysedQuery& query) 
   return any && !word && letters.size() >= kFewest ? letters : std::string();
 }
 
+bool whole_pinyin(const std::string& letters) {
+  const auto paths = split_pinyin(letters, 1);
+  return !paths.empty() && paths.front().rest == 0 && 2 * paths.front().syllables.size() <= letters.size();
+}
+
 enum class Source { kReworded, kCorrected };
 
 class Asking {
@@ -78,8 +84,11 @@ class Asking {
       asked_.shown.push_back(query_);
       if (!request_.literal && !exact()) {
         reword();
-        correct_text();
-        if (!letters.empty()) first_letters(letters);
+        // What can be read whole as pinyin is pinyin; anything else in letters is first letters, if they fit
+        // a heading.
+        const bool initials = !letters.empty() && !whole_pinyin(letters) && first_letters(letters);
+        if (!initials) correct_text();
+        if (!initials && !letters.empty() && !asked_.corrected) first_letters(letters);
       }
     }
     asked_.total = std::max(outcome_.found.total, std::min(asked_.ranked.size(), kSecondStage));
@@ -144,9 +153,9 @@ class Asking {
   }
 
   // Puts the headings that are typed so by their first letters before everything else.
-  void first_letters(const std::string& letters) {
+  bool first_letters(const std::string& letters) {
     Found initials = find_initials(finding_, letters);
-    if (initials.total == 0) return;
+    if (initials.total == 0) return false;
     if (weak()) asked_.ranked.clear();  // crumbs
     std::unordered_map<DocumentNumber, double> scores;
     for (const Candidate& one : initials.best)
@@ -160,6 +169,7 @@ class Asking {
     sort_ranked(asked_.ranked, *session_.table);
     if (!asked_.corrected) asked_.corrected = CorrectedText{CorrectionKind::kPinyin, letters};
     if (weak()) outcome_ = {std::move(initials), {}};
+    return true;
   }
 
   // What another text finds, put among what was found already. Both are scored by the same measure; the other

@@ -22,7 +22,7 @@ struct Place {
   std::vector<Syllable> sounds;
 };
 
-constexpr std::size_t kMostStates = 64;  // characters that are followed up at one place
+constexpr std::size_t kMostStates = 32;  // characters that are followed up at one place
 constexpr double kUnseen = 0.1;          // documents that a pair counts as that no document has
 
 class Vocabulary {
@@ -77,14 +77,15 @@ const std::vector<char16_t>& sounding(Syllable sound) {
 // documents with a. Empty when nothing fits.
 class Decoder {
  public:
-  Decoder(Vocabulary& vocabulary, const std::vector<Place>& places)
-      : vocabulary_(vocabulary), places_(places) {}
+  Decoder(Vocabulary& vocabulary, const std::vector<Place>& places, TimeBox& time)
+      : vocabulary_(vocabulary), places_(places), time_(time) {}
 
   std::u32string decode() {
     std::vector<std::vector<State>> states(places_.size());
     for (std::size_t i = 0; i < places_.size(); ++i) states[i] = candidates(i);
     for (std::size_t i = 0; i < places_.size(); ++i) {
       if (states[i].empty()) return {};
+      if (time_.over()) return {};
       for (State& state : states[i]) reach(i == 0 ? nullptr : &states[i - 1], state);
     }
     std::u32string text(places_.size(), U' ');
@@ -162,6 +163,7 @@ class Decoder {
 
   Vocabulary& vocabulary_;
   const std::vector<Place>& places_;
+  TimeBox& time_;
 };
 
 // Letters that are no word of the index: whole syllables, the last perhaps unfinished, or else initials.
@@ -189,7 +191,8 @@ std::vector<Place> places_of_letters(std::string_view letters) {
 }
 
 // A query with letters in it, read as pinyin.
-std::optional<Correction> read_letters(const IndexSession& session, const std::u32string& text) {
+std::optional<Correction> read_letters(const IndexSession& session, const std::u32string& text,
+                                       TimeBox& time) {
   Vocabulary vocabulary(session);
   std::u32string result;
   bool read = false;
@@ -224,7 +227,7 @@ std::optional<Correction> read_letters(const IndexSession& session, const std::u
       continue;
     }
     const std::u32string decoded =
-        has_letters && places.size() >= 2 ? Decoder(vocabulary, places).decode() : U"";
+        has_letters && places.size() >= 2 ? Decoder(vocabulary, places, time).decode() : U"";
     if (decoded.empty())
       result += text.substr(at, end - at);
     else
@@ -364,7 +367,7 @@ std::optional<Correction> correct(const IndexSession& session, const AnalysedQue
   if (!query.phrases.empty() || query.entry) return std::nullopt;
   if (std::any_of(text.begin(), text.end(), is_letter)) {
     if (auto spelled = respell(session, text, time)) return spelled;
-    if (auto pinyin = read_letters(session, text)) return pinyin;
+    if (auto pinyin = read_letters(session, text, time)) return pinyin;
   }
   return hear(session, text, time);
 }

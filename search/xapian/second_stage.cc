@@ -107,6 +107,8 @@ std::vector<Ranked> rank(const RankContext& context, const AnalysedQuery& query,
   const RankQuery asked(rank_text(query.characters), words_of(query.characters, context.dictionary),
                         character_idf, pair_idf);
 
+  constexpr std::size_t kAlways =
+      32;  // read in any case: a tenth of a millisecond, and a page that makes sense
   constexpr auto kFirst = static_cast<std::size_t>(Feature::kFirstStage);
   RankQuery::Lengths mean{0, 0};
   const std::size_t scanned = std::min(candidates.size(), kSecondStage);
@@ -122,7 +124,7 @@ std::vector<Ranked> rank(const RankContext& context, const AnalysedQuery& query,
   std::size_t with_text = 0;
   for (const Candidate& candidate : candidates) {
     Ranked one{candidate.number, candidate.score / (greatest + 1), {}, {}};
-    if (ranked.size() < kSecondStage && !context.time.over()) {
+    if (ranked.size() < kSecondStage && (ranked.size() < kAlways || !context.time.over())) {
       one.features = asked.scan(table.record(candidate.number), {}, mean, character_idf);
       one.features[kFirst] = candidate.score / greatest;
       one.features[static_cast<std::size_t>(Feature::kNamed)] = candidate.named ? 1 : 0;

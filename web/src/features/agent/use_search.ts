@@ -125,7 +125,9 @@ export function useSearch(): Search {
     }
   }
 
-  async function explained(place: number): Promise<SearchResult[]> {
+  /** A page at the least: what was used meanwhile can have changed the order. */
+  async function explained(shown: number): Promise<SearchResult[]> {
+    const place = Math.max(shown, PAGE);
     const found: SearchResult[] = [];
     const of = asked.value;
     let cursor: string | null = null;

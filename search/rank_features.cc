@@ -185,8 +185,7 @@ double RankQuery::part(const Bits& seen, const std::vector<double>& idf, double 
   return found / sum;
 }
 
-Features RankQuery::scan(RankView record, std::u16string_view other, const Lengths& mean,
-                         const CharacterIdf& character_idf) const {
+Features RankQuery::scan(RankView record, const Lengths& mean, const CharacterIdf& character_idf) const {
   Features features{};
   const auto set = [&](Feature feature, double value) {
     features[static_cast<std::size_t>(feature)] = static_cast<float>(value);
@@ -268,8 +267,6 @@ Features RankQuery::scan(RankView record, std::u16string_view other, const Lengt
         text_length += characters.size() + kWindow;  // no window reaches over two fields
     }
   });
-  Counts ignored;
-  scan.read(other, others, ignored, [](std::size_t, std::uint8_t) {});
 
   const Lengths own = lengths(record);
   Counts all_counts;

@@ -44,7 +44,7 @@ enum class Feature : std::size_t {
   kAllPairs,  // anywhere
   kAllCharacters,
   kAllWords,
-  kOtherPairs,       // in keywords, number of the notice, catalogue
+  kOtherPairs,       // in keywords and the number of the notice
   kConfirmed,        // 1 when its department confirmed it
   kLatelyConfirmed,  // 1 at the moment of its confirmation, half of it 90 days later
   kMemory,           // how much past uses speak for it (use_memory.h)
@@ -80,10 +80,8 @@ class RankQuery {
   static Lengths lengths(RankView record);
 
   // What the text says: not kFirstStage, kNamed and the last three, which the caller knows; those of BM25 are
-  // not yet divided by the greatest. `other` is text that is looked at beside the record (the catalogue
-  // path). `character_idf` is asked for characters of headings.
-  Features scan(RankView record, std::u16string_view other, const Lengths& mean,
-                const CharacterIdf& character_idf) const;
+  // not yet divided by the greatest. `character_idf` is asked for characters of headings.
+  Features scan(RankView record, const Lengths& mean, const CharacterIdf& character_idf) const;
 
   bool empty() const { return pairs_.empty() && characters_.empty(); }
 

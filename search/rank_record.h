@@ -24,7 +24,8 @@ enum class RankField : std::uint16_t {
   kCaution,
 };
 
-// A field is read up to here by ranking; what is beyond is found and not ranked. Longer than any entry of the
+// A field is read up to here by ranking; what is beyond is found by its terms,
+// neither ranked nor looked through for quotes and exclusions. Longer than any entry of the
 // sets that the weights were learnt on.
 inline constexpr std::size_t kMaxRankCharacters = 8192;
 inline constexpr std::size_t kMaxRankFields = 256;
@@ -50,13 +51,6 @@ class RankView {
       use(kind(i), std::u16string_view(text, length));
       text += length;
     }
-  }
-
-  // Units of the whole record.
-  std::size_t size() const {
-    std::size_t units = 1 + 2 * fields();
-    for (std::size_t i = 0; i < fields(); ++i) units += record_[2 + 2 * i];
-    return units;
   }
 
  private:

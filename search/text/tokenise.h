@@ -32,7 +32,7 @@ struct Token {
   bool operator==(const Token&) const = default;
 };
 
-// All tokens by begin, longer kinds after shorter ones at one place. Total. Any thread.
+// All tokens; those of one kind by begin, a whole word after its pieces. Total. Any thread.
 std::vector<Token> tokenise(std::u32string_view text);
 
 // How a token is spelled in the index: the characters themselves, for numbers in their one spelling. UTF-8.

@@ -125,7 +125,7 @@ std::vector<Ranked> rank(const RankContext& context, const AnalysedQuery& query,
   for (const Candidate& candidate : candidates) {
     Ranked one{candidate.number, candidate.score / (greatest + 1), {}, {}};
     if (ranked.size() < kSecondStage && (ranked.size() < kAlways || !context.time.over())) {
-      one.features = asked.scan(table.record(candidate.number), {}, mean, character_idf);
+      one.features = asked.scan(table.record(candidate.number), mean, character_idf);
       one.features[kFirst] = candidate.score / greatest;
       one.features[static_cast<std::size_t>(Feature::kNamed)] = candidate.named ? 1 : 0;
       add_standing(one.features, table.row(candidate.number), context);

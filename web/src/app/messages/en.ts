@@ -112,7 +112,6 @@ export const en: Messages = {
     gone: 'This answer is no longer among the results. Search again.',
     unread: 'Too many entries match: this one was only roughly placed, not scored part by part. Add a word and look again.',
     lack: (group, less) => `Against the one before it lacks most in "${group}": ${less} less.`, toDo: 'To rank higher:',
-    less: 'Hatched is taken off: the same characters count in "As a whole" already, here the double part comes off. It does not mean that question variants do harm.',
     details: 'Part by part',
     detailsHint: 'The percentage says how well it matches, the figure what that adds. "Nearest question": of title and variants, the one most like the query.',
     groups: {

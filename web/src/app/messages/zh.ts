@@ -88,7 +88,7 @@ export const zh = {
     open: '为什么排在这里', title: (place: number) => `为什么排在第 ${place} 条`, query: (q: string) => `查询“${q}”。条越长，这一项把它排得越靠前。`,
     queryAs: (q: string, text: string) => `查询“${q}”，按“${text}”找到。条越长，这一项把它排得越靠前。`, mine: '这一条', before: (title: string) => `前一条：${title}`,
     gone: '再查时这一条已不在结果里，请重新搜索。', unread: '匹配的条目太多，这一条只经过粗排，没有逐项计分。请加一个词再看。',
-    lack: (group: string, less: string) => `比前一条主要差在“${group}”，少 ${less}。`, toDo: '怎样排得更靠前：', less: '画斜线的是扣分：同样的字在“整体”里已经加过，这里扣回重复的部分；不是说相似问多了不好。', details: '逐项明细',
+    lack: (group: string, less: string) => `比前一条主要差在“${group}”，少 ${less}。`, toDo: '怎样排得更靠前：', details: '逐项明细',
     detailsHint: '百分数是符合的程度，后面是加的分。“最接近的一句”是标题和相似问里与查询最像的一句。',
     groups: {
       title: '标题', question: '相似问', text: '正文', all: '整体', other: '其他',

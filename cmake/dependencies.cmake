@@ -12,6 +12,7 @@ pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)
 pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
@@ -31,7 +32,7 @@ target_link_libraries(koujing_content_deps INTERFACE
 
 add_library(koujing_search_deps INTERFACE)
 target_link_libraries(koujing_search_deps INTERFACE
-  nlohmann_json::nlohmann_json fmt::fmt PkgConfig::xapian PkgConfig::opencc ICU::uc ICU::i18n)
+  nlohmann_json::nlohmann_json fmt::fmt PkgConfig::xapian PkgConfig::opencc PkgConfig::zstd ICU::uc ICU::i18n)
 
 add_library(koujing_editor_api_deps INTERFACE)
 target_link_libraries(koujing_editor_api_deps INTERFACE

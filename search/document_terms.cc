@@ -16,66 +16,60 @@ namespace {
 
 class Gatherer {
  public:
-  void text(std::u32string_view characters) {
+  // Of headings single characters as well: in running text every one is everywhere.
+  void words(std::u32string_view characters, bool heading) {
     for (const Token& token : tokenise(characters)) {
-      if (token.kind == TokenKind::kCharacter) continue;
+      if (token.kind == TokenKind::kCharacter && !heading) continue;
       const bool piece = token.kind == TokenKind::kGram || token.kind == TokenKind::kLetter;
-      add(piece ? field("piece").prefix : field("text").prefix, characters, token);
+      if (piece)
+        add(term(field("piece").prefix, spelling(characters, token)), 0, 0);
+      else
+        add(term(field("word").prefix, spelling(characters, token)), heading, !heading);
     }
-  }
-
-  // Also for being asked whole, and by its beginning.
-  void heading(std::u32string_view characters) {
-    for (const Token& token : tokenise(characters)) {
-      const bool piece = token.kind == TokenKind::kGram || token.kind == TokenKind::kLetter;
-      add(piece ? field("piece").prefix : field("heading").prefix, characters, token);
-    }
-    exact(characters);
   }
 
   void beginnings(std::u32string_view characters) {
     for (std::size_t length = 1; length <= 2 && length <= characters.size(); ++length)
-      terms_.push_back({term(field("beginning").prefix, to_utf8(characters.substr(0, length))), 0});
+      add(term(field("beginning").prefix, to_utf8(characters.substr(0, length))), 0, 0);
   }
 
   void initials(std::u32string_view characters) {
     for (const std::string& letters : initial_trigrams(initials_of(characters)))
-      terms_.push_back({term(field("initials").prefix, letters), 0});
+      add(term(field("initials").prefix, letters), 0, 0);
   }
 
   void quantities(std::u32string_view characters) {
     for (const Quantity& one : find_quantities(characters))
-      terms_.push_back({term(field("quantity").prefix, one.spelling), 1});
+      add(term(field("quantity").prefix, one.spelling), 0, 1);
   }
 
-  void exact(std::u32string_view normalised) {
-    const std::string spelled = exact_spelling(normalised);
-    if (!spelled.empty()) terms_.push_back({term(field("exact").prefix, spelled), 1});
-  }
-
-  void entry(EntryId entry) { terms_.push_back({entry_term(entry), 0}); }
-
-  std::vector<TermCount> take() {
+  std::vector<DocumentTerm> take() {
     std::sort(terms_.begin(), terms_.end(),
-              [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < terms_.size(); ++i) {
-      if (kept > 0 && terms_[kept - 1].term == terms_[i].term)
-        terms_[kept - 1].count += terms_[i].count;
-      else if (kept++ != i)
-        terms_[kept - 1] = std::move(terms_[i]);
+              [](const Counted& a, const Counted& b) { return a.term < b.term; });
+    std::vector<DocumentTerm> taken;
+    taken.reserve(terms_.size());
+    for (std::size_t i = 0; i < terms_.size();) {
+      std::uint32_t heading = 0, text = 0;
+      const std::size_t first = i;
+      for (; i < terms_.size() && terms_[i].term == terms_[first].term; ++i) {
+        heading += terms_[i].heading;
+        text += terms_[i].text;
+      }
+      taken.push_back({std::move(terms_[first].term), counts_of(heading, text)});
     }
-    terms_.resize(kept);
-    return std::move(terms_);
+    return taken;
   }
 
  private:
-  void add(std::string_view prefix, std::u32string_view characters, const Token& token) {
-    const bool weighs = token.kind != TokenKind::kGram && token.kind != TokenKind::kLetter;
-    terms_.push_back({term(prefix, spelling(characters, token)), weighs ? 1u : 0u});
+  struct Counted {
+    std::string term;
+    std::uint32_t heading = 0, text = 0;
+  };
+  void add(std::string spelled, std::uint32_t heading, std::uint32_t text) {
+    terms_.push_back({std::move(spelled), heading, text});
   }
 
-  std::vector<TermCount> terms_;
+  std::vector<Counted> terms_;
 };
 
 // Short bare numbers are amounts, service numbers and the like more often than ids: 10086 must find what is
@@ -98,29 +92,30 @@ std::string term(std::string_view prefix, std::string_view name) {
 
 std::string entry_term(EntryId entry) { return term(field("entry").prefix, std::to_string(entry.value)); }
 
-std::vector<TermCount> terms_of(const IndexDocument& document, const std::vector<NormalField>& fields) {
+std::string name_term(std::string_view exact_spelling) { return term(field("name").prefix, exact_spelling); }
+
+std::vector<DocumentTerm> terms_of(const std::vector<NormalField>& fields) {
   Gatherer gather;
   for (const NormalField& one : fields) {
     gather.quantities(one.text);
-    switch (one.field) {
-      case RankField::kTitle:
-      case RankField::kQuestion:
-        gather.heading(one.text);
-        gather.beginnings(one.text);
-        gather.initials(one.text);
-        break;
-      case RankField::kKeyword:
-      case RankField::kDocumentNumber:
-        gather.heading(one.text);
-        break;
-      default:
-        gather.text(one.text);
-    }
+    gather.words(one.text, is_heading(one.field));
+    if (one.field != RankField::kTitle && one.field != RankField::kQuestion) continue;
+    gather.beginnings(one.text);
+    gather.initials(one.text);
   }
-  if (names_one_entry(document.text.external_id))
-    gather.exact(normalise(document.text.external_id).characters);
-  gather.entry(document.entry);
   return gather.take();
+}
+
+std::vector<std::string> names_of(const IndexDocument& document, const std::vector<NormalField>& fields) {
+  std::vector<std::string> names;
+  for (const NormalField& one : fields)
+    if (is_heading(one.field)) names.push_back(exact_spelling(one.text));
+  if (names_one_entry(document.text.external_id))
+    names.push_back(exact_spelling(normalise(document.text.external_id).characters));
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  std::erase(names, "");
+  return names;
 }
 
 }  // namespace koujing::search

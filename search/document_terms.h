@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "search/normal_document.h"
+#include "search/posting_list.h"
 #include "search/search_types.h"
 
 namespace koujing::search {
@@ -14,14 +15,20 @@ namespace koujing::search {
 // Xapian's limit is 245 bytes, in which a zero byte counts twice; ours leaves room.
 inline constexpr std::size_t kMaxTermBytes = 240;
 
-struct TermCount {
-  std::string term;    // with prefix
-  unsigned count = 0;  // how often it occurs; 0: it finds and does not weigh
-  bool operator==(const TermCount&) const = default;
+struct DocumentTerm {
+  std::string term;   // with prefix
+  Counts counts = 0;  // how often it occurs; 0: it finds and does not weigh
+  bool operator==(const DocumentTerm&) const = default;
 };
 
-// Each term once, sorted. `fields` are those of the document (normal_document.h). Total.
-std::vector<TermCount> terms_of(const IndexDocument& document, const std::vector<NormalField>& fields);
+// Each term once, sorted, but for what names the document (below). `fields` are those of the document
+// (normal_document.h). Total.
+std::vector<DocumentTerm> terms_of(const std::vector<NormalField>& fields);
+
+// What the document is found by when the query is nothing else: headings and the external id, as
+// exact_spelling() of query/analysed_query.h spells them; each once.
+std::vector<std::string> names_of(const IndexDocument& document, const std::vector<NormalField>& fields);
+std::string name_term(std::string_view exact_spelling);
 
 // The term of `name` under `prefix`. A name too long for a term, or with a zero byte in it, is replaced by
 // its SHA-256: everybody who makes a term comes through here, so both sides agree.

@@ -10,9 +10,8 @@
 namespace koujing::search {
 
 enum class Analyser : std::uint8_t {
-  kText,       // tokens of text/tokenise.h: pairs, words, numbers
+  kText,       // tokens of text/tokenise.h: pairs, words, numbers; of headings single characters too
   kGrams,      // the letters and two-character pieces of words, from all text fields
-  kHeading,    // the same and single characters
   kBeginning,  // the first one and two characters of the title and of each question
   kExact,      // the whole of it, folded, letters and digits only
   kQuantity,   // amounts, times, numbers in one spelling (text/quantities.h)
@@ -29,21 +28,21 @@ struct Field {
   std::string_view sample;  // a query or filter that finds by this field
 };
 
-// Headings (what an editor wrote to be found by) and text have terms apart, so that the first stage weighs
-// them apart. Single characters are kept for headings only: in running text every one is everywhere, and the
-// second stage reads the text itself.
+// A word has one list for headings (what an editor wrote to be found by) and running text together, whose
+// postings say how often it is in either, so that the first stage weighs them apart. Single characters are
+// kept for headings only: in running text every one is everywhere, and the second stage reads the text
+// itself.
 inline constexpr std::array kFields = {
-    Field{"heading", "H", Analyser::kHeading, "标准问、相似问、关键词、发文字号",
-          "Title, other ways of asking, keywords, number of the notice", "宽带报修"},
-    Field{"text", "", Analyser::kText, "十秒口径、口径、说明、禁语和注意",
-          "Ten-second wording, script, background, cautions", "请您重启光猫"},
+    Field{"word", "", Analyser::kText, "标准问、相似问、关键词、发文字号、十秒口径、口径、说明、禁语和注意",
+          "Title, other ways of asking, keywords, number of the notice, scripts, background, cautions",
+          "请您重启光猫"},
     Field{"piece", "G", Analyser::kGrams, "词的片段", "Any piece of a word", "phone"},
     Field{"beginning", "B", Analyser::kBeginning, "标题的开头", "How a title begins", "宽"},
     Field{"quantity", "N", Analyser::kQuantity, "金额、时间、号码等的统一写法",
           "Amounts, times and numbers in one spelling", "一百二十元"},
     Field{"initials", "I", Analyser::kInitials, "标题和相似问的拼音首字母",
           "First letters of how a title or question sounds", "kdbx"},
-    Field{"exact", "X", Analyser::kExact, "完整的标题、相似问、发文字号或外部编号",
+    Field{"name", "X", Analyser::kExact, "完整的标题、相似问、发文字号或外部编号",
           "A whole title, question, document number or external id", "宽带报修怎么办？"},
     Field{"entry", "E", Analyser::kWhole, "条目号", "Number of the entry", "E46"},
 };

@@ -24,10 +24,12 @@ enum class RankField : std::uint16_t {
   kCaution,
 };
 
-// A field is read up to here by ranking; what is beyond is found by its terms,
-// neither ranked nor looked through for quotes and exclusions. Longer than any entry of the
-// sets that the weights were learnt on.
-inline constexpr std::size_t kMaxRankCharacters = 8192;
+// Written to be found by, and weighed apart from running text.
+constexpr bool is_heading(RankField field) { return field <= RankField::kDocumentNumber; }
+
+// A field is kept up to here: all that two bytes can say. What is beyond is found by its terms and not looked
+// through for quotes and exclusions.
+inline constexpr std::size_t kMaxRankCharacters = 65'535;
 inline constexpr std::size_t kMaxRankFields = 256;
 
 struct NormalField;

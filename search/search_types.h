@@ -36,6 +36,7 @@ struct Filters {
   std::vector<std::string> department;  // code or name
   std::vector<std::string> region;      // answers for any of these, and answers that hold everywhere
   std::vector<std::string> product;
+  bool operator==(const Filters&) const = default;
 };
 
 // Limits: text is cut at kMaxQueryCharacters characters and kMaxQueryTerms terms (never an error).

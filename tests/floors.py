@@ -29,6 +29,7 @@ ROOMS = {
     "search": ["", "content/model", "content/crypto"],
     "search/text": [""],
     "search/query": ["", "search"],
+    "search/blocks": [""],
     "indexer": ["", "search", "content/model", "content/store", "content/markdown", "content/exchange",
                 "content/journal"],
     "editor_api/http": ["", "content/model"],
@@ -47,6 +48,7 @@ DOORS = {
 # Each third-party library and its folder, and the tests that build or read with it what they check.
 LIBRARIES = [
     (r"xapian(\.h|/.*)", ["search/xapian/"]),
+    (r"(zstd|zdict)\.h", ["search/blocks/"]),
     (r"unicode/.*", ["search/text/"]),
     (r"opencc/.*", ["search/text/"]),
     (r"soci/.*", ["content/store/sql/", "content/store/sqlite/"]),

@@ -50,8 +50,7 @@ std::string letters_of(const IndexSession& session, const AnalysedQuery& query) 
     letters += static_cast<char>(character);
   }
   const bool any = std::any_of(letters.begin(), letters.end(), [](char c) { return c >= 'a'; });
-  const bool word = session.frequency(term(field("heading").prefix, letters)) > 0 ||
-                    session.frequency(term(field("text").prefix, letters)) > 0;
+  const bool word = session.frequency(term(field("word").prefix, letters)) > 0;
   return any && !word && letters.size() >= kFewest ? letters : std::string();
 }
 

@@ -1,20 +1,25 @@
 // A new generation, built in shards beside the live one, merged by compaction, sealed and swapped in.
 #include <algorithm>
+#include <cstring>
 #include <fstream>
+#include <limits>
+#include <map>
 #include <numeric>
 #include <system_error>
 #include <thread>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
+#include "search/blocks/compressed_blocks.h"
 #include "search/facets.h"
-#include "search/field_table.h"
 #include "search/rank_record.h"
+#include "search/record_alphabet.h"
 #include "search/sounding_pairs.h"
 #include "search/text/utf8.h"
+#include "search/xapian/base_terms.h"
 #include "search/xapian/generations.h"
 #include "search/xapian/index_errors.h"
+#include "search/xapian/inverter.h"
 #include "search/xapian/sealed_base.h"
 #include "search/xapian/writer.h"
 
@@ -23,21 +28,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Documents that Xapian gathers in memory before it writes them out: about 80 MB a shard with entries of 100
-// characters.
-constexpr std::size_t kDocumentsAFlush = 20'000;
-
 // In a library of more documents, pairs that one document alone has are mostly mistakes themselves.
 constexpr std::size_t kLargeLibrary = 100'000;
 
-// One thread's part of a generation.
+// One thread's part of a generation: everything but its place among the others.
 class Shard {
  public:
   explicit Shard(fs::path path)
       : path_(std::move(path)),
-        database_((path_ / "base").string(),
-                  Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC),
-        records_(path_ / "records.bin", std::ios::binary),
+        inverter_(path_),
+        records_(path_ / "records", std::ios::binary),
+        displays_(path_ / "displays", std::ios::binary),
         character_counts_(kCharacters, 0),
         last_seen_(kCharacters, 0) {}
 
@@ -48,36 +49,47 @@ class Shard {
       prepared.push_back(std::move(one));
     }
     for (PreparedDocument& one : prepared) {
-      one.xapian.set_data(one.display);
-      database_.add_document(one.xapian);
-      one.row.record = record_units_;
-      records_.write(reinterpret_cast<const char*>(one.record.data()),
-                     static_cast<std::streamsize>(one.record.size() * 2));
-      record_units_ += one.record.size();
-      rows_.push_back(one.row);
+      const auto number = static_cast<std::uint32_t>(rows_.size() + 1);
+      for (const DocumentTerm& term : one.terms) KJ_DO(inverter_.add(term.term, number, term.counts));
+      for (const std::string& name : one.names) names_.push_back({name_hash(name), number});
+      write_piece(records_, {reinterpret_cast<const char*>(one.record.data()), one.record.size() * 2});
+      write_piece(displays_, one.display);
+      SealedRow row;
+      row.entry_low = static_cast<std::uint32_t>(one.row.entry);
+      row.entry_high = static_cast<std::uint32_t>(static_cast<std::uint64_t>(one.row.entry) >> 32);
+      row.span = one.row.span;
+      row.clocks = clocks_.try_emplace(one.row, static_cast<std::uint32_t>(clocks_.size())).first->second;
+      rows_.push_back(row);
       facet_numbers_.push_back(facets_.number(one.facets));
       count_characters(one.record);
-      if (rows_.size() % kDocumentsAFlush == 0) database_.commit();
     }
     return {};
   }
 
   Status finish() {
-    database_.commit();
-    database_.close();
+    KJ_DO(inverter_.finish());
     records_.close();
-    if (!records_) return index_write_failed((path_ / "records.bin").string());
+    displays_.close();
+    if (!records_ || !displays_) return index_write_failed(path_.string());
     return {};
   }
 
   const fs::path& path() const { return path_; }
-  const std::vector<DocumentRow>& rows() const { return rows_; }
+  std::vector<SealedRow>& rows() { return rows_; }
+  const std::map<Clocks, std::uint32_t>& clocks() const { return clocks_; }
+  const std::vector<NamedDocument>& names() const { return names_; }
+  const std::vector<fs::path>& runs() const { return inverter_.runs(); }
   const std::vector<std::uint32_t>& facet_numbers() const { return facet_numbers_; }
   const FacetTable& facets() const { return facets_; }
   const std::vector<std::uint32_t>& character_counts() const { return character_counts_; }
-  std::uint64_t record_units() const { return record_units_; }
 
  private:
+  static void write_piece(std::ofstream& out, std::string_view bytes) {
+    const auto size = static_cast<std::uint32_t>(bytes.size());
+    out.write(reinterpret_cast<const char*>(&size), sizeof size);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  }
+
   void count_characters(const std::u16string& record) {
     const auto document = static_cast<std::uint32_t>(rows_.size());  // from 1
     RankView(record.data()).each([&](RankField, std::u16string_view text) {
@@ -87,37 +99,116 @@ class Shard {
   }
 
   fs::path path_;
-  Xapian::WritableDatabase database_;
-  std::ofstream records_;
-  std::uint64_t record_units_ = 0;
-  std::vector<DocumentRow> rows_;
+  Inverter inverter_;
+  std::ofstream records_, displays_;
+  std::vector<SealedRow> rows_;
+  std::map<Clocks, std::uint32_t> clocks_;
+  std::vector<NamedDocument> names_;
   std::vector<std::uint32_t> facet_numbers_;
   FacetTable facets_;
   std::vector<std::uint32_t> character_counts_, last_seen_;
 };
 
+// The pieces that a shard wrote, one after the other. Valid as long as `file`.
+template <class Use>
+Status each_piece(const MappedFile& file, Use use) {
+  const std::string_view bytes = file.bytes();
+  for (std::size_t at = 0; at < bytes.size();) {
+    std::uint32_t size = 0;
+    if (bytes.size() - at < sizeof size) return index_damaged("a shard was cut short");
+    std::memcpy(&size, bytes.data() + at, sizeof size);
+    at += sizeof size;
+    if (size > bytes.size() - at) return index_damaged("a shard was cut short");
+    use(bytes.substr(at, size));
+    at += size;
+  }
+  return {};
+}
+
 template <class T>
-Status write_array(const fs::path& file, const std::vector<T>& values) {
+Status write_array(const fs::path& file, const T& values) {
   std::ofstream out(file, std::ios::binary);
   out.write(reinterpret_cast<const char*>(values.data()),
-            static_cast<std::streamsize>(values.size() * sizeof(T)));
+            static_cast<std::streamsize>(values.size() * sizeof(values[0])));
   out.close();
   if (!out) return index_write_failed(file.string());
   return {};
 }
 
-// Appends the records of all shards in their order, the first of them by renaming.
-Status join_records(const std::vector<std::unique_ptr<Shard>>& shards, const fs::path& into) {
-  std::error_code error;
-  fs::rename(shards.front()->path() / "records.bin", into, error);
-  if (error) return index_write_failed(into.string() + ": " + error.message());
-  std::ofstream out(into, std::ios::binary | std::ios::app);
-  for (std::size_t i = 1; i < shards.size(); ++i) {
-    std::ifstream in(shards[i]->path() / "records.bin", std::ios::binary);
-    if (shards[i]->record_units() > 0) out << in.rdbuf();
+using Shards = std::vector<std::unique_ptr<Shard>>;
+
+// display.bin, display_at.bin, display.dict.
+Status write_displays(const fs::path& into, const Shards& shards, std::size_t documents) {
+  constexpr std::size_t kSampleBytes = 4'000'000, kDictionary = 112'640;  // zstd's own default
+  std::vector<MappedFile> files;
+  std::uint64_t all = 0;
+  for (const auto& shard : shards) {
+    KJ_TRY(MappedFile file, MappedFile::open(shard->path() / "displays"));
+    all += file.bytes().size();
+    files.push_back(std::move(file));
+  }
+  std::vector<std::string> samples;
+  const std::size_t every = std::max<std::size_t>(1, static_cast<std::size_t>(all / kSampleBytes));
+  std::size_t seen = 0;
+  for (const MappedFile& file : files)
+    KJ_DO(each_piece(file, [&](std::string_view piece) {
+      if (seen++ % every == 0) samples.emplace_back(piece);
+    }));
+  const std::string dictionary = learn_dictionary(samples, kDictionary);
+  KJ_DO(write_array(into / "display.dict", dictionary));
+
+  std::ofstream out(into / "display.bin", std::ios::binary);
+  BlockCompressor compressor(dictionary);
+  std::vector<std::uint64_t> at{0};
+  std::string block;
+  std::size_t inside = 0;
+  const auto flush = [&] {
+    const std::string bytes = compressor.compress(block);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    at.push_back(at.back() + bytes.size());
+    block.clear();
+    inside = 0;
+  };
+  for (const MappedFile& file : files)
+    KJ_DO(each_piece(file, [&](std::string_view piece) {
+      append_varint(block, piece.size());
+      block += piece;
+      if (++inside == kDisplayBlock) flush();
+    }));
+  if (inside > 0) flush();
+  out.close();
+  if (!out || at.size() != (documents + kDisplayBlock - 1) / kDisplayBlock + 1)
+    return index_write_failed((into / "display.bin").string());
+  return write_array(into / "display_at.bin", at);
+}
+
+// records.bin, alphabet.bin; says in the rows where each record is.
+Status write_records(const fs::path& into, const Shards& shards, const std::vector<std::uint32_t>& counts,
+                     std::vector<SealedRow>& rows) {
+  const RecordAlphabet alphabet(counts);
+  KJ_DO(write_array(into / "alphabet.bin", alphabet.characters()));
+  std::ofstream out(into / "records.bin", std::ios::binary);
+  std::uint64_t at = 0;
+  std::size_t row = 0;
+  std::string packed;
+  std::u16string record;
+  for (const auto& shard : shards) {
+    KJ_TRY(const MappedFile file, MappedFile::open(shard->path() / "records"));
+    KJ_DO(each_piece(file, [&](std::string_view piece) {
+      record.resize(piece.size() / 2);
+      std::memcpy(record.data(), piece.data(), record.size() * 2);
+      packed.clear();
+      alphabet.pack(record, packed);
+      packed.resize((packed.size() + kRecordUnit - 1) / kRecordUnit * kRecordUnit, '\0');
+      out.write(packed.data(), static_cast<std::streamsize>(packed.size()));
+      rows[row++].record = static_cast<std::uint32_t>(at / kRecordUnit);
+      at += packed.size();
+    }));
   }
   out.close();
-  if (!out) return index_write_failed(into.string());
+  if (!out || row != rows.size()) return index_write_failed((into / "records.bin").string());
+  if (at / kRecordUnit > std::numeric_limits<std::uint32_t>::max())
+    return index_write_failed("the texts of this library are more than 16 GB");
   return {};
 }
 
@@ -175,20 +266,15 @@ class BuiltGeneration final : public GenerationBuilder {
 
   // Shards that got nothing are left out: document numbers then run on without a gap.
   Status seal() {
-    for (const auto& shard : shards_) KJ_DO(shard->finish());
+    KJ_DO(finish_shards());
     std::erase_if(shards_, [](const auto& shard) { return shard->rows().empty(); });
     if (!shards_.empty()) {
       Status written;
-      std::thread tables([&] { written = write_tables(); });
-      try {
-        merge_databases();
-      } catch (...) {
-        tables.join();
-        throw;
-      }
+      std::thread tables([&] { written = guarded([&] { return write_tables(); }); });
+      const Status merged = guarded([&] { return merge_terms(); });
       tables.join();
+      KJ_DO(merged);
       KJ_DO(written);
-      KJ_DO(write_sounds());
     }
     for (fs::directory_iterator it(building()), end; it != end; ++it)
       if (it->path().filename().string().starts_with("shard-")) fs::remove_all(it->path());
@@ -201,72 +287,112 @@ class BuiltGeneration final : public GenerationBuilder {
                            [](std::size_t sum, const auto& shard) { return sum + shard->rows().size(); });
   }
 
-  void merge_databases() {
-    Xapian::Database all;
-    for (const auto& shard : shards_) all.add_database(Xapian::Database((shard->path() / "base").string()));
-    all.compact((building() / "base").string());
+  // Sorting the last runs of all shards at once.
+  Status finish_shards() {
+    std::vector<Status> finished(shards_.size());
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < shards_.size(); ++i)
+      threads.emplace_back([&, i] { finished[i] = guarded([&] { return shards_[i]->finish(); }); });
+    for (std::thread& thread : threads) thread.join();
+    for (const Status& one : finished) KJ_DO(one);
+    return {};
   }
 
-  // From the terms of the merged base: its pairs of ideographs, headings and text together.
-  Status write_sounds() {
-    const Xapian::Database base((building() / "base").string());
-    std::unordered_map<std::uint32_t, std::uint32_t> frequencies;
-    const std::string heading(field("heading").prefix);
-    const auto gather = [&](const std::string& prefix) {
-      for (auto it = base.allterms_begin(prefix); it != base.allterms_end(prefix); ++it) {
-        const std::string term = *it;
-        constexpr std::size_t kTwoIdeographs = 6;  // bytes of UTF-8
-        if (term.size() != prefix.size() + kTwoIdeographs) continue;
-        std::size_t at = prefix.size();
-        const char32_t first = next_character(term, at), second = next_character(term, at);
-        if (at == term.size() && first <= 0xFFFF && second <= 0xFFFF)
-          frequencies[static_cast<std::uint32_t>(first) << 16 | static_cast<std::uint32_t>(second)] +=
-              it.get_termfreq();
-      }
-    };
-    gather(heading);
-    for (int lead = 0xE4; lead <= 0xE9; ++lead)
-      gather(std::string(1, static_cast<char>(lead)));  // U+4000 to U+9FFF
-    const std::uint32_t least = documents() > kLargeLibrary ? 2 : 1;
+  // base/; sounds.bin from its pairs of ideographs, words.bin from its words in letters.
+  Status merge_terms() {
+    std::vector<Run> runs;
+    std::uint32_t before = 0;
+    for (const auto& shard : shards_) {
+      for (const fs::path& file : shard->runs()) runs.push_back({file, before});
+      before += static_cast<std::uint32_t>(shard->rows().size());
+    }
+    Xapian::WritableDatabase base((building() / "base").string(), Xapian::DB_CREATE_OR_OVERWRITE |
+                                                                      Xapian::DB_NO_TERMLIST |
+                                                                      Xapian::DB_NO_SYNC);
+    const std::size_t least = documents() > kLargeLibrary ? 2 : 1;
     std::vector<SoundingPair> sounds;
-    for (const auto& [pair, frequency] : frequencies)
-      if (frequency >= least)
-        append_sounds(static_cast<char16_t>(pair >> 16), static_cast<char16_t>(pair & 0xFFFF), frequency,
-                      sounds);
+    std::string words = "\n";
+    KJ_DO(merge_runs(runs, [&](std::string_view term, const std::vector<Posting>& postings) -> Status {
+      write_base_term(base, term, postings);
+      if (postings.size() >= least)
+        append_sounds_of(term, static_cast<std::uint32_t>(postings.size()), sounds);
+      if (is_spelled(term)) (words += term) += '\n';
+      return {};
+    }));
+    base.commit();
+    base.close();
     std::sort(sounds.begin(), sounds.end(), [](const SoundingPair& a, const SoundingPair& b) {
       return std::tie(a.sound, a.first, a.second) < std::tie(b.sound, b.first, b.second);
     });
+    KJ_DO(write_array(building() / "words.bin", words));
     return write_array(building() / "sounds.bin", sounds);
   }
 
+  static void append_sounds_of(std::string_view term, std::uint32_t frequency,
+                               std::vector<SoundingPair>& sounds) {
+    constexpr std::size_t kTwoIdeographs = 6;  // bytes of UTF-8
+    if (term.size() != kTwoIdeographs) return;
+    std::size_t at = 0;
+    const char32_t first = next_character(term, at), second = next_character(term, at);
+    if (at == term.size() && first <= 0xFFFF && second <= 0xFFFF)
+      append_sounds(static_cast<char16_t>(first), static_cast<char16_t>(second), frequency, sounds);
+  }
+
+  static bool is_spelled(std::string_view term) {
+    return term.size() >= kShortestSpelled && term.size() <= kLongestSpelled + 1 &&
+           std::all_of(term.begin(), term.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
   Status write_tables() {
-    std::vector<DocumentRow> rows;
+    std::vector<SealedRow> rows;
     std::vector<std::uint32_t> facet_numbers, counts(kCharacters, 0);
+    std::vector<NamedDocument> names;
+    std::map<Clocks, std::uint32_t> clock_numbers;
+    std::vector<Clocks> clocks;
     rows.reserve(documents());
     facet_numbers.reserve(documents());
     FacetTable facets;
-    std::uint64_t units = 0;
     for (const auto& shard : shards_) {
-      for (DocumentRow row : shard->rows()) {
-        row.record += units;
+      const auto before = static_cast<std::uint32_t>(rows.size());
+      std::vector<std::uint32_t> clock_of(shard->clocks().size());
+      for (const auto& [one, number] : shard->clocks()) {
+        const auto [place, fresh] = clock_numbers.try_emplace(one, static_cast<std::uint32_t>(clocks.size()));
+        if (fresh) clocks.push_back(one);
+        clock_of[number] = place->second;
+      }
+      for (SealedRow row : shard->rows()) {
+        row.clocks = clock_of[row.clocks];
         rows.push_back(row);
       }
-      units += shard->record_units();
-      for (const std::uint32_t number : shard->facet_numbers())
-        facet_numbers.push_back(facets.number(shard->facets().packed(number)));
+      std::vector<std::uint32_t> facet_of(shard->facets().size());
+      for (std::uint32_t i = 0; i < facet_of.size(); ++i)
+        facet_of[i] = facets.number(shard->facets().packed(i));
+      for (const std::uint32_t number : shard->facet_numbers()) facet_numbers.push_back(facet_of[number]);
+      for (const NamedDocument& one : shard->names()) names.push_back({one.hash, one.number + before});
       for (std::size_t i = 0; i < kCharacters; ++i) counts[i] += shard->character_counts()[i];
     }
     for (std::uint32_t i = 0; i < facets.size(); ++i) facet_names_.push_back(facets.packed(i));
+    KJ_DO(write_records(building(), shards_, counts, rows));
+    std::sort(names.begin(), names.end());
+    std::vector<std::uint32_t> entries(rows.size());
+    std::iota(entries.begin(), entries.end(), 1U);
+    std::sort(entries.begin(), entries.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const SealedRow &row_a = rows[a - 1], &row_b = rows[b - 1];
+      return std::pair(row_a.entry(), row_a.span) < std::pair(row_b.entry(), row_b.span);
+    });
     KJ_DO(write_array(building() / "rows.bin", rows));
+    KJ_DO(write_array(building() / "clocks.bin", clocks));
     KJ_DO(write_array(building() / "facets.bin", facet_numbers));
+    KJ_DO(write_array(building() / "names.bin", names));
+    KJ_DO(write_array(building() / "entries.bin", entries));
     KJ_DO(write_array(building() / "characters.bin", counts));
-    return join_records(shards_, building() / "records.bin");
+    return write_displays(building(), shards_, rows.size());
   }
 
   fs::path directory_;
   std::string name_;
   FileLock lock_;
-  std::vector<std::unique_ptr<Shard>> shards_;
+  Shards shards_;
   std::vector<std::string> facet_names_;
   bool swapped_ = false;
 };

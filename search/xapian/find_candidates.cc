@@ -1,8 +1,8 @@
 #include "search/xapian/find_candidates.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -11,18 +11,15 @@
 #include "search/field_table.h"
 #include "search/first_stage.h"
 #include "search/rank_text.h"
+#include "search/text/characters.h"
+#include "search/text/normalise.h"
 #include "search/text/utf8.h"
+#include "search/xapian/gathering.h"
 #include "search/xapian/postings.h"
+#include "search/xapian/stored_document.h"
 
 namespace koujing::search {
 namespace {
-
-// One term to look up, as it is in the index.
-struct Lookup {
-  std::string term;
-  double weight = 0;  // of one occurrence, saturating
-  std::size_t frequency = 0;
-};
 
 bool has_phrase(RankView record, const QueryPhrase& phrase) {
   const std::u16string wanted = rank_text(phrase.characters);
@@ -33,146 +30,19 @@ bool has_phrase(RankView record, const QueryPhrase& phrase) {
   return found;
 }
 
-// Scores of documents while the terms of one query come in.
-class Gathering {
- public:
-  explicit Gathering(const Finding& finding)
-      : finding_(finding),
-        scores_(finding.session.scoreboard.scores),
-        touched_(finding.session.scoreboard.touched) {
-    if (scores_.size() <= finding.session.table->last())
-      scores_.resize(finding.session.table->last() + 1, 0.0F);
-  }
-  ~Gathering() {
-    for (const DocumentNumber number : touched_) scores_[number] = 0;
-    touched_.clear();
-  }
-  Gathering(const Gathering&) = delete;
-  Gathering& operator=(const Gathering&) = delete;
-
-  // Adds a term to the documents that have it; with `only_known`, to those that another term found before.
-  void add(const Lookup& lookup, bool only_known) {
-    if (lookup.frequency == 0) return;
-    constexpr std::size_t kTold = 16;  // more occurrences than this say no more
-    std::array<float, kTold> weights{};
-    for (std::size_t times = 1; times < kTold; ++times)
-      weights[times] = static_cast<float>(lookup.weight * static_cast<double>(times) * (kFirstK1 + 1) /
-                                          (static_cast<double>(times) + kFirstK1));
-    weights[0] = weights[1];
-    std::size_t seen = 0;
-    each_posting(finding_.session, lookup.term, [&](DocumentNumber number, Xapian::termcount wdf) {
-      if ((++seen & 1023) == 0 && finding_.time.over()) return false;
-      float& score = scores_[number];
-      if (score == 0) {
-        if (only_known) return true;
-        touched_.push_back(number);
-      }
-      score += weights[std::min<std::size_t>(wdf, kTold - 1)];
-      return true;
-    });
-  }
-
-  // The query names these documents.
-  void add_named(const Lookup& lookup, bool only_known) {
-    add(lookup, only_known);
-    each_posting(finding_.session, lookup.term, [&](DocumentNumber number, Xapian::termcount) {
-      if (scores_[number] > 0) named_.insert(number);
-      return named_.size() < kSecondStage;
-    });
-  }
-
-  // Documents that have every one of `terms`.
-  void add_all_of(const std::vector<std::string>& terms, double weight, bool only_known) {
-    std::vector<std::pair<std::size_t, std::string>> ordered;
-    for (const std::string& term : terms) ordered.emplace_back(finding_.session.frequency(term), term);
-    std::sort(ordered.begin(), ordered.end());
-    if (ordered.empty() || ordered.front().first == 0) return;
-    std::vector<DocumentNumber> have;
-    each_posting(finding_.session, ordered.front().second, [&](DocumentNumber number, Xapian::termcount) {
-      have.push_back(number);
-      return have.size() < kMostPostings;
-    });
-    for (std::size_t i = 1; i < ordered.size() && !have.empty(); ++i) {
-      std::vector<DocumentNumber> both;
-      auto at = have.begin();
-      std::size_t seen = 0;
-      each_posting(finding_.session, ordered[i].second, [&](DocumentNumber number, Xapian::termcount) {
-        while (at != have.end() && *at < number) ++at;
-        if (at != have.end() && *at == number) both.push_back(number);
-        return at != have.end() && ((++seen & 1023) != 0 || !finding_.time.over());
-      });
-      have = std::move(both);
-    }
-    for (const DocumentNumber number : have) {
-      if (scores_[number] == 0) {
-        if (only_known) continue;
-        touched_.push_back(number);
-      }
-      scores_[number] += static_cast<float>(weight);
-    }
-  }
-
-  // Keeps the documents that pass `has(number)`.
-  template <class Has>
-  void keep(Has has) {
-    std::erase_if(touched_, [&](DocumentNumber number) {
-      if (!finding_.time.over() && has(number)) return false;
-      scores_[number] = 0;
-      return true;
-    });
-  }
-
-  bool empty() const { return touched_.empty(); }
-
-  std::size_t passing() const {
-    return static_cast<std::size_t>(std::count_if(
-        touched_.begin(), touched_.end(), [&](DocumentNumber number) { return finding_.gate.lets(number); }));
-  }
-
-  Found found(bool all) const {
-    const IndexTable& table = *finding_.session.table;
-    Found result;
-    result.all = all && !finding_.time.was_over();
-    if (finding_.request.facets) result.facet_counts.assign(table.facet_table().size(), 0);
-    for (const DocumentNumber number : touched_) {
-      if (!finding_.gate.lets(number)) continue;
-      ++result.total;
-      if (finding_.request.facets) ++result.facet_counts[table.facets(number)];
-      result.best.push_back({number, scores_[number], named_.contains(number)});
-    }
-    const auto before = [&](const Candidate& a, const Candidate& b) {
-      if (a.score != b.score) return a.score > b.score;
-      const DocumentRow &row_a = table.row(a.number), &row_b = table.row(b.number);
-      return std::pair(row_a.entry, row_a.span) < std::pair(row_b.entry, row_b.span);
-    };
-    const std::size_t kept = std::min(result.best.size(), finding_.wanted);
-    std::nth_element(result.best.begin(), result.best.begin() + static_cast<std::ptrdiff_t>(kept),
-                     result.best.end(), before);
-    result.best.resize(kept);
-    std::sort(result.best.begin(), result.best.end(), before);
-    return result;
-  }
-
- private:
-  const Finding& finding_;
-  std::vector<float>& scores_;
-  std::vector<DocumentNumber>& touched_;
-  std::unordered_set<DocumentNumber> named_;
-};
-
 class Lookups {
  public:
   Lookups(const Finding& finding) : session_(finding.session), documents_(finding.session.documents()) {}
 
-  Lookup in_heading(const std::string& name, double scale) const {
-    return lookup(term(field("heading").prefix, name), scale * kHeadingWeight);
-  }
-  Lookup in_text(const std::string& name, double scale) const {
-    return lookup(term(field("text").prefix, name), scale * kTextWeight);
+  // A word, pair or character.
+  Lookup word(const std::string& name, double scale) const {
+    Lookup one = lookup(term(field("word").prefix, name), scale);
+    one.by_field = true;
+    return one;
   }
   Lookup lookup(std::string spelled, double scale) const {
     const std::size_t frequency = session_.frequency(spelled);
-    return {std::move(spelled), scale * idf(documents_, static_cast<double>(frequency)), frequency};
+    return {std::move(spelled), scale * idf(documents_, static_cast<double>(frequency)), frequency, false};
   }
 
  private:
@@ -186,21 +56,15 @@ std::vector<std::string> gram_terms(const std::vector<std::string>& grams) {
   return terms;
 }
 
-// The lists of the rarest pair or gram of a phrase: every document that has the phrase is in one of them.
-std::vector<Lookup> rarest_of(const Lookups& lookups, const QueryPhrase& phrase) {
-  std::vector<Lookup> best;
-  std::size_t fewest = 0;
-  const auto offer = [&](std::vector<Lookup> lists) {
-    std::size_t postings = 0;
-    for (const Lookup& one : lists) postings += one.frequency;
-    if (best.empty() || postings < fewest) {
-      fewest = postings;
-      best = std::move(lists);
-    }
+// The rarest pair or gram of a phrase: every document that has the phrase is in its list.
+Lookup rarest_of(const Lookups& lookups, const QueryPhrase& phrase) {
+  std::optional<Lookup> best;
+  const auto offer = [&](Lookup one) {
+    if (!best || one.frequency < best->frequency) best = std::move(one);
   };
-  for (const std::string& pair : phrase.pairs) offer({lookups.in_heading(pair, 1), lookups.in_text(pair, 1)});
-  for (const std::string& gram : phrase.grams) offer({lookups.lookup(term(field("piece").prefix, gram), 1)});
-  return best;
+  for (const std::string& pair : phrase.pairs) offer(lookups.word(pair, 1));
+  for (const std::string& gram : phrase.grams) offer(lookups.lookup(term(field("piece").prefix, gram), 1));
+  return best.value_or(Lookup{});
 }
 
 // Documents that have every quantity of the query, in any of its readings: an amount finds precisely that
@@ -212,32 +76,67 @@ bool demand_quantities(Gathering& gathering, const Finding& finding, const Looku
     for (const std::string& spelling : query.quantities[i]) {
       const Lookup one = lookups.lookup(term(field("quantity").prefix, spelling), 1);
       if (i > 0)
-        each_posting(finding.session, one.term, [&](DocumentNumber number, Xapian::termcount) {
+        each_posting(finding.session, one.term, [&](DocumentNumber number, Counts) {
           have.insert(number);
           return have.size() < kMostPostings;
         });
       gathering.add(one, i > 0);
     }
-    gathering.keep(
-        [&](DocumentNumber number) { return i == 0 ? finding.gate.lets(number) : have.contains(number); });
+    gathering.keep([&](DocumentNumber number) { return i == 0 || have.contains(number); });
   }
-  return !gathering.empty();
+  return gathering.size() > 0;
+}
+
+void append_tail(const IndexSession& session, const std::string& term, std::vector<DocumentNumber>& numbers) {
+  const auto end = session.tail.postlist_end(term);
+  for (auto it = session.tail.postlist_begin(term); it != end; ++it)
+    numbers.push_back(session.table->base_documents() + *it);
+}
+
+// The sealed names are found by hash: what is found is compared with the text.
+bool is_named(IndexSession& session, DocumentNumber number, const std::string& exact) {
+  const std::u16string wanted = rank_text(exact);
+  std::u16string scratch, spelled;
+  bool found = false;
+  session.table->record(number, scratch).each([&](RankField kind, std::u16string_view text) {
+    if (found || !is_heading(kind)) return;
+    spelled.assign(text);
+    std::erase_if(spelled, [](char16_t one) { return kind_of(one) == CharacterKind::kSeparator; });
+    found = spelled == wanted;
+  });
+  if (found) return true;
+  const auto display = session.display(number);
+  if (!display) return false;
+  const auto document = decode_document(*display);
+  return document && exact_spelling(normalise(document->text.external_id).characters) == exact;
+}
+
+// Documents with a heading or an id that is all of the query.
+std::vector<DocumentNumber> named(const Finding& finding, const AnalysedQuery& query) {
+  std::vector<DocumentNumber> numbers;
+  finding.session.table->each_sealed_named(query.exact, [&](DocumentNumber number) {
+    if (numbers.size() < kSecondStage && finding.gate.lets(number) &&
+        is_named(finding.session, number, query.exact))
+      numbers.push_back(number);
+  });
+  append_tail(finding.session, name_term(query.exact), numbers);
+  return numbers;
 }
 
 void exclude(Gathering& gathering, const Finding& finding, const AnalysedQuery& query) {
+  std::u16string scratch;
   for (const QueryPhrase& phrase : query.exclusions)
-    gathering.keep(
-        [&](DocumentNumber number) { return !has_phrase(finding.session.table->record(number), phrase); });
+    gathering.keep([&](DocumentNumber number) {
+      return !has_phrase(finding.session.table->record(number, scratch), phrase);
+    });
 }
 
 }  // namespace
 
 std::vector<DocumentNumber> documents_of(const IndexSession& session, EntryId entry) {
   std::vector<DocumentNumber> numbers;
-  each_posting(session, entry_term(entry), [&](DocumentNumber number, Xapian::termcount) {
-    numbers.push_back(number);
-    return true;
-  });
+  session.table->each_sealed_of(entry, [&](DocumentNumber number) { numbers.push_back(number); });
+  append_tail(session, entry_term(entry), numbers);
   return numbers;
 }
 
@@ -251,31 +150,26 @@ Found find_strict(const Finding& finding, const AnalysedQuery& query, bool with_
 
   if (demands) {
     // The first phrase finds; the others and its text decide.
-    for (const Lookup& one : rarest_of(lookups, query.phrases.front())) gathering.add(one, false);
+    gathering.add(rarest_of(lookups, query.phrases.front()), false);
+    std::u16string scratch;
     gathering.keep([&](DocumentNumber number) {
-      if (!finding.gate.lets(number)) return false;
-      const RankView record = finding.session.table->record(number);
+      const RankView record = finding.session.table->record(number, scratch);
       return std::all_of(query.phrases.begin(), query.phrases.end(),
                          [&](const QueryPhrase& phrase) { return has_phrase(record, phrase); });
     });
   }
   if (!demands && query.only_quantities) demands = demand_quantities(gathering, finding, lookups, query);
-  if (!query.exact.empty())
-    gathering.add_named(lookups.lookup(term(field("exact").prefix, query.exact), kExactWeight), demands);
-  if (query.entry) {
-    Lookup entry = lookups.lookup(entry_term(EntryId{*query.entry}), 1);
-    entry.weight = kExactWeight * kExactWeight;
-    gathering.add_named(entry, demands);
-  }
+  if (!query.exact.empty()) gathering.add_named(named(finding, query), kExactWeight, demands);
+  if (query.entry)
+    gathering.add_named(documents_of(finding.session, EntryId{*query.entry}), kEntryWeight, demands);
 
   std::vector<Lookup> terms;
   std::vector<Lookup> characters;
   for (const QueryTerm& asked : query.terms) {
     if (asked.kind == TokenKind::kCharacter) {
-      characters.push_back(lookups.in_heading(asked.text, asked.count * kCharacterWeight));
+      characters.push_back(lookups.word(asked.text, asked.count * kCharacterWeight));
     } else {
-      terms.push_back(lookups.in_heading(asked.text, asked.count));
-      terms.push_back(lookups.in_text(asked.text, asked.count));
+      terms.push_back(lookups.word(asked.text, asked.count));
     }
   }
   constexpr double kQuantityWeight = 1.5;  // of its idf: what is asked for by the figure is meant
@@ -298,7 +192,7 @@ Found find_strict(const Finding& finding, const AnalysedQuery& query, bool with_
   }
   // Filters and clocks may have left little of it.
   while (next < terms.size() && postings + terms[next].frequency <= kMostPostings &&
-         gathering.passing() < kEnough) {
+         gathering.size() < kEnough) {
     postings += terms[next].frequency;
     gathering.add(terms[next++], demands);
   }
@@ -334,19 +228,16 @@ Found find_relaxed(const Finding& finding, const AnalysedQuery& query) {
   };
   for (const QueryTerm& asked : query.terms) {
     if (asked.kind != TokenKind::kCharacter) continue;
-    add(lookups.in_heading(asked.text, kCharacterWeight));
+    add(lookups.word(asked.text, kCharacterWeight));
     std::vector<std::string> pairs;
-    const auto gather = [&](const Xapian::Database& database) {
-      for (auto it = database.allterms_begin(asked.text);
-           it != database.allterms_end(asked.text) && pairs.size() < kBeginningWith; ++it)
-        pairs.push_back(*it);
-    };
-    if (finding.session.base) gather(*finding.session.base);
-    gather(finding.session.tail);
+    each_term(finding.session, asked.text, [&](const std::string& pair) {
+      if (pair != asked.text) pairs.push_back(pair);
+      return pairs.size() < kBeginningWith;
+    });
     std::sort(pairs.begin(), pairs.end());
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     all = all && pairs.size() < kBeginningWith;
-    for (const std::string& pair : pairs) add(lookups.lookup(pair, kCharacterWeight * kTextWeight));
+    for (const std::string& pair : pairs) add(lookups.word(pair, kCharacterWeight));
   }
   std::size_t pieces = 0;
   for (const std::vector<std::string>& piece : query.pieces) {
@@ -373,7 +264,7 @@ Found find_newest(const Finding& finding) {
   }
   result.total = passing.size();
   const auto newer = [&](DocumentNumber a, DocumentNumber b) {
-    const DocumentRow &row_a = table.row(a), &row_b = table.row(b);
+    const DocumentRow row_a = table.row(a), row_b = table.row(b);
     if (row_a.published_at != row_b.published_at) return row_a.published_at > row_b.published_at;
     return std::pair(row_a.entry, row_a.span) < std::pair(row_b.entry, row_b.span);
   };

@@ -22,19 +22,13 @@ struct Candidate {
 class Gate {
  public:
   Gate(const IndexTable& table, const Request& request)
-      : table_(table),
-        bits_(table.in_force_bits(request.at, request.known)),
-        passing_(table.facet_table().passing(request.filters)) {}
+      : bits_(table.passing_bits(request.at, request.known, request.filters)), words_(bits_->data()) {}
 
-  bool lets(DocumentNumber number) const {
-    return ((*bits_)[number >> 6] >> (number & 63) & 1) != 0 &&
-           (passing_.empty() || passing_[table_.facets(number)] != 0);
-  }
+  bool lets(DocumentNumber number) const { return (words_[number >> 6] >> (number & 63) & 1) != 0; }
 
  private:
-  const IndexTable& table_;
   std::shared_ptr<const std::vector<std::uint64_t>> bits_;
-  std::vector<char> passing_;
+  const std::uint64_t* words_;
 };
 
 struct Found {

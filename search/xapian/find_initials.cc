@@ -27,10 +27,11 @@ Found find_initials(const Finding& finding, const std::string& letters) {
   const IndexTable& table = *finding.session.table;
   if (finding.request.facets) result.facet_counts.assign(table.facet_table().size(), 0);
   std::size_t read = 0;
-  each_posting(finding.session, rarest, [&](DocumentNumber number, Xapian::termcount) {
+  std::u16string scratch;
+  each_posting(finding.session, rarest, [&](DocumentNumber number, Counts) {
     if (!finding.gate.lets(number)) return true;
     float best = 0;
-    table.record(number).each([&](RankField kind, std::u16string_view heading) {
+    table.record(number, scratch).each([&](RankField kind, std::u16string_view heading) {
       if (kind != RankField::kTitle && kind != RankField::kQuestion) return;
       const auto match = match_initials(letters, heading);
       if (!match) return;

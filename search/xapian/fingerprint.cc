@@ -1,9 +1,13 @@
 #include "search/xapian/fingerprint.h"
 
 #include <map>
+#include <set>
+#include <string_view>
 #include <vector>
 
 #include "content/crypto/digest.h"
+#include "search/field_table.h"
+#include "search/xapian/postings.h"
 #include "search/xapian/writer.h"
 
 namespace koujing::search {
@@ -28,10 +32,23 @@ std::uint64_t mixed(const std::string& term, std::uint64_t count) {
   return hash ^ (hash >> 33);
 }
 
-void add_postings(const Xapian::Database& database, DocumentNumber before, std::vector<std::uint64_t>& sums) {
-  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
-    for (auto it = database.postlist_begin(*term); it != database.postlist_end(*term); ++it)
-      sums[before + *it] += mixed(*term, it.get_wdf());
+// What names a document and its entry are no posting lists in the sealed base: they follow from what is
+// hashed anyway.
+bool listed(std::string_view term) {
+  return !term.starts_with(field("name").prefix) && !term.starts_with(field("entry").prefix);
+}
+
+void add_postings(const IndexSession& session, std::vector<std::uint64_t>& sums) {
+  std::set<std::string> terms;
+  each_term(session, "", [&](const std::string& term) {
+    if (listed(term)) terms.insert(term);
+    return true;
+  });
+  for (const std::string& term : terms)
+    each_posting(session, term, [&](DocumentNumber number, Counts counts) {
+      sums[number] += mixed(term, counts);
+      return true;
+    });
 }
 
 }  // namespace
@@ -39,22 +56,21 @@ void add_postings(const Xapian::Database& database, DocumentNumber before, std::
 Result<std::string> fingerprint(IndexSession& session) {
   const IndexTable& table = *session.table;
   std::vector<std::uint64_t> postings(table.last() + 1, 0);
-  if (session.base) add_postings(*session.base, 0, postings);
-  add_postings(session.tail, table.base_documents(), postings);
+  add_postings(session, postings);
 
   std::map<std::pair<std::int64_t, std::uint32_t>, DocumentNumber> ordered;
   for (DocumentNumber number = 1; number <= table.last(); ++number)
     if (table.alive(number))
       ordered.emplace(std::pair(table.row(number).entry, table.row(number).span), number);
 
+  std::u16string scratch;
   Sha256 hash;
   add_number(hash, static_cast<std::uint64_t>(stored_position(session.tail)));
   for (const auto& [key, number] : ordered) {
-    DocumentRow row = table.row(number);
-    row.record = 0;
+    const DocumentRow row = table.row(number);
     hash.add({reinterpret_cast<const char*>(&row), sizeof row});
     add_string(hash, table.facet_table().packed(table.facets(number)));
-    table.record(number).each([&](RankField field, std::u16string_view text) {
+    table.record(number, scratch).each([&](RankField field, std::u16string_view text) {
       add_number(hash, static_cast<std::uint64_t>(field));
       add_string(hash, {reinterpret_cast<const char*>(text.data()), text.size() * 2});
     });

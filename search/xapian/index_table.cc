@@ -1,6 +1,7 @@
 #include "search/xapian/index_table.h"
 
 #include <algorithm>
+#include <bit>
 #include <mutex>
 #include <utility>
 
@@ -26,21 +27,25 @@ Result<std::shared_ptr<IndexTable>> IndexTable::open(const std::filesystem::path
 Status IndexTable::load(const std::filesystem::path& generation) {
   KJ_TRY(base_, open_sealed_base(generation));
   base_documents_ = static_cast<DocumentNumber>(base_.documents);
-  base_rows_ = base_.rows.as<DocumentRow>();
+  base_rows_ = base_.rows.as<SealedRow>();
+  base_clocks_ = base_.clocks.as<Clocks>();
   base_facets_ = base_.facet_numbers.as<std::uint32_t>();
+  base_entries_ = base_.entries.as<std::uint32_t>();
   character_counts_.assign(kCharacters, 0);
   if (base_documents_ > 0) {
-    base_entries_ = std::make_unique<Xapian::Database>((generation / "base").string());
     const auto* counts = base_.character_counts.as<std::uint32_t>();
     character_counts_.assign(counts, counts + kCharacters);
   }
   for (const std::string& packed : base_.facets) facet_table_.number(packed);
+  const std::size_t clocks = base_.clocks.count<Clocks>();
   for (DocumentNumber i = 0; i < base_documents_; ++i) {
     if (base_facets_[i] >= facet_table_.size())
       return index_damaged("a facet number that the manifest does not have");
-    for (const std::int64_t time : {base_rows_[i].known_from, base_rows_[i].known_to})
-      if (time != Instant::never().us) newest_record_ = std::max(newest_record_, Instant{time});
+    if (base_rows_[i].clocks >= clocks) return index_damaged("a row with clocks that are not there");
+    if (base_entries_[i] < 1 || base_entries_[i] > base_documents_)
+      return index_damaged("an entry with a document that is not there");
   }
+  for (std::size_t i = 0; i < clocks; ++i) note_record_times(base_clocks_[i]);
   alive_bits_.assign(words_for(base_documents_), ~std::uint64_t{0});
   alive_bits_.front() &= ~std::uint64_t{1};  // there is no document 0
   alive_bits_.back() &= ~std::uint64_t{0} >> (63 - (base_documents_ & 63));
@@ -48,16 +53,47 @@ Status IndexTable::load(const std::filesystem::path& generation) {
   return {};
 }
 
-RankView IndexTable::record(DocumentNumber number) const {
+void IndexTable::note_record_times(const Clocks& clocks) {
+  for (const std::int64_t time : {clocks.known_from, clocks.known_to})
+    if (time != Instant::never().us) newest_record_ = std::max(newest_record_, Instant{time});
+}
+
+RankView IndexTable::record(DocumentNumber number, std::u16string& scratch) const {
   if (number > base_documents_) {
     const std::u16string& record = tail_[number - base_documents_ - 1].record;
     return RankView(record.empty() ? kEmptyRecord : record.data());
   }
-  const std::uint64_t at = base_rows_[number - 1].record;
-  const std::size_t units = base_.records.count<char16_t>();
-  const char16_t* records = base_.records.as<char16_t>();
-  if (at >= units || !holds_record(records + at, units - at)) return RankView(kEmptyRecord);
-  return RankView(records + at);
+  scratch.clear();
+  append_record(number, scratch);
+  return RankView(scratch.data());
+}
+
+void IndexTable::append_record(DocumentNumber number, std::u16string& into) const {
+  if (number > base_documents_) {
+    const std::u16string& record = tail_[number - base_documents_ - 1].record;
+    into.append(record.empty() ? std::u16string_view(kEmptyRecord, 1) : record);
+    return;
+  }
+  const std::string_view records = base_.records.bytes();
+  const std::size_t at = base_rows_[number - 1].record * kRecordUnit;
+  if (at >= records.size() || !base_.alphabet.unpack(records.substr(at), into)) into.append(kEmptyRecord, 1);
+}
+
+bool IndexTable::sealed_display(DocumentNumber number, BlockReader& reader, std::string& scratch,
+                                std::string& into) const {
+  const std::size_t block = (number - 1) / kDisplayBlock;
+  const auto* at = base_.display_at.as<std::uint64_t>();
+  const std::string_view bytes = base_.display.bytes();
+  if (at[block] > at[block + 1] || at[block + 1] > bytes.size()) return false;
+  if (!reader.read(base_.dictionary, bytes.substr(at[block], at[block + 1] - at[block]), scratch))
+    return false;
+  std::size_t place = 0;
+  for (std::size_t before = (number - 1) % kDisplayBlock;; --before) {
+    const std::uint64_t size = read_varint(scratch, place);
+    if (size > scratch.size() - place) return false;
+    if (before == 0) return into.assign(scratch, place, size), true;
+    place += size;
+  }
 }
 
 void IndexTable::make_alive(DocumentNumber number) {
@@ -72,11 +108,7 @@ void IndexTable::bury(std::int64_t entry, DocumentNumber before) {
     alive_bits_[number >> 6] &= ~(std::uint64_t{1} << (number & 63));
     --alive_;
   };
-  if (base_entries_) {
-    const std::string term = entry_term(EntryId{entry});
-    for (auto it = base_entries_->postlist_begin(term); it != base_entries_->postlist_end(term); ++it)
-      kill(*it);
-  }
+  each_sealed_of(EntryId{entry}, kill);
   std::vector<DocumentNumber>& numbers = tail_entries_[entry];
   for (const DocumentNumber number : numbers)
     if (number < before) kill(number);
@@ -121,8 +153,7 @@ Status IndexTable::extend(const Xapian::Database& tail) {
     row.record = std::move(document.record);
     note_characters(row.record);
     tail_pairs_.add(RankView(row.record.data()));
-    for (const std::int64_t time : {row.row.known_from, row.row.known_to})
-      if (time != Instant::never().us) newest_record_ = std::max(newest_record_, Instant{time});
+    note_record_times(row.row);
     const DocumentNumber number = base_documents_ + docid;
     make_alive(number);
     tail_entries_[row.row.entry].push_back(number);
@@ -130,24 +161,34 @@ Status IndexTable::extend(const Xapian::Database& tail) {
   tail_.resize(newest);
   const std::lock_guard in_force_lock(in_force_mutex_);
   in_force_ = {};
+  passing_.clear();
   return {};
 }
 
 IndexTable::InForce IndexTable::compute(Instant at, Instant known) const {
   InForce result{Instant::always(), Instant::never(), nullptr};
   auto bits = std::make_shared<std::vector<std::uint64_t>>(alive_bits_.size(), 0);
-  for (DocumentNumber number = 1; number <= last(); ++number) {
-    if (!alive(number)) continue;
-    const DocumentRow& one = row(number);
-    if (!holds(one.known_from, one.known_to, known)) continue;
-    if (holds(one.valid_from, one.valid_to, at)) (*bits)[number >> 6] |= std::uint64_t{1} << (number & 63);
+  const auto look = [&](const Clocks& one) {
     for (const std::int64_t time : {one.valid_from, one.valid_to}) {
       if (time <= at.us)
         result.from = std::max(result.from, Instant{time});
       else
         result.until = std::min(result.until, Instant{time});
     }
+    return holds(one.valid_from, one.valid_to, at);
+  };
+  const auto set = [&](DocumentNumber number) { (*bits)[number >> 6] |= std::uint64_t{1} << (number & 63); };
+  // What was published together begins and ends together: one look for all of it.
+  std::vector<char> holding(base_.clocks.count<Clocks>());
+  for (std::size_t i = 0; i < holding.size(); ++i)
+    holding[i] = holds(base_clocks_[i].known_from, base_clocks_[i].known_to, known) && look(base_clocks_[i]);
+  for (DocumentNumber number = 1; number <= base_documents_; ++number)
+    if (holding[base_rows_[number - 1].clocks] != 0) set(number);
+  for (DocumentNumber number = base_documents_ + 1; number <= last(); ++number) {
+    const DocumentRow& one = tail_[number - base_documents_ - 1].row;
+    if (alive(number) && holds(one.known_from, one.known_to, known) && look(one)) set(number);
   }
+  for (std::size_t i = 0; i < bits->size(); ++i) (*bits)[i] &= alive_bits_[i];
   result.bits = std::move(bits);
   return result;
 }
@@ -161,6 +202,30 @@ std::shared_ptr<const std::vector<std::uint64_t>> IndexTable::in_force_bits(Inst
   const std::lock_guard lock(in_force_mutex_);
   if (!in_force_.bits || at < in_force_.from || at >= in_force_.until) in_force_ = compute(at, known);
   return in_force_.bits;
+}
+
+std::shared_ptr<const std::vector<std::uint64_t>> IndexTable::passing_bits(Instant at, Instant known,
+                                                                           const Filters& filters) const {
+  auto in_force = in_force_bits(at, known);
+  const std::vector<char> passes = facet_table_.passing(filters);
+  if (passes.empty()) return in_force;
+  {
+    const std::shared_lock lock(in_force_mutex_);
+    for (const Passing& one : passing_)
+      if (one.in_force == in_force && one.filters == filters) return one.bits;
+  }
+  auto bits = std::make_shared<std::vector<std::uint64_t>>(*in_force);
+  for (std::size_t word = 0; word < bits->size(); ++word)
+    for (std::uint64_t rest = (*bits)[word]; rest != 0; rest &= rest - 1) {
+      const auto place = static_cast<unsigned>(std::countr_zero(rest));
+      if (passes[facets(static_cast<DocumentNumber>(word << 6 | place))] == 0)
+        (*bits)[word] &= ~(std::uint64_t{1} << place);
+    }
+  constexpr std::size_t kMost = 32;  // of an eighth of a byte for each document
+  const std::lock_guard lock(in_force_mutex_);
+  passing_.push_front({filters, std::move(in_force), bits});
+  if (passing_.size() > kMost) passing_.pop_back();
+  return bits;
 }
 
 }  // namespace koujing::search

@@ -44,8 +44,7 @@ std::vector<double> rarity(const IndexSession& session, const AnalysedQuery& que
   std::vector<double> rare;
   for (const QueryTerm& one : query.terms)
     rare.push_back(idf(session.documents(),
-                       static_cast<double>(session.frequency(one.text) +
-                                           session.frequency(term(field("heading").prefix, one.text)))));
+                       static_cast<double>(session.frequency(term(field("word").prefix, one.text)))));
   return rare;
 }
 

@@ -13,6 +13,7 @@
 #include "search/text/utf8.h"
 #include "search/xapian/correct.h"
 #include "search/xapian/find_candidates.h"
+#include "search/xapian/postings.h"
 #include "search/xapian/run_search.h"
 #include "search/xapian/stored_document.h"
 
@@ -26,21 +27,16 @@ constexpr std::size_t kMaxCharacters = 64;
 
 class Suggestions {
  public:
-  Suggestions(const IndexSession& session, const Gate& gate, std::u16string asked)
+  Suggestions(IndexSession& session, const Gate& gate, std::u16string asked)
       : session_(session), gate_(gate), asked_(std::move(asked)) {}
 
-  // The documents of one term.
-  void look(const std::string& term) {
+  // The documents of one term; of a word, those that have it in a heading.
+  void look(const std::string& term, bool headings) {
     std::size_t looked = 0;
-    const DocumentNumber sealed = session_.table->base_documents();
-    const auto walk = [&](const Xapian::Database& database, DocumentNumber before) {
-      const auto end = database.postlist_end(term);
-      for (auto it = database.postlist_begin(term);
-           it != end && looked < kMostLookedAt && read_.size() < kMostRead; ++it, ++looked)
-        read(before + *it);
-    };
-    walk(session_.tail, sealed);  // the newest first
-    if (session_.base) walk(*session_.base, 0);
+    each_posting(session_, term, [&](DocumentNumber number, Counts counts) {
+      if (!headings || heading_count(counts) > 0) read(number);
+      return ++looked < kMostLookedAt && read_.size() < kMostRead;
+    });
   }
 
   std::size_t size() const { return found_.size(); }
@@ -74,7 +70,7 @@ class Suggestions {
 
   void read(DocumentNumber number) {
     if (!gate_.lets(number) || !read_.insert(number).second) return;
-    session_.table->record(number).each([&](RankField field, std::u16string_view text) {
+    session_.table->record(number, scratch_).each([&](RankField field, std::u16string_view text) {
       if (field != RankField::kTitle && field != RankField::kQuestion) return;
       const std::size_t at = text.find(asked_);
       if (at == std::u16string_view::npos || !seen_.insert(std::u16string(text)).second) return;
@@ -82,9 +78,9 @@ class Suggestions {
     });
   }
 
-  const IndexSession& session_;
+  IndexSession& session_;
   const Gate& gate_;
-  std::u16string asked_;
+  std::u16string asked_, scratch_;
   std::vector<Suggestion> found_;
   std::unordered_set<std::u16string> seen_;
   std::unordered_set<DocumentNumber> read_;
@@ -98,8 +94,7 @@ std::string containing(const IndexSession& session, std::u32string_view characte
     const bool single = characters.size() == 1 && token.kind != TokenKind::kWord;
     if (token.kind != TokenKind::kPair && token.kind != TokenKind::kGram && !single) continue;
     const bool piece = token.kind == TokenKind::kGram || token.kind == TokenKind::kLetter;
-    std::string one =
-        term(piece ? field("piece").prefix : field("heading").prefix, spelling(characters, token));
+    std::string one = term(piece ? field("piece").prefix : field("word").prefix, spelling(characters, token));
     const std::size_t frequency = session.frequency(one);
     if (rarest.empty() || frequency < fewest) {
       rarest = std::move(one);
@@ -110,16 +105,17 @@ std::string containing(const IndexSession& session, std::u32string_view characte
 }
 
 // Headings that hold `asked`, which is normalised and not empty.
-Result<std::vector<std::string>> holding(const IndexSession& session, const Gate& gate,
-                                         std::u32string_view asked, std::size_t limit) {
+Result<std::vector<std::string>> holding(IndexSession& session, const Gate& gate, std::u32string_view asked,
+                                         std::size_t limit) {
   Suggestions suggestions(session, gate, rank_text(asked));
   const std::string begins = term(field("beginning").prefix, to_utf8(asked.substr(0, 2)));
   const std::string inside = containing(session, asked);
   // A rare piece finds those that begin with it as well; a common one is better asked for at the beginning
   // first.
   if (inside.empty() || asked.size() <= 2 || session.frequency(begins) < session.frequency(inside))
-    suggestions.look(begins);
-  if (!inside.empty() && (asked.size() > 2 || suggestions.size() < limit)) suggestions.look(inside);
+    suggestions.look(begins, false);
+  if (!inside.empty() && (asked.size() > 2 || suggestions.size() < limit))
+    suggestions.look(inside, !inside.starts_with(field("piece").prefix));
   return suggestions.best(limit);
 }
 

@@ -17,7 +17,10 @@ using nlohmann::json;
 
 // The sealed files below `generation`, relative, in order; what is not among them is not sealed.
 std::vector<std::string> sealed_files(const fs::path& generation) {
-  std::vector<std::string> files{"rows.bin", "facets.bin", "records.bin", "characters.bin", "sounds.bin"};
+  std::vector<std::string> files{"rows.bin",       "clocks.bin",   "facets.bin",     "records.bin",
+                                 "alphabet.bin",   "entries.bin",  "names.bin",      "display.bin",
+                                 "display_at.bin", "display.dict", "characters.bin", "sounds.bin",
+                                 "words.bin"};
   std::error_code error;
   for (fs::directory_iterator it(generation / "base", error), end; !error && it != end; it.increment(error))
     if (it->path().filename() != "flintlock") files.push_back("base/" + it->path().filename().string());
@@ -56,6 +59,12 @@ Status sizes_fit(const fs::path& generation, const json& manifest) {
 
 }  // namespace
 
+std::uint32_t name_hash(std::string_view exact_spelling) {
+  std::uint32_t hash = 0x811c9dc5;
+  for (const char byte : exact_spelling) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x01000193;
+  return hash;
+}
+
 Result<SealedBase> open_sealed_base(const fs::path& generation) {
   SealedBase base;
   if (!fs::exists(generation / "MANIFEST")) return base;
@@ -66,13 +75,31 @@ Result<SealedBase> open_sealed_base(const fs::path& generation) {
     if (!packed.is_string()) return index_damaged("the manifest's facets are not text");
     base.facets.push_back(packed.get<std::string>());
   }
-  KJ_TRY(base.rows, MappedFile::open(generation / "rows.bin"));
-  KJ_TRY(base.facet_numbers, MappedFile::open(generation / "facets.bin"));
-  KJ_TRY(base.records, MappedFile::open(generation / "records.bin"));
-  KJ_TRY(base.character_counts, MappedFile::open(generation / "characters.bin"));
-  KJ_TRY(base.sounds, MappedFile::open(generation / "sounds.bin"));
-  if (base.rows.count<DocumentRow>() != base.documents ||
+  const auto map = [&](MappedFile& file, const char* name) -> Status {
+    KJ_TRY(file, MappedFile::open(generation / name));
+    return {};
+  };
+  KJ_DO(map(base.rows, "rows.bin"));
+  KJ_DO(map(base.clocks, "clocks.bin"));
+  KJ_DO(map(base.facet_numbers, "facets.bin"));
+  KJ_DO(map(base.records, "records.bin"));
+  KJ_DO(map(base.entries, "entries.bin"));
+  KJ_DO(map(base.names, "names.bin"));
+  KJ_DO(map(base.display, "display.bin"));
+  KJ_DO(map(base.display_at, "display_at.bin"));
+  KJ_DO(map(base.character_counts, "characters.bin"));
+  KJ_DO(map(base.sounds, "sounds.bin"));
+  KJ_DO(map(base.words, "words.bin"));
+  MappedFile alphabet, dictionary;
+  KJ_DO(map(alphabet, "alphabet.bin"));
+  KJ_DO(map(dictionary, "display.dict"));
+  base.alphabet = RecordAlphabet(std::u16string(alphabet.as<char16_t>(), alphabet.count<char16_t>()));
+  base.dictionary = BlockDictionary(dictionary.bytes());
+  const std::size_t blocks = (base.documents + kDisplayBlock - 1) / kDisplayBlock;
+  if (base.rows.count<SealedRow>() != base.documents ||
       base.facet_numbers.count<std::uint32_t>() != base.documents ||
+      base.entries.count<std::uint32_t>() != base.documents ||
+      base.display_at.count<std::uint64_t>() != blocks + 1 ||
       base.character_counts.count<std::uint32_t>() != kCharacters)
     return index_damaged(generation.string() + ": the tables have not the length that the manifest says");
   return base;

@@ -1,13 +1,18 @@
 // The sealed part of a generation: written once, never changed, checked against its manifest.
 //
-//   base/          Xapian database: terms and what results show; document numbers 1 to N without a gap
-//   rows.bin       N DocumentRow
-//   facets.bin     N numbers of facet combinations, 32 bits each
-//   records.bin    N rank records, where their rows say
-//   characters.bin in how many documents each character of two bytes occurs, 65,536 times 32 bits
-//   sounds.bin     SoundingPair by sound: the pairs of the library's texts (the rarest left out of large
-//   libraries) MANIFEST       JSON: format, number of documents, the packed facet combinations, size and
-//   SHA-256 of every file
+//   base/            Xapian database: posting lists as metadata (base_terms.h); document numbers 1 to N
+//   without a gap rows.bin         N SealedRow clocks.bin       Clocks by number facets.bin       N numbers
+//   of facet combinations, 32 bits each records.bin      N packed rank records, where their rows say
+//   alphabet.bin     what they are packed with, two bytes a character (record_alphabet.h)
+//   entries.bin      document numbers by rising entry and span, 32 bits each
+//   names.bin        NamedDocument by hash: what finds a document when the query is nothing else
+//   display.bin      what results show (stored_document.h): blocks of kDisplayBlock documents, compressed
+//   together display_at.bin   where each block begins, and where the last one ends, 64 bits each display.dict
+//   what they are compressed with; may be empty characters.bin   in how many documents each character of two
+//   bytes occurs, 65,536 times 32 bits sounds.bin       SoundingPair by sound: the pairs of the library's
+//   texts (the rarest left out of large libraries) words.bin        words in letters that a slip of the
+//   finger may have meant, sorted: a line end, then each with one MANIFEST         JSON: format, number of
+//   documents, the packed facet combinations, size and SHA-256 of every file
 //
 // A generation without MANIFEST has no sealed part.
 #pragma once
@@ -17,16 +22,34 @@
 #include <vector>
 
 #include "content/model/result.h"
+#include "search/blocks/compressed_blocks.h"
 #include "search/document_row.h"
+#include "search/record_alphabet.h"
 #include "search/xapian/mapped_file.h"
 
 namespace koujing::search {
 
 inline constexpr std::size_t kCharacters = 65536;
 
+inline constexpr std::size_t kDisplayBlock = 16;
+// Letters of a word that is respelled; what it is respelled to may have one more or less.
+inline constexpr std::size_t kShortestSpelled = 4, kLongestSpelled = 24;
+
+struct NamedDocument {
+  std::uint32_t hash = 0;  // of its exact spelling
+  std::uint32_t number = 0;
+  auto operator<=>(const NamedDocument&) const = default;
+};
+static_assert(sizeof(NamedDocument) == 8);
+// FNV-1a, 32 bits: what it finds is compared with the text itself.
+std::uint32_t name_hash(std::string_view exact_spelling);
+
 struct SealedBase {
   std::size_t documents = 0;  // 0: there is no sealed part
-  MappedFile rows, facet_numbers, records, character_counts, sounds;
+  MappedFile rows, clocks, facet_numbers, records, entries, names, display, display_at, character_counts,
+      sounds, words;
+  RecordAlphabet alphabet;
+  BlockDictionary dictionary{""};
   std::vector<std::string> facets;  // packed, by number
 };
 

@@ -27,8 +27,7 @@ double pair_frequency(const IndexSession& session, char16_t first, char16_t seco
   append_character(pair, second);
   if (in_word(first) && in_word(second))
     return static_cast<double>(session.frequency(term(field("piece").prefix, pair)));
-  return static_cast<double>(session.frequency(term(field("heading").prefix, pair)) +
-                             session.frequency(term(field("text").prefix, pair)));
+  return static_cast<double>(session.frequency(term(field("word").prefix, pair)));
 }
 
 // The known words of the question, and what is a word in letters or digits.
@@ -81,7 +80,7 @@ void bound_memory(std::vector<Ranked>& ranked, const RankContext& context) {
     const auto remembered = context.memory.find(table.row(ranked[i].number).entry);
     if (remembered == context.memory.end()) continue;
     for (std::size_t j = 0; j < ranked.size(); ++j) {
-      const DocumentRow& other = table.row(ranked[j].number);
+      const DocumentRow other = table.row(ranked[j].number);
       if (other.confirmed_at > remembered->second.last.us && without[j] >= without[i])
         bounded[i] = std::min(bounded[i], std::nextafter(without[j], 0.0));
     }
@@ -93,14 +92,12 @@ void bound_memory(std::vector<Ranked>& ranked, const RankContext& context) {
 
 std::vector<Ranked> rank(const RankContext& context, const AnalysedQuery& query,
                          const std::vector<Candidate>& candidates) {
-  const IndexSession& session = context.session;
+  IndexSession& session = context.session;
   std::vector<Ranked> ranked;
   if (candidates.empty()) return ranked;
   const IndexTable& table = *session.table;
   const double documents = std::max(1.0, static_cast<double>(table.alive_documents()));
-  const auto character_idf = [&](char16_t character) {
-    return idf(documents, table.character_count(character));
-  };
+  const auto character_idf = [&](char16_t character) { return double{session.character_idf(character)}; };
   const auto pair_idf = [&](char16_t first, char16_t second) {
     return idf(documents, std::min(documents, pair_frequency(session, first, second)));
   };
@@ -112,8 +109,16 @@ std::vector<Ranked> rank(const RankContext& context, const AnalysedQuery& query,
   constexpr auto kFirst = static_cast<std::size_t>(Feature::kFirstStage);
   RankQuery::Lengths mean{0, 0};
   const std::size_t scanned = std::min(candidates.size(), kSecondStage);
+  std::u16string& records = context.session.records;  // one after the other
+  std::vector<std::size_t> begins;
+  records.clear();
   for (std::size_t i = 0; i < scanned; ++i) {
-    const RankQuery::Lengths one = RankQuery::lengths(table.record(candidates[i].number));
+    begins.push_back(records.size());
+    table.append_record(candidates[i].number, records);
+  }
+  const auto record = [&](std::size_t i) { return RankView(records.data() + begins[i]); };
+  for (std::size_t i = 0; i < scanned; ++i) {
+    const RankQuery::Lengths one = RankQuery::lengths(record(i));
     mean.headings += one.headings / static_cast<double>(scanned);
     mean.text += one.text / static_cast<double>(scanned);
   }
@@ -125,7 +130,7 @@ std::vector<Ranked> rank(const RankContext& context, const AnalysedQuery& query,
   for (const Candidate& candidate : candidates) {
     Ranked one{candidate.number, candidate.score / (greatest + 1), {}, {}};
     if (ranked.size() < kSecondStage && (ranked.size() < kAlways || !context.time.over())) {
-      one.features = asked.scan(table.record(candidate.number), mean, character_idf);
+      one.features = asked.scan(record(ranked.size()), mean, character_idf);
       one.features[kFirst] = candidate.score / greatest;
       one.features[static_cast<std::size_t>(Feature::kNamed)] = candidate.named ? 1 : 0;
       add_standing(one.features, table.row(candidate.number), context);
@@ -151,7 +156,7 @@ std::vector<Ranked> rank(const RankContext& context, const AnalysedQuery& query,
 void sort_ranked(std::vector<Ranked>& ranked, const IndexTable& table) {
   std::stable_sort(ranked.begin(), ranked.end(), [&](const Ranked& a, const Ranked& b) {
     if (a.score != b.score) return a.score > b.score;
-    const DocumentRow &row_a = table.row(a.number), &row_b = table.row(b.number);
+    const DocumentRow row_a = table.row(a.number), row_b = table.row(b.number);
     return std::pair(row_a.entry, row_a.span) < std::pair(row_b.entry, row_b.span);
   });
 }

@@ -26,7 +26,7 @@ struct Ranked {
 
 // What a search knows beside its words.
 struct RankContext {
-  const IndexSession& session;
+  IndexSession& session;
   const Dictionary& dictionary;
   const std::unordered_map<std::int64_t, Remembered>& memory;  // by entry
   Instant at;                                                  // validity time of the search

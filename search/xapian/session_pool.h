@@ -9,6 +9,8 @@
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
+#include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,10 +21,14 @@
 
 namespace koujing::search {
 
-// Scores of the first stage, kept between searches so that no search pays for clearing them.
+struct Scored {
+  DocumentNumber number = 0;
+  float score = 0;
+};
+
+// Memory of the first stage (gathering.h), kept between searches.
 struct Scoreboard {
-  std::vector<float> scores;  // by document number; all 0 between searches
-  std::vector<DocumentNumber> touched;
+  std::vector<Scored> noted, known, parted;
 };
 
 // One open generation, for one thread at a time. The table is of the same state as `tail`, and stays so while
@@ -35,15 +41,28 @@ struct IndexSession {
   Scoreboard scoreboard;
   std::shared_lock<std::shared_mutex> lock;
 
-  double documents() const {
-    return static_cast<double>((base ? base->get_doccount() : 0) + tail.get_doccount());
-  }
-  // In how many documents of base and tail a term is, those that are superseded included.
-  std::size_t frequency(const std::string& term) const {
-    return (base ? base->get_termfreq(term) : 0) + tail.get_termfreq(term);
+  double documents() const { return static_cast<double>(table->base_documents() + tail.get_doccount()); }
+  // In how many documents of base and tail a term is, those that are superseded included. Remembered until
+  // the next commit: a search asks for most of its terms three times.
+  std::size_t frequency(const std::string& term) const;
+  // idf() of a character over the documents that are alive; remembered likewise.
+  float character_idf(char16_t character) {
+    float& known = character_idfs[character];
+    if (known < 0) known = work_out_idf(character);
+    return known;
   }
   // The bytes of stored_document.h.
-  Result<std::string> display(DocumentNumber number) const;
+  Result<std::string> display(DocumentNumber number);
+  // Forgets what another state of the tail gave.
+  void refresh();
+
+  mutable std::unordered_map<std::string, std::size_t> frequencies;
+  std::vector<float> character_idfs;  // -1: not known
+  Xapian::docid remembered_of = 0;    // the last number of the tail when all this was looked up
+  float work_out_idf(char16_t character) const;
+  BlockReader blocks;
+  std::string block;       // scratch of display()
+  std::u16string records;  // scratch of the second stage
 };
 
 class SessionPool {

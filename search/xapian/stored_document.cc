@@ -33,6 +33,19 @@ class Encoder {
     instant(validity.from);
     maybe(validity.to);
   }
+  void unless_same(std::string_view value, std::string_view other) {
+    number(value == other ? 0 : 1);
+    if (value != other) text(value);
+  }
+  // A SHA-256 in hexadecimal takes half the room in bytes; anything else is text.
+  void digest(std::string_view hex) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    const bool is_digest = hex.size() == 64 && hex.find_first_not_of(kDigits) == std::string_view::npos;
+    number(is_digest ? 1 : 0);
+    if (!is_digest) return text(hex);
+    for (std::size_t i = 0; i < hex.size(); i += 2)
+      bytes_.push_back(static_cast<char>(kDigits.find(hex[i]) << 4 | kDigits.find(hex[i + 1])));
+  }
   std::string bytes() && { return std::move(bytes_); }
 
  private:
@@ -73,6 +86,18 @@ class Decoder {
       value = text();
     }
     return values;
+  }
+  std::string unless_same(const std::string& other) { return number() == 0 ? other : text(); }
+  std::string digest() {
+    if (number() == 0) return text();
+    constexpr std::size_t kBytes = 32;
+    if (bytes_.size() - at_ < kBytes) return broken_ = true, std::string();
+    std::string hex;
+    for (const std::size_t end = at_ + kBytes; at_ < end; ++at_) {
+      hex.push_back("0123456789abcdef"[static_cast<unsigned char>(bytes_[at_]) >> 4]);
+      hex.push_back("0123456789abcdef"[static_cast<unsigned char>(bytes_[at_]) & 15]);
+    }
+    return hex;
   }
   Instant instant() { return {number()}; }
   std::optional<Instant> maybe() {
@@ -156,11 +181,12 @@ std::string encode_document(const IndexDocument& document) {
   out.number(document.entry.value);
   encode_span(out, document.span);
   encode_text(out, document.text);
-  out.text(document.script_plain);
-  out.text(document.body_plain);
+  // Most scripts have no Markdown in them: then the plain text is not written again.
+  out.unless_same(document.script_plain, document.text.script);
+  out.unless_same(document.body_plain, document.text.body);
   out.text(document.department_name);
   out.text(document.document_number);
-  out.text(document.digest);
+  out.digest(document.digest);
   out.text(document.confirmed_by);
   out.maybe(document.confirmed_at);
   out.instant(document.published_at);
@@ -175,11 +201,11 @@ Result<IndexDocument> decode_document(std::string_view bytes) {
   document.entry.value = in.number();
   decode_span(in, document.span);
   decode_text(in, document.text);
-  document.script_plain = in.text();
-  document.body_plain = in.text();
+  document.script_plain = in.unless_same(document.text.script);
+  document.body_plain = in.unless_same(document.text.body);
   document.department_name = in.text();
   document.document_number = in.text();
-  document.digest = in.text();
+  document.digest = in.digest();
   document.confirmed_by = in.text();
   document.confirmed_at = in.maybe();
   document.published_at = in.instant();

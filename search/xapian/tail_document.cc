@@ -17,7 +17,7 @@ struct Head {
   std::uint32_t facets = 0;  // bytes
   std::uint64_t record = 0;  // units of two bytes
 };
-static_assert(std::is_trivially_copyable_v<Head> && sizeof(Head) == 88);
+static_assert(std::is_trivially_copyable_v<Head> && sizeof(Head) == 80);
 
 std::optional<Head> head_of(std::string_view bytes) {
   Head head;

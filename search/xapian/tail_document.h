@@ -10,7 +10,7 @@
 namespace koujing::search {
 
 struct TailDocument {
-  DocumentRow row;        // its `record` means nothing here
+  DocumentRow row;
   bool grave = false;     // the entry has no documents any more; only row.entry counts
   std::string facets;     // packed
   std::u16string record;  // rank record

@@ -15,8 +15,8 @@
 namespace koujing::search {
 
 // 1: one database, values for times and filters. 2: sealed base and tail, rows and rank records beside the
-// terms.
-const int kIndexFormat = 2;
+// terms. 3: own posting lists, names, packed records and shared blocks in the sealed base.
+const int kIndexFormat = 3;
 
 namespace {
 
@@ -35,7 +35,8 @@ Result<PreparedDocument> prepare(EntryId entry, const IndexDocument& document, s
     return unindexable("entry " + std::to_string(entry.value) + " has " +
                        std::to_string(prepared.display.size()) + " bytes");
   const std::vector<NormalField> fields = normal_fields(document);
-  for (const TermCount& one : terms_of(document, fields)) prepared.xapian.add_term(one.term, one.count);
+  prepared.terms = terms_of(fields);
+  prepared.names = names_of(document, fields);
   prepared.row = row_of(document, span);
   prepared.facets = pack_facets(document);
   prepared.record = rank_record(fields);
@@ -132,9 +133,12 @@ Status XapianWriter::replace_entry(EntryId entry, std::span<const IndexDocument>
     std::vector<Xapian::Document> made;
     for (std::size_t i = 0; i < documents.size(); ++i) {
       KJ_TRY(PreparedDocument prepared, prepare(entry, documents[i], i));
-      prepared.xapian.set_data(encode_tail(
-          {prepared.row, false, std::move(prepared.facets), std::move(prepared.record)}, prepared.display));
-      made.push_back(std::move(prepared.xapian));
+      Xapian::Document& one = made.emplace_back();
+      for (const DocumentTerm& term : prepared.terms) one.add_term(term.term, term.counts);
+      for (const std::string& name : prepared.names) one.add_boolean_term(name_term(name));
+      one.add_boolean_term(entry_term(entry));
+      one.set_data(encode_tail({prepared.row, false, std::move(prepared.facets), std::move(prepared.record)},
+                               prepared.display));
     }
     if (made.empty()) {
       // Says that what the sealed base has of this entry is no more.

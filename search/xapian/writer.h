@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "search/document_row.h"
+#include "search/document_terms.h"
 #include "search/search_index.h"
 #include "search/xapian/generations.h"
 
@@ -53,8 +55,9 @@ Status create_tail(const std::filesystem::path& generation, std::int64_t positio
 
 // What a document is for Xapian; "unindexable" when it is too large or of another entry.
 struct PreparedDocument {
-  Xapian::Document xapian;  // terms only
-  std::string display;      // stored_document.h
+  std::vector<DocumentTerm> terms;
+  std::vector<std::string> names;  // exact spellings
+  std::string display;             // stored_document.h
   DocumentRow row;
   std::string facets;  // packed
   std::u16string record;

@@ -1,8 +1,5 @@
 // A new generation, built in shards beside the live one, merged by compaction, sealed and swapped in.
 #include <algorithm>
-#include <cstring>
-#include <fstream>
-#include <limits>
 #include <map>
 #include <numeric>
 #include <system_error>
@@ -10,17 +7,13 @@
 #include <tuple>
 #include <utility>
 
-#include "search/blocks/compressed_blocks.h"
-#include "search/facets.h"
-#include "search/rank_record.h"
-#include "search/record_alphabet.h"
 #include "search/sounding_pairs.h"
 #include "search/text/utf8.h"
 #include "search/xapian/base_terms.h"
 #include "search/xapian/generations.h"
 #include "search/xapian/index_errors.h"
-#include "search/xapian/inverter.h"
-#include "search/xapian/sealed_base.h"
+#include "search/xapian/shard.h"
+#include "search/xapian/write_texts.h"
 #include "search/xapian/writer.h"
 
 namespace koujing::search {
@@ -30,187 +23,6 @@ namespace fs = std::filesystem;
 
 // In a library of more documents, pairs that one document alone has are mostly mistakes themselves.
 constexpr std::size_t kLargeLibrary = 100'000;
-
-// One thread's part of a generation: everything but its place among the others.
-class Shard {
- public:
-  explicit Shard(fs::path path)
-      : path_(std::move(path)),
-        inverter_(path_),
-        records_(path_ / "records", std::ios::binary),
-        displays_(path_ / "displays", std::ios::binary),
-        character_counts_(kCharacters, 0),
-        last_seen_(kCharacters, 0) {}
-
-  Status add(EntryId entry, std::span<const IndexDocument> documents) {
-    std::vector<PreparedDocument> prepared;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-      KJ_TRY(PreparedDocument one, prepare(entry, documents[i], i));
-      prepared.push_back(std::move(one));
-    }
-    for (PreparedDocument& one : prepared) {
-      const auto number = static_cast<std::uint32_t>(rows_.size() + 1);
-      for (const DocumentTerm& term : one.terms) KJ_DO(inverter_.add(term.term, number, term.counts));
-      for (const std::string& name : one.names) names_.push_back({name_hash(name), number});
-      write_piece(records_, {reinterpret_cast<const char*>(one.record.data()), one.record.size() * 2});
-      write_piece(displays_, one.display);
-      SealedRow row;
-      row.entry_low = static_cast<std::uint32_t>(one.row.entry);
-      row.entry_high = static_cast<std::uint32_t>(static_cast<std::uint64_t>(one.row.entry) >> 32);
-      row.span = one.row.span;
-      row.clocks = clocks_.try_emplace(one.row, static_cast<std::uint32_t>(clocks_.size())).first->second;
-      rows_.push_back(row);
-      facet_numbers_.push_back(facets_.number(one.facets));
-      count_characters(one.record);
-    }
-    return {};
-  }
-
-  Status finish() {
-    KJ_DO(inverter_.finish());
-    records_.close();
-    displays_.close();
-    if (!records_ || !displays_) return index_write_failed(path_.string());
-    return {};
-  }
-
-  const fs::path& path() const { return path_; }
-  std::vector<SealedRow>& rows() { return rows_; }
-  const std::map<Clocks, std::uint32_t>& clocks() const { return clocks_; }
-  const std::vector<NamedDocument>& names() const { return names_; }
-  const std::vector<fs::path>& runs() const { return inverter_.runs(); }
-  const std::vector<std::uint32_t>& facet_numbers() const { return facet_numbers_; }
-  const FacetTable& facets() const { return facets_; }
-  const std::vector<std::uint32_t>& character_counts() const { return character_counts_; }
-
- private:
-  static void write_piece(std::ofstream& out, std::string_view bytes) {
-    const auto size = static_cast<std::uint32_t>(bytes.size());
-    out.write(reinterpret_cast<const char*>(&size), sizeof size);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  }
-
-  void count_characters(const std::u16string& record) {
-    const auto document = static_cast<std::uint32_t>(rows_.size());  // from 1
-    RankView(record.data()).each([&](RankField, std::u16string_view text) {
-      for (const char16_t character : text)
-        if (std::exchange(last_seen_[character], document) != document) ++character_counts_[character];
-    });
-  }
-
-  fs::path path_;
-  Inverter inverter_;
-  std::ofstream records_, displays_;
-  std::vector<SealedRow> rows_;
-  std::map<Clocks, std::uint32_t> clocks_;
-  std::vector<NamedDocument> names_;
-  std::vector<std::uint32_t> facet_numbers_;
-  FacetTable facets_;
-  std::vector<std::uint32_t> character_counts_, last_seen_;
-};
-
-// The pieces that a shard wrote, one after the other. Valid as long as `file`.
-template <class Use>
-Status each_piece(const MappedFile& file, Use use) {
-  const std::string_view bytes = file.bytes();
-  for (std::size_t at = 0; at < bytes.size();) {
-    std::uint32_t size = 0;
-    if (bytes.size() - at < sizeof size) return index_damaged("a shard was cut short");
-    std::memcpy(&size, bytes.data() + at, sizeof size);
-    at += sizeof size;
-    if (size > bytes.size() - at) return index_damaged("a shard was cut short");
-    use(bytes.substr(at, size));
-    at += size;
-  }
-  return {};
-}
-
-template <class T>
-Status write_array(const fs::path& file, const T& values) {
-  std::ofstream out(file, std::ios::binary);
-  out.write(reinterpret_cast<const char*>(values.data()),
-            static_cast<std::streamsize>(values.size() * sizeof(values[0])));
-  out.close();
-  if (!out) return index_write_failed(file.string());
-  return {};
-}
-
-using Shards = std::vector<std::unique_ptr<Shard>>;
-
-// display.bin, display_at.bin, display.dict.
-Status write_displays(const fs::path& into, const Shards& shards, std::size_t documents) {
-  constexpr std::size_t kSampleBytes = 4'000'000, kDictionary = 112'640;  // zstd's own default
-  std::vector<MappedFile> files;
-  std::uint64_t all = 0;
-  for (const auto& shard : shards) {
-    KJ_TRY(MappedFile file, MappedFile::open(shard->path() / "displays"));
-    all += file.bytes().size();
-    files.push_back(std::move(file));
-  }
-  std::vector<std::string> samples;
-  const std::size_t every = std::max<std::size_t>(1, static_cast<std::size_t>(all / kSampleBytes));
-  std::size_t seen = 0;
-  for (const MappedFile& file : files)
-    KJ_DO(each_piece(file, [&](std::string_view piece) {
-      if (seen++ % every == 0) samples.emplace_back(piece);
-    }));
-  const std::string dictionary = learn_dictionary(samples, kDictionary);
-  KJ_DO(write_array(into / "display.dict", dictionary));
-
-  std::ofstream out(into / "display.bin", std::ios::binary);
-  BlockCompressor compressor(dictionary);
-  std::vector<std::uint64_t> at{0};
-  std::string block;
-  std::size_t inside = 0;
-  const auto flush = [&] {
-    const std::string bytes = compressor.compress(block);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    at.push_back(at.back() + bytes.size());
-    block.clear();
-    inside = 0;
-  };
-  for (const MappedFile& file : files)
-    KJ_DO(each_piece(file, [&](std::string_view piece) {
-      append_varint(block, piece.size());
-      block += piece;
-      if (++inside == kDisplayBlock) flush();
-    }));
-  if (inside > 0) flush();
-  out.close();
-  if (!out || at.size() != (documents + kDisplayBlock - 1) / kDisplayBlock + 1)
-    return index_write_failed((into / "display.bin").string());
-  return write_array(into / "display_at.bin", at);
-}
-
-// records.bin, alphabet.bin; says in the rows where each record is.
-Status write_records(const fs::path& into, const Shards& shards, const std::vector<std::uint32_t>& counts,
-                     std::vector<SealedRow>& rows) {
-  const RecordAlphabet alphabet(counts);
-  KJ_DO(write_array(into / "alphabet.bin", alphabet.characters()));
-  std::ofstream out(into / "records.bin", std::ios::binary);
-  std::uint64_t at = 0;
-  std::size_t row = 0;
-  std::string packed;
-  std::u16string record;
-  for (const auto& shard : shards) {
-    KJ_TRY(const MappedFile file, MappedFile::open(shard->path() / "records"));
-    KJ_DO(each_piece(file, [&](std::string_view piece) {
-      record.resize(piece.size() / 2);
-      std::memcpy(record.data(), piece.data(), record.size() * 2);
-      packed.clear();
-      alphabet.pack(record, packed);
-      packed.resize((packed.size() + kRecordUnit - 1) / kRecordUnit * kRecordUnit, '\0');
-      out.write(packed.data(), static_cast<std::streamsize>(packed.size()));
-      rows[row++].record = static_cast<std::uint32_t>(at / kRecordUnit);
-      at += packed.size();
-    }));
-  }
-  out.close();
-  if (!out || row != rows.size()) return index_write_failed((into / "records.bin").string());
-  if (at / kRecordUnit > std::numeric_limits<std::uint32_t>::max())
-    return index_write_failed("the texts of this library are more than 16 GB");
-  return {};
-}
 
 class BuiltGeneration final : public GenerationBuilder {
  public:

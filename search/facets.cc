@@ -1,6 +1,7 @@
 #include "search/facets.h"
 
 #include <algorithm>
+#include <set>
 
 namespace koujing::search {
 namespace {
@@ -90,6 +91,14 @@ std::uint32_t FacetTable::number(std::string_view packed) {
   });
   values_.push_back(std::move(lists));
   return number;
+}
+
+std::vector<std::string> FacetTable::catalogues() const {
+  std::set<std::uint32_t> seen;
+  for (const Values& values : values_) seen.insert(values[kCatalogue].begin(), values[kCatalogue].end());
+  std::vector<std::string> paths;
+  for (const std::uint32_t one : seen) paths.push_back(names_[one]);
+  return paths;
 }
 
 // For each name, whether it was asked for.

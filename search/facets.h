@@ -34,6 +34,9 @@ class FacetTable {
   std::size_t size() const { return values_.size(); }
   const std::string& packed(std::uint32_t number) const { return packed_[number]; }
 
+  // Every path of a catalogue, ancestors included.
+  std::vector<std::string> catalogues() const;
+
   // For each combination, whether it passes: 1 or 0. Empty when no filter is set: all pass. An answer that
   // names no region holds everywhere, so it passes every filter by region.
   std::vector<char> passing(const Filters& filters) const;

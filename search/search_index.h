@@ -24,9 +24,11 @@ class Reader {
   // Total: any text gives an answer, never a syntax error. Safe from any thread. Sees what was committed
   // before the call. Error kUnavailable "index_missing" when there is no readable index.
   virtual Result<Answer> search(const Request& request) = 0;
-  // In-force titles and question variants that begin with or contain `text`, best first, at most `limit`.
-  virtual Result<std::vector<std::string>> suggest(const std::string& text, Instant at,
-                                                   std::size_t limit) = 0;
+  // What `text` may become, best first, at most `limit`: questions asked before that begin so, titles and
+  // question variants that begin with it or contain it; of what is in force at `at` and passes the filters.
+  // By characters, pinyin and first letters.
+  virtual Result<std::vector<std::string>> suggest(const std::string& text, Instant at, std::size_t limit,
+                                                   const Filters& filters = {}) = 0;
   // What the second stage saw of each candidate: for learning its weights (bench/relevance).
   virtual Result<std::vector<std::pair<EntryId, Features>>> features(const Request& request) = 0;
   // Searches that begin from now on go by these synonyms, words and past uses, until the next call. Any

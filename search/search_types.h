@@ -77,6 +77,7 @@ struct Hit {
 enum class Relaxation {
   kQuotes,      // a phrase in quotes that nothing has is text
   kCharacters,  // single characters, letters and pieces of words find by themselves
+  kFilters,     // what the filters shut out is Answer::nearest
 };
 
 struct FacetValue {
@@ -109,7 +110,11 @@ struct Answer {
   std::vector<Relaxation> relaxed;
   std::optional<CorrectedText> corrected;
   Facets facets;
-  std::int64_t position = 0;  // feed position that the index had reached
+  // When nothing was found, at most 5: what the same question finds without its filters (relaxed has
+  // kFilters), or else what was published last in the part of the catalogue that is nearest to it.
+  std::vector<Hit> nearest;
+  std::string nearest_catalogue;  // "" for the whole library
+  std::int64_t position = 0;      // feed position that the index had reached
 };
 
 }  // namespace koujing::search

@@ -27,6 +27,29 @@ std::string_view name_of(search::CorrectionKind kind) {
   return "spelling";
 }
 
+std::string_view name_of(search::Relaxation step) {
+  switch (step) {
+    case search::Relaxation::kQuotes:
+      return "quotes";
+    case search::Relaxation::kCharacters:
+      return "characters";
+    case search::Relaxation::kFilters:
+      break;
+  }
+  return "filters";
+}
+
+search::Filters filters_of(const Call& call) {
+  constexpr std::size_t kMostValues = 50;
+  const auto filter = [&](const char* name) {
+    auto values = call.request.query_values(name);
+    std::erase(values, "");
+    if (values.size() > kMostValues) values.resize(kMostValues);
+    return values;
+  };
+  return {filter("library"), filter("catalogue"), filter("department"), filter("region"), filter("product")};
+}
+
 json corrected_of(const search::Answer& answer) {
   if (!answer.corrected) return nullptr;
   return {{"kind", name_of(answer.corrected->kind)}, {"text", answer.corrected->text}};
@@ -34,8 +57,7 @@ json corrected_of(const search::Answer& answer) {
 
 json relaxed_of(const search::Answer& answer) {
   json steps = json::array();
-  for (const search::Relaxation step : answer.relaxed)
-    steps.push_back(step == search::Relaxation::kQuotes ? "quotes" : "characters");
+  for (const search::Relaxation step : answer.relaxed) steps.push_back(name_of(step));
   return steps;
 }
 
@@ -48,14 +70,7 @@ Result<Reply> find(Call& call) {
   KJ_TRY(const auto known, call.query_time("recorded_at"));
   request.at = at.value_or(now);
   request.known = known.value_or(now);
-  const auto filter = [&](const char* name) {
-    auto values = call.request.query_values(name);
-    std::erase(values, "");
-    if (values.size() > 50) values.resize(50);
-    return values;
-  };
-  request.filters = {filter("library"), filter("catalogue"), filter("department"), filter("region"),
-                     filter("product")};
+  request.filters = filters_of(call);
   request.literal = call.request.query_value("literal") == "true";
   request.explain = call.request.query_value("explain") == "true";
   KJ_TRY(request.limit, call.limit(10));
@@ -81,6 +96,11 @@ Result<Reply> find(Call& call) {
     results.push_back(present.hit(hit, now));
     shown.push_back({hit.document.entry.value, hit.document.span.number});
   }
+  json nearest = json::array();
+  for (const search::Hit& hit : answer.nearest) {
+    nearest.push_back(present.hit(hit, now));
+    shown.push_back({hit.document.entry.value, hit.document.span.number});
+  }
   row.shown = shown.dump();
   const std::size_t end = request.offset + answer.hits.size();
   const bool more = end < answer.total && !answer.hits.empty() && end <= kMostOffset;
@@ -97,6 +117,8 @@ Result<Reply> find(Call& call) {
                 {"corrected", corrected_of(answer)},
                 {"relaxed", relaxed_of(answer)},
                 {"results", std::move(results)},
+                {"nearest", std::move(nearest)},
+                {"nearest_catalogue", answer.nearest_catalogue},
                 {"facets", facets(answer.facets)},
                 {"next_cursor", more ? json(std::to_string(end)) : json(nullptr)},
                 {"took_ms", std::round(took * 100) / 100}};
@@ -106,8 +128,8 @@ Result<Reply> find(Call& call) {
 
 Result<Reply> suggest(Call& call) {
   KJ_TRY(const std::size_t limit, call.limit(8));
-  KJ_TRY(const auto titles,
-         call.site.reader->suggest(call.request.query_value("q").value_or(""), call.site.now(), limit));
+  KJ_TRY(const auto titles, call.site.reader->suggest(call.request.query_value("q").value_or(""),
+                                                      call.site.now(), limit, filters_of(call)));
   Reply reply;
   reply.body = {{"items", titles}};
   return reply;

@@ -217,7 +217,10 @@ class Asking {
 }  // namespace
 
 PreparedLexicon::PreparedLexicon(const Lexicon& lexicon)
-    : synonyms(lexicon.synonyms), memory(lexicon.uses), dictionary(Dictionary::standard()) {
+    : synonyms(lexicon.synonyms),
+      memory(lexicon.uses),
+      past(lexicon.uses),
+      dictionary(Dictionary::standard()) {
   std::vector<std::u32string> words;
   for (const std::string& word : lexicon.words) words.push_back(normalise(word).characters);
   if (!words.empty()) dictionary = dictionary.with(words);

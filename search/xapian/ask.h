@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "search/past_queries.h"
 #include "search/query/analysed_query.h"
 #include "search/query/synonyms.h"
 #include "search/search_types.h"
@@ -27,6 +28,7 @@ struct PreparedLexicon {
 
   SynonymTable synonyms;
   UseMemory memory;
+  PastQueries past;
   Dictionary dictionary;
 };
 

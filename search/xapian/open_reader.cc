@@ -20,8 +20,16 @@ class XapianReader final : public Reader {
         [&](IndexSession& session) { return run_search(session, *lexicon(), request); });
   }
 
-  Result<std::vector<std::string>> suggest(const std::string& text, Instant at, std::size_t limit) override {
-    return pool_.with_session([&](IndexSession& session) { return run_suggest(session, text, at, limit); });
+  Result<std::vector<std::string>> suggest(const std::string& text, Instant at, std::size_t limit,
+                                           const Filters& filters) override {
+    Request request;
+    request.text = text;
+    request.at = request.known = at;
+    request.limit = limit;
+    request.filters = filters;
+    request.facets = false;
+    return pool_.with_session(
+        [&](IndexSession& session) { return run_suggest(session, *lexicon(), request); });
   }
 
   Result<std::vector<std::pair<EntryId, Features>>> features(const Request& request) override {

@@ -9,6 +9,8 @@
 #include "search/first_stage.h"
 #include "search/highlight.h"
 #include "search/query/analysed_query.h"
+#include "search/rank_text.h"
+#include "search/text/utf8.h"
 #include "search/xapian/find_candidates.h"
 #include "search/xapian/stored_document.h"
 #include "search/xapian/writer.h"
@@ -63,6 +65,70 @@ Hit shown(IndexDocument document, const Ranked& ranked, const Request& request,
   return hit;
 }
 
+// Paths of the catalogue to look in when nothing was found, the nearest first: those that were asked for and
+// what they are in, or else the one whose last name shares most with the question.
+std::vector<std::string> near_catalogues(const IndexSession& session, const Request& request) {
+  std::vector<std::string> paths;
+  for (const std::string& asked : request.filters.catalogue) {
+    const std::vector<std::string> upwards = path_and_ancestors(asked);
+    paths.insert(paths.end(), upwards.rbegin(), upwards.rend());
+  }
+  if (!paths.empty()) return paths;
+  const std::u16string question = rank_text(first_characters(request.text, kMaxQueryCharacters));
+  double best = 0;
+  for (std::string& path : session.table->facet_table().catalogues()) {
+    const std::u16string name = rank_text(path.substr(path.rfind('/') + 1));
+    double shared = 0;
+    for (const char16_t character : name) shared += question.find(character) != std::u16string::npos;
+    if (name.empty() || shared / static_cast<double>(name.size()) <= best) continue;
+    best = shared / static_cast<double>(name.size());
+    paths.assign(1, std::move(path));
+  }
+  return paths;
+}
+
+// The best of another search, for answer.nearest.
+Status append_nearest(IndexSession& session, const PreparedLexicon& lexicon, const Request& request,
+                      Answer& answer) {
+  constexpr std::size_t kShown = 5;
+  Asked asked = ask(session, lexicon, request, kShown);
+  const AnalysedQuery marked = all_of(std::move(asked.shown));
+  const Highlighter highlighter(marked, request.highlight ? rarity(session, marked) : std::vector<double>{});
+  for (std::size_t i = 0; i < asked.ranked.size() && i < kShown; ++i) {
+    KJ_TRY(const std::string display, session.display(asked.ranked[i].number));
+    KJ_TRY(IndexDocument document, decode_document(display));
+    answer.nearest.push_back(shown(std::move(document), asked.ranked[i], request, highlighter));
+  }
+  return {};
+}
+
+// Nothing was found: what the filters shut out, or what is near in the catalogue.
+Status look_nearby(IndexSession& session, const PreparedLexicon& lexicon, const Request& request, bool blank,
+                   Answer& answer) {
+  Request wider = request;
+  wider.facets = wider.explain = false;
+  wider.filters = {};
+  if (!blank && request.filters != Filters{}) {
+    KJ_DO(append_nearest(session, lexicon, wider, answer));
+    if (!answer.nearest.empty()) {
+      answer.relaxed.push_back(Relaxation::kFilters);
+      return {};
+    }
+  }
+  wider.text.clear();
+  wider.highlight = false;
+  std::vector<std::string> paths = near_catalogues(session, request);
+  paths.emplace_back();  // the whole library
+  for (const std::string& path : paths) {
+    wider.filters.catalogue.clear();
+    if (!path.empty()) wider.filters.catalogue = {path};
+    KJ_DO(append_nearest(session, lexicon, wider, answer));
+    answer.nearest_catalogue = path;
+    if (!answer.nearest.empty()) break;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Answer> run_search(IndexSession& session, const PreparedLexicon& lexicon, const Request& request) {
@@ -71,6 +137,7 @@ Result<Answer> run_search(IndexSession& session, const PreparedLexicon& lexicon,
   const std::size_t offset = std::min<std::size_t>(request.offset, session.table->last());
   Asked asked = ask(session, lexicon, request, offset + limit);
 
+  const bool nothing = asked.ranked.empty();
   Answer answer;
   answer.total = asked.total;
   answer.total_exact = asked.total_exact;
@@ -86,6 +153,7 @@ Result<Answer> run_search(IndexSession& session, const PreparedLexicon& lexicon,
     KJ_TRY(IndexDocument document, decode_document(display));
     answer.hits.push_back(shown(std::move(document), asked.ranked[i], request, highlighter));
   }
+  if (nothing) KJ_DO(look_nearby(session, lexicon, request, analyse(request.text).blank, answer));
   return answer;
 }
 

@@ -14,8 +14,9 @@ namespace koujing::search {
 
 // All throw Xapian::Error; the session pool catches it.
 Result<Answer> run_search(IndexSession& session, const PreparedLexicon& lexicon, const Request& request);
-Result<std::vector<std::string>> run_suggest(IndexSession& session, const std::string& text, Instant at,
-                                             std::size_t limit);
+// `request.text` as far as it was typed; of the rest clocks, filters and limit count.
+Result<std::vector<std::string>> run_suggest(IndexSession& session, const PreparedLexicon& lexicon,
+                                             const Request& request);
 
 // The features of the candidates of a search, best of the first stage first: what weights are learnt from.
 Result<std::vector<std::pair<EntryId, Features>>> run_features(IndexSession& session,

@@ -119,6 +119,20 @@ Result<std::vector<std::string>> holding(IndexSession& session, const Gate& gate
   return suggestions.best(limit);
 }
 
+// Questions of before whose answer may still be given.
+std::vector<std::string> asked_before(const IndexSession& session, const PastQueries& past, const Gate& gate,
+                                      std::u32string_view asked, std::size_t most) {
+  constexpr std::size_t kLookedAt = 64;
+  std::vector<std::string> texts;
+  for (const PastQuery* one : past.beginning_with(asked, kLookedAt)) {
+    if (texts.size() == most) break;
+    const auto numbers = documents_of(session, one->entry);
+    if (std::any_of(numbers.begin(), numbers.end(), [&](DocumentNumber number) { return gate.lets(number); }))
+      texts.push_back(one->text);
+  }
+  return texts;
+}
+
 // Titles and questions that are typed so by their first letters.
 Result<std::vector<std::string>> by_initials(IndexSession& session, const Request& request, const Gate& gate,
                                              const std::string& letters, std::size_t limit) {
@@ -139,25 +153,26 @@ Result<std::vector<std::string>> by_initials(IndexSession& session, const Reques
 
 }  // namespace
 
-Result<std::vector<std::string>> run_suggest(IndexSession& session, const std::string& text, Instant at,
-                                             std::size_t limit) {
-  const AnalysedQuery query = analyse(first_characters(text, kMaxCharacters));
+Result<std::vector<std::string>> run_suggest(IndexSession& session, const PreparedLexicon& lexicon,
+                                             const Request& request) {
+  const std::size_t limit = request.limit;
+  const AnalysedQuery query = analyse(first_characters(request.text, kMaxCharacters));
   std::u32string asked = query.characters;
   const auto is_space = [](char32_t c) { return c <= U' '; };
   asked.erase(asked.begin(), std::find_if_not(asked.begin(), asked.end(), is_space));
   while (!asked.empty() && is_space(asked.back())) asked.pop_back();
   if (asked.empty() || limit == 0) return std::vector<std::string>{};
 
-  Request request;
-  request.at = request.known = at;
-  request.facets = false;
   const Gate gate(*session.table, request);
-  KJ_TRY(std::vector<std::string> texts, holding(session, gate, asked, limit));
+  std::vector<std::string> texts;
   const auto add = [&](std::vector<std::string> more) {
     for (std::string& one : more)
       if (texts.size() < limit && std::find(texts.begin(), texts.end(), one) == texts.end())
         texts.push_back(std::move(one));
   };
+  add(asked_before(session, lexicon.past, gate, asked, (limit + 1) / 2));
+  KJ_TRY(auto headings, holding(session, gate, asked, limit));
+  add(std::move(headings));
   const bool has_letters =
       std::any_of(asked.begin(), asked.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
   if (texts.size() >= limit || !has_letters) return texts;

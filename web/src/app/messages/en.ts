@@ -92,7 +92,7 @@ export const en: Messages = {
     relaxed: (quotes, characters) => `No full match: ${[quotes && 'quotes dropped', characters && 'by single characters'].filter(Boolean).join(', ')}. Reword, or ask.`,
     partial: 'Incomplete: add a word',
     emptyTitle: (q) => `No answer for "${q}"`, emptyWhy: 'Say it another way, or take away filters.',
-    emptyAll: 'No answer is in force yet.', didYouMean: 'Did you mean:',
+    emptyAll: 'No answer is in force yet.', didYouMean: 'Did you mean:', elsewhere: 'Nothing within these filters. Without them:', nearby: (catalogue) => (catalogue ? `Published last in “${catalogue}”:` : 'Published last:'),
     pick: 'Choose one with ↑ ↓; its answer shows here.', brief: '10-second wording', script: 'Full script',
     cautions: 'Cautions', body: 'For agents only, do not read out', next: (t) => `New wording from ${t}`,
     unconfirmed: 'Unconfirmed', recent: 'Changed in 7 days',

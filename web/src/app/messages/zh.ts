@@ -75,7 +75,7 @@ export const zh = {
     relaxed: (quotes: boolean, characters: boolean) => `没有完全符合的：${[quotes && '已不要求引号内原样', characters && '只按单字匹配'].filter(Boolean).join('，')}。换个说法，或问班长。`,
     partial: '结果不完整：查询太宽，请加一个词',
     emptyTitle: (q: string) => `没有找到“${q}”的答案`, emptyWhy: '换个说法，或去掉筛选条件再试。', emptyAll: '库里还没有生效的答案。',
-    didYouMean: '您是不是要找：', pick: '用 ↑ ↓ 选一条，答案显示在这里。', brief: '10 秒口径', script: '完整口径', cautions: '禁语与注意',
+    didYouMean: '您是不是要找：', elsewhere: '所选条件下没有。不限条件时有：', nearby: (catalogue: string) => (catalogue ? `目录“${catalogue}”中最近发布的：` : '最近发布的：'), pick: '用 ↑ ↓ 选一条，答案显示在这里。', brief: '10 秒口径', script: '完整口径', cautions: '禁语与注意',
     body: '仅供坐席参考，不要读给客户', next: (t: string) => `${t} 起改为新版本`, unconfirmed: '未经部门确认', recent: '7 天内有变更',
     confirmedBy: (dep: string, who: string, at: string) => `${dep} ${who} ${at} 确认`,
     notConfirmed: (dep: string) => `${dep} 尚未确认`, importedAt: (dep: string, at: string) => `${dep} ${at} 导入`,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "search/rank_text.h"
+
 namespace koujing::search {
 namespace {
 
@@ -77,11 +79,13 @@ std::uint32_t FacetTable::number(std::string_view packed) {
   if (const auto found = numbers_.find(packed); found != numbers_.end()) return found->second;
   const auto number = static_cast<std::uint32_t>(packed_.size());
   numbers_.emplace(packed_.emplace_back(packed), number);
+  catalogue_texts_.emplace_back();
   Values lists;
   std::size_t list = 0;
   split(packed, kBetweenLists, [&](std::string_view values) {
     if (list < kLists && !values.empty()) {
       std::vector<std::uint32_t>& into = lists[list];
+      if (list == kCatalogue) catalogue_texts_.back() = rank_text(values);
       if (list == kCatalogue)
         for (const std::string& path : path_and_ancestors(values)) into.push_back(name(path));
       else

@@ -33,6 +33,8 @@ class FacetTable {
   std::uint32_t number(std::string_view packed);
   std::size_t size() const { return values_.size(); }
   const std::string& packed(std::uint32_t number) const { return packed_[number]; }
+  // The path of its catalogue as ranking reads it (rank_text.h).
+  const std::u16string& catalogue_text(std::uint32_t number) const { return catalogue_texts_[number]; }
 
   // Every path of a catalogue, ancestors included.
   std::vector<std::string> catalogues() const;
@@ -53,6 +55,7 @@ class FacetTable {
   std::vector<FacetValue> most_frequent(List list, const std::vector<std::uint32_t>& counts) const;
   std::vector<char> named(const std::vector<std::string>& asked) const;
 
+  std::deque<std::u16string> catalogue_texts_;
   std::deque<std::string> packed_, names_;  // never move: the maps look into them
   Numbers numbers_, name_numbers_;
   std::vector<Values> values_;  // by number of the combination

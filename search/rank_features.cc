@@ -9,7 +9,8 @@
 namespace koujing::search {
 namespace {
 
-constexpr std::size_t kWindow = 48;  // characters: about a sentence and a half of a script
+constexpr std::size_t kWindow = 48;         // characters: about a sentence and a half of a script
+constexpr std::size_t kMostScanned = 8192;  // of a field: longer than any that the weights were learnt on
 constexpr double kK1 =
     1.2;  // BM25 as in Robertson and Zaragoza, The Probabilistic Relevance Framework (2009)
 constexpr double kB = 0.75;
@@ -19,35 +20,13 @@ bool solid(char16_t character) { return kind_of(character) != CharacterKind::kSe
 }  // namespace
 
 std::string_view feature_name(Feature feature) {
-  constexpr std::array<std::string_view, kFeatures> kNames = {"first_stage",
-                                                              "title_pairs",
-                                                              "title_characters",
-                                                              "title_covered",
-                                                              "title_run",
-                                                              "heading_pairs",
-                                                              "heading_chars",
-                                                              "heading_covered",
-                                                              "heading_run",
-                                                              "heading_pairs_covered",
-                                                              "heading_words",
-                                                              "named",
-                                                              "heading_bm25",
-                                                              "heading_chars_bm25",
-                                                              "all_bm25",
-                                                              "all_chars_bm25",
-                                                              "text_bm25",
-                                                              "text_chars_bm25",
-                                                              "text_pairs",
-                                                              "text_characters",
-                                                              "text_window",
-                                                              "text_run",
-                                                              "all_pairs",
-                                                              "all_characters",
-                                                              "all_words",
-                                                              "other_pairs",
-                                                              "confirmed",
-                                                              "lately_confirmed",
-                                                              "memory"};
+  constexpr std::array<std::string_view, kFeatures> kNames = {
+      "first_stage",    "title_pairs",   "title_characters", "title_covered",      "title_run",
+      "heading_pairs",  "heading_chars", "heading_covered",  "heading_run",        "heading_pairs_covered",
+      "heading_words",  "named",         "heading_bm25",     "heading_chars_bm25", "all_bm25",
+      "all_chars_bm25", "text_bm25",     "text_chars_bm25",  "text_pairs",         "text_characters",
+      "text_window",    "text_run",      "all_pairs",        "all_characters",     "all_words",
+      "other_pairs",    "catalogue",     "confirmed",        "lately_confirmed",   "memory"};
   return kNames[static_cast<std::size_t>(feature)];
 }
 
@@ -169,8 +148,9 @@ double bm25(const Counted& counts, const std::vector<double>& idf, double length
 
 RankQuery::Lengths RankQuery::lengths(RankView record) {
   Lengths sum{0, 0};
-  record.each([&](RankField field, std::u16string_view text) {
-    if (field <= RankField::kDocumentNumber)
+  record.each([&](RankField field, std::u16string_view whole) {
+    const std::u16string_view text = whole.substr(0, kMostScanned);
+    if (is_heading(field))
       sum.headings += static_cast<double>(text.size());
     else
       sum.text += static_cast<double>(text.size());
@@ -183,6 +163,13 @@ double RankQuery::part(const Bits& seen, const std::vector<double>& idf, double 
   double found = 0;
   for (std::size_t i = seen._Find_first(); i < idf.size(); i = seen._Find_next(i)) found += idf[i];
   return found / sum;
+}
+
+double RankQuery::characters_in(std::u16string_view text) const {
+  Bits seen;
+  for (const char16_t character : text)
+    if (slot_[character] != kNone) seen.set(slot_[character]);
+  return part(seen, characters_, character_sum_);
 }
 
 Features RankQuery::scan(RankView record, const Lengths& mean, const CharacterIdf& character_idf) const {
@@ -207,7 +194,8 @@ Features RankQuery::scan(RankView record, const Lengths& mean, const CharacterId
   std::size_t text_length = 0;
   double nearest = -1;
 
-  record.each([&](RankField field, std::u16string_view characters) {
+  record.each([&](RankField field, std::u16string_view whole) {
+    const std::u16string_view characters = whole.substr(0, kMostScanned);
     switch (field) {
       case RankField::kTitle:
       case RankField::kQuestion: {

@@ -45,6 +45,7 @@ enum class Feature : std::size_t {
   kAllCharacters,
   kAllWords,
   kOtherPairs,       // in keywords and the number of the notice
+  kCatalogue,        // idf-weighted part of the query's characters that the path of its catalogue has
   kConfirmed,        // 1 when its department confirmed it
   kLatelyConfirmed,  // 1 at the moment of its confirmation, half of it 90 days later
   kMemory,           // how much past uses speak for it (use_memory.h)
@@ -79,9 +80,12 @@ class RankQuery {
   };
   static Lengths lengths(RankView record);
 
-  // What the text says: not kFirstStage, kNamed and the last three, which the caller knows; those of BM25 are
+  // What the text says: not kFirstStage, kNamed and the last four, which the caller knows; those of BM25 are
   // not yet divided by the greatest. `character_idf` is asked for characters of headings.
   Features scan(RankView record, const Lengths& mean, const CharacterIdf& character_idf) const;
+
+  // idf-weighted part of the query's characters that a text has.
+  double characters_in(std::u16string_view text) const;
 
   bool empty() const { return pairs_.empty() && characters_.empty(); }
 

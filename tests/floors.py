@@ -47,7 +47,7 @@ DOORS = {
 
 # Each third-party library and its folder, and the tests that build or read with it what they check.
 LIBRARIES = [
-    (r"xapian(\.h|/.*)", ["search/xapian/"]),
+    (r"xapian(\.h|/.*)", ["search/xapian/", "bench/search/flat_xapian.cc"]),
     (r"(zstd|zdict)\.h", ["search/blocks/"]),
     (r"unicode/.*", ["search/text/"]),
     (r"opencc/.*", ["search/text/"]),

@@ -21,8 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// In a library of more documents, pairs that one document alone has are mostly mistakes themselves.
-constexpr std::size_t kLargeLibrary = 100'000;
+// For each so many documents a pair must be in one more to be listened for: in a large library the rarest are
+// mostly mistakes themselves.
+constexpr std::size_t kLargeLibrary = 300'000;
 
 class BuiltGeneration final : public GenerationBuilder {
  public:
@@ -121,7 +122,7 @@ class BuiltGeneration final : public GenerationBuilder {
     Xapian::WritableDatabase base((building() / "base").string(), Xapian::DB_CREATE_OR_OVERWRITE |
                                                                       Xapian::DB_NO_TERMLIST |
                                                                       Xapian::DB_NO_SYNC);
-    const std::size_t least = documents() > kLargeLibrary ? 2 : 1;
+    const std::size_t least = 1 + documents() / kLargeLibrary;
     std::vector<SoundingPair> sounds;
     std::string words = "\n";
     KJ_DO(merge_runs(runs, [&](std::string_view term, const std::vector<Posting>& postings) -> Status {

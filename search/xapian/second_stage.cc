@@ -108,11 +108,15 @@ std::vector<Ranked> rank(const RankContext& context, const AnalysedQuery& query,
       32;  // read in any case: a tenth of a millisecond, and a page that makes sense
   constexpr auto kFirst = static_cast<std::size_t>(Feature::kFirstStage);
   RankQuery::Lengths mean{0, 0};
-  const std::size_t scanned = std::min(candidates.size(), kSecondStage);
+  std::size_t scanned = std::min(candidates.size(), kSecondStage);
   std::u16string& records = context.session.records;  // one after the other
   std::vector<std::size_t> begins;
   records.clear();
   for (std::size_t i = 0; i < scanned; ++i) {
+    if (i >= kAlways && context.time.over()) {
+      scanned = i;
+      break;
+    }
     begins.push_back(records.size());
     table.append_record(candidates[i].number, records);
   }
@@ -126,13 +130,20 @@ std::vector<Ranked> rank(const RankContext& context, const AnalysedQuery& query,
   constexpr auto kLastBm25 = static_cast<std::size_t>(Feature::kTextCharactersBm25);
   const float greatest = std::max(candidates.front().score, 1e-6F);
   Features most{};
+  std::unordered_map<std::uint32_t, float> catalogues;  // by combination of facets
   std::size_t with_text = 0;
   for (const Candidate& candidate : candidates) {
     Ranked one{candidate.number, candidate.score / (greatest + 1), {}, {}};
-    if (ranked.size() < kSecondStage && (ranked.size() < kAlways || !context.time.over())) {
+    if (ranked.size() < scanned && (ranked.size() < kAlways || !context.time.over())) {
       one.features = asked.scan(record(ranked.size()), mean, character_idf);
       one.features[kFirst] = candidate.score / greatest;
       one.features[static_cast<std::size_t>(Feature::kNamed)] = candidate.named ? 1 : 0;
+      const std::uint32_t facets = table.facets(candidate.number);
+      const auto [of_catalogue, fresh] = catalogues.try_emplace(facets, 0.0F);
+      if (fresh)
+        of_catalogue->second =
+            static_cast<float>(asked.characters_in(table.facet_table().catalogue_text(facets)));
+      feature(one.features, Feature::kCatalogue) = of_catalogue->second;
       add_standing(one.features, table.row(candidate.number), context);
       for (std::size_t i = kFirstBm25; i <= kLastBm25; ++i) most[i] = std::max(most[i], one.features[i]);
       with_text += one.features[static_cast<std::size_t>(Feature::kTextCharacters)] > 0;

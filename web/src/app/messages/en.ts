@@ -132,7 +132,7 @@ export const en: Messages = {
       text_characters: 'Text has the query\'s characters', text_window: 'Close together in the text',
       text_run: 'Longest same run in the text', all_pairs: 'Whole entry has the query\'s pairs',
       all_characters: 'Whole entry has its characters', all_words: 'Whole entry has the query\'s words',
-      other_pairs: 'Keywords, numbers, catalogue have its pairs', confirmed: 'Confirmed by its department',
+      other_pairs: 'Keywords and numbers have its pairs', catalogue: 'Catalogue has its characters', confirmed: 'Confirmed by its department',
       lately_confirmed: 'Confirmed lately', memory: 'Agents used it for such questions',
     },
     advice: {

@@ -100,7 +100,7 @@ export const zh = {
       named: '查询就是标题、相似问、文号或条目号', heading_bm25: '标题和全部相似问：相邻两字的分量', heading_chars_bm25: '标题和全部相似问：字的分量',
       all_bm25: '全文：相邻两字的分量', all_chars_bm25: '全文：字的分量', text_bm25: '正文：相邻两字的分量', text_chars_bm25: '正文：字的分量',
       text_pairs: '正文含查询的相邻两字', text_characters: '正文含查询的字', text_window: '正文里集中在一处', text_run: '正文里最长的连续相同',
-      all_pairs: '全文含查询的相邻两字', all_characters: '全文含查询的字', all_words: '全文含查询的词', other_pairs: '关键词、文号、目录含查询的相邻两字', confirmed: '部门已确认',
+      all_pairs: '全文含查询的相邻两字', all_characters: '全文含查询的字', all_words: '全文含查询的词', other_pairs: '关键词、文号含查询的相邻两字', catalogue: '目录名含查询的字', confirmed: '部门已确认',
       lately_confirmed: '最近确认过', memory: '同样的问法下坐席采用过',
     } as Record<string, string>,
     advice: {

@@ -22,6 +22,7 @@ find_library(SOCI_SQLITE soci_sqlite3 REQUIRED)
 find_path(SOCI_INCLUDE soci/soci.h PATH_SUFFIXES soci REQUIRED)
 
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
+find_file(STROKE_DICTIONARY stroke.dict.yaml PATHS /usr/share/rime-data REQUIRED NO_DEFAULT_PATH)
 find_file(PINYIN_DICTIONARY pinyin_simp.dict.yaml PATHS /usr/share/rime-data REQUIRED NO_DEFAULT_PATH)
 
 add_library(koujing_content_deps INTERFACE)

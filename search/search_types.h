@@ -93,6 +93,7 @@ enum class CorrectionKind {
   kSound,     // a character that sounds like another
   kPinyin,    // letters read as pinyin, or as initials
   kSpelling,  // a word in letters, one slip away
+  kShape,     // a character that looks like another
 };
 
 // What was searched for beside what was typed. Never shown above an exact match of what was typed.

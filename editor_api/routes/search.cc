@@ -21,6 +21,8 @@ std::string_view name_of(search::CorrectionKind kind) {
       return "sound";
     case search::CorrectionKind::kPinyin:
       return "pinyin";
+    case search::CorrectionKind::kShape:
+      return "shape";
     case search::CorrectionKind::kSpelling:
       break;
   }

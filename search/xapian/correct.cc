@@ -11,6 +11,7 @@
 #include "search/rank_text.h"
 #include "search/text/characters.h"
 #include "search/text/pinyin.h"
+#include "search/text/shapes.h"
 #include "search/text/utf8.h"
 
 namespace koujing::search {
@@ -237,58 +238,81 @@ std::optional<Correction> read_letters(const IndexSession& session, const std::u
   return Correction{CorrectionKind::kPinyin, std::move(result)};
 }
 
-// One character that sounds like another: exchanged where the pairs around it become common that were unheard
-// of.
-std::optional<Correction> hear(const IndexSession& session, const std::u32string& text, TimeBox& time) {
-  constexpr double kMuchLikelier =
-      2.0;                          // natural logarithm; docs/search-quality.md has the run that chose it
-  constexpr double kCommon = 0.02;  // of the documents: a pair so common is no mistake
-  Vocabulary vocabulary(session);
-  const double documents = session.documents();
-  std::u32string best;
-  double best_gain = kMuchLikelier;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!is_ideograph(text[i]) || time.over()) continue;
-    const bool before = i > 0 && is_ideograph(text[i - 1]);
-    const bool after = i + 1 < text.size() && is_ideograph(text[i + 1]);
-    if (!before && !after) continue;
-    const auto at = [&](std::size_t place) { return rank_character(text[place]); };
-    const double left = before ? vocabulary.frequency(at(i - 1), at(i)) : 0;
-    const double right = after ? vocabulary.frequency(at(i), at(i + 1)) : 0;
-    if (std::max(left, right) > kCommon * documents) continue;
-    std::vector<char16_t> others;
-    const auto offer = [&](char16_t other) {
-      if (other != at(i) && std::find(others.begin(), others.end(), other) == others.end())
-        others.push_back(other);
-    };
-    for (const Syllable own : common_readings(at(i))) {
-      if (before)
-        for (const Syllable neighbour : common_readings(at(i - 1)))
-          vocabulary.each_pair(neighbour, own, [&](const SoundingPair& pair) {
-            if (pair.first == at(i - 1)) offer(pair.second);
-          });
-      if (after)
-        for (const Syllable neighbour : common_readings(at(i + 1)))
-          vocabulary.each_pair(own, neighbour, [&](const SoundingPair& pair) {
-            if (pair.second == at(i + 1)) offer(pair.first);
-          });
-    }
-    for (const char16_t other : others) {
-      double gain = 0;
-      if (before)
-        gain += std::log(vocabulary.frequency(at(i - 1), other) + kUnseen) - std::log(left + kUnseen);
-      if (after)
-        gain += std::log(vocabulary.frequency(other, at(i + 1)) + kUnseen) - std::log(right + kUnseen);
-      if (gain > best_gain) {
-        best_gain = gain;
-        best = text;
-        best[i] = other;
-      }
-    }
+// One character that sounds or looks like another: exchanged where the pairs around it become common that
+// were unheard of.
+class Exchange {
+ public:
+  Exchange(const IndexSession& session, const std::u32string& text, TimeBox& time)
+      : vocabulary_(session), documents_(session.documents()), text_(text), time_(time) {}
+
+  std::optional<Correction> best() {
+    for (std::size_t place = 0; place < text_.size(); ++place)
+      if (is_ideograph(text_[place]) && !time_.over()) look(place);
+    if (best_.empty()) return std::nullopt;
+    return Correction{kind_, std::move(best_), gain_};
   }
-  if (best.empty()) return std::nullopt;
-  return Correction{CorrectionKind::kSound, std::move(best)};
-}
+
+ private:
+  char16_t at(std::size_t place) const { return rank_character(text_[place]); }
+
+  void look(std::size_t place) {
+    before_ = place > 0 && is_ideograph(text_[place - 1]);
+    after_ = place + 1 < text_.size() && is_ideograph(text_[place + 1]);
+    if (!before_ && !after_) return;
+    left_ = before_ ? vocabulary_.frequency(at(place - 1), at(place)) : 0;
+    right_ = after_ ? vocabulary_.frequency(at(place), at(place + 1)) : 0;
+    constexpr double kCommon = 0.02;  // of the documents: a pair so common is no mistake
+    if (std::max(left_, right_) > kCommon * documents_) return;
+    tried_.clear();
+    for (const Syllable own : common_readings(at(place))) {
+      if (before_)
+        for (const Syllable neighbour : common_readings(at(place - 1)))
+          vocabulary_.each_pair(neighbour, own, [&](const SoundingPair& pair) {
+            if (pair.first == at(place - 1)) offer(place, pair.second, CorrectionKind::kSound);
+          });
+      if (after_)
+        for (const Syllable neighbour : common_readings(at(place + 1)))
+          vocabulary_.each_pair(own, neighbour, [&](const SoundingPair& pair) {
+            if (pair.second == at(place + 1)) offer(place, pair.first, CorrectionKind::kSound);
+          });
+    }
+    // A slip of the eye is rarer than one of the ear: only where the text as it stands is hardly ever
+    // written.
+    constexpr double kHardlyEver = 0.00001;
+    if (std::max(left_, right_) > std::max(1.0, kHardlyEver * documents_)) return;
+    for (const char16_t other : looks_like(at(place))) offer(place, other, CorrectionKind::kShape);
+  }
+
+  void offer(std::size_t place, char16_t other, CorrectionKind kind) {
+    if (other == at(place) || std::find(tried_.begin(), tried_.end(), other) != tried_.end()) return;
+    tried_.push_back(other);
+    double gain = kind == CorrectionKind::kShape ? -kLessLikelyByShape : 0;
+    if (before_)
+      gain += std::log(vocabulary_.frequency(at(place - 1), other) + kUnseen) - std::log(left_ + kUnseen);
+    if (after_)
+      gain += std::log(vocabulary_.frequency(other, at(place + 1)) + kUnseen) - std::log(right_ + kUnseen);
+    if (gain <= gain_) return;
+    gain_ = gain;
+    kind_ = kind;
+    best_ = text_;
+    best_[place] = other;
+  }
+
+  // Natural logarithms; docs/search-quality.md has the runs that chose them.
+  static constexpr double kMuchLikelier = 2.0, kLessLikelyByShape = 2.0;
+
+  Vocabulary vocabulary_;
+  const double documents_;
+  const std::u32string& text_;
+  TimeBox& time_;
+  std::u32string best_;
+  double gain_ = kMuchLikelier;
+  CorrectionKind kind_ = CorrectionKind::kSound;
+  // Of the place that is looked at:
+  bool before_ = false, after_ = false;
+  double left_ = 0, right_ = 0;
+  std::vector<char16_t> tried_;
+};
 
 // Whether `a` becomes `b` by one letter too many, too few or wrong, or by two neighbours exchanged.
 bool one_slip(std::string_view a, std::string_view b) {
@@ -363,7 +387,7 @@ std::optional<Correction> correct(const IndexSession& session, const AnalysedQue
     if (auto spelled = respell(session, text, time)) return spelled;
     if (auto pinyin = read_letters(session, text, time)) return pinyin;
   }
-  return hear(session, text, time);
+  return Exchange(session, text, time).best();
 }
 
 }  // namespace koujing::search

@@ -15,6 +15,7 @@ namespace koujing::search {
 struct Correction {
   CorrectionKind kind = CorrectionKind::kSound;
   std::u32string text;  // normalised
+  double gain = 0;      // how many times likelier the pairs around it became, natural logarithm; of exchanges
 };
 
 // Nothing when the query is as likely as anything near it, or when the time is over. Throws Xapian::Error.

@@ -63,6 +63,20 @@ TEST_F(Forgiving, HearsWhatACharacterSoundsLike) {
   EXPECT_EQ(index_.search("套参变更").corrected->kind, CorrectionKind::kSound);
 }
 
+TEST_F(Forgiving, SeesWhatACharacterLooksLike) {
+  EXPECT_EQ(first("预存活费"), 4);  // 活 for 话
+  EXPECT_EQ(corrected("账单杳询"), "账单查询");
+  EXPECT_EQ(index_.search("账单杳询").corrected->kind, CorrectionKind::kShape);
+  EXPECT_EQ(first("账单杳询"), 6);
+}
+
+TEST_F(Forgiving, TakesCapitalsWideLettersAndCharactersTwiceOrNotAtAll) {
+  EXPECT_EQ(first("KUANDAIBAOXIU"), 1);
+  EXPECT_EQ(first("ｉＰｈｏｎｅ１５"), 4);
+  EXPECT_EQ(first("宽带带报修修"), 1);
+  EXPECT_EQ(first("流量办理"), 2);
+}
+
 TEST_F(Forgiving, RespellsAWordInLetters) {
   EXPECT_EQ(first("iphnoe"), 4);
   EXPECT_EQ(corrected("iphnoe"), "iphone");

@@ -253,27 +253,39 @@ Found find_relaxed(const Finding& finding, const AnalysedQuery& query) {
 }
 
 Found find_newest(const Finding& finding) {
+  struct Newest {
+    std::int64_t published_at = 0, entry = 0;
+    std::uint32_t span = 0;
+    DocumentNumber number = 0;
+    bool operator<(const Newest& other) const {
+      return published_at != other.published_at ? published_at > other.published_at
+                                                : std::pair(entry, span) < std::pair(other.entry, other.span);
+    }
+  };
   const IndexTable& table = *finding.session.table;
   Found result;
   if (finding.request.facets) result.facet_counts.assign(table.facet_table().size(), 0);
-  std::vector<DocumentNumber> passing;
+  const std::size_t wanted = std::max<std::size_t>(finding.wanted, 1);
+  std::vector<Newest> newest;   // the best `wanted` of those seen, and as many again that may be among them
+  std::optional<Newest> worst;  // of the best, once there are enough
+  const auto shrink = [&] {
+    std::nth_element(newest.begin(), newest.begin() + static_cast<std::ptrdiff_t>(wanted - 1), newest.end());
+    newest.resize(wanted);
+    worst = newest.back();
+  };
   for (DocumentNumber number = 1; number <= table.last(); ++number) {
     if (!finding.gate.lets(number)) continue;
-    passing.push_back(number);
+    ++result.total;
     if (finding.request.facets) ++result.facet_counts[table.facets(number)];
+    const DocumentRow row = table.row(number);
+    const Newest one{row.published_at, row.entry, row.span, number};
+    if (worst && !(one < *worst)) continue;
+    newest.push_back(one);
+    if (newest.size() >= 2 * wanted) shrink();
   }
-  result.total = passing.size();
-  const auto newer = [&](DocumentNumber a, DocumentNumber b) {
-    const DocumentRow row_a = table.row(a), row_b = table.row(b);
-    if (row_a.published_at != row_b.published_at) return row_a.published_at > row_b.published_at;
-    return std::pair(row_a.entry, row_a.span) < std::pair(row_b.entry, row_b.span);
-  };
-  const std::size_t kept = std::min(passing.size(), finding.wanted);
-  std::nth_element(passing.begin(), passing.begin() + static_cast<std::ptrdiff_t>(kept), passing.end(),
-                   newer);
-  passing.resize(kept);
-  std::sort(passing.begin(), passing.end(), newer);
-  for (const DocumentNumber number : passing) result.best.push_back({number, 0, false});
+  if (newest.size() > wanted) shrink();
+  std::sort(newest.begin(), newest.end());
+  for (const Newest& one : newest) result.best.push_back({one.number, 0, false});
   return result;
 }
 

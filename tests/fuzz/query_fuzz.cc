@@ -3,6 +3,7 @@
 
 #include "search/query/analysed_query.h"
 #include "search/search_types.h"
+#include "search/text/encoding.h"
 #include "search/text/utf8.h"
 #include "tests/fuzz/fuzzed_text.h"
 

@@ -5,6 +5,7 @@
 
 #include "search/highlight.h"
 #include "search/query/analysed_query.h"
+#include "search/text/encoding.h"
 #include "search/text/utf8.h"
 #include "tests/fuzz/fuzzed_text.h"
 

@@ -108,8 +108,10 @@ std::vector<DocumentTerm> terms_of(const std::vector<NormalField>& fields) {
 
 std::vector<std::string> names_of(const IndexDocument& document, const std::vector<NormalField>& fields) {
   std::vector<std::string> names;
-  for (const NormalField& one : fields)
-    if (is_heading(one.field)) names.push_back(exact_spelling(one.text));
+  // Only what the rank record keeps: there a name that was found by its hash is looked for.
+  for (std::size_t i = 0; i < fields.size() && i < kMaxRankFields; ++i)
+    if (fields[i].field != RankField::kKeyword && is_heading(fields[i].field))
+      names.push_back(exact_spelling(fields[i].text));
   if (names_one_entry(document.text.external_id))
     names.push_back(exact_spelling(normalise(document.text.external_id).characters));
   std::sort(names.begin(), names.end());

@@ -25,8 +25,8 @@ struct DocumentTerm {
 // (normal_document.h). Total.
 std::vector<DocumentTerm> terms_of(const std::vector<NormalField>& fields);
 
-// What the document is found by when the query is nothing else: headings and the external id, as
-// exact_spelling() of query/analysed_query.h spells them; each once.
+// What the document is found by when the query is nothing else: title, questions, document number and
+// external id, as exact_spelling() of query/analysed_query.h spells them; each once.
 std::vector<std::string> names_of(const IndexDocument& document, const std::vector<NormalField>& fields);
 std::string name_term(std::string_view exact_spelling);
 

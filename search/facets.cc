@@ -1,7 +1,6 @@
 #include "search/facets.h"
 
 #include <algorithm>
-#include <set>
 
 #include "search/rank_text.h"
 
@@ -97,12 +96,20 @@ std::uint32_t FacetTable::number(std::string_view packed) {
   return number;
 }
 
-std::vector<std::string> FacetTable::catalogues() const {
-  std::set<std::uint32_t> seen;
-  for (const Values& values : values_) seen.insert(values[kCatalogue].begin(), values[kCatalogue].end());
-  std::vector<std::string> paths;
-  for (const std::uint32_t one : seen) paths.push_back(names_[one]);
-  return paths;
+std::string FacetTable::nearest_catalogue(std::u16string_view question) const {
+  double best = 0;
+  std::uint32_t nearest = 0;
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    const std::u16string_view path = catalogue_texts_[i];
+    const std::u16string_view name = path.substr(path.rfind(u'/') + 1);
+    if (name.empty() || values_[i][kCatalogue].empty()) continue;
+    double shared = 0;
+    for (const char16_t character : name) shared += question.find(character) != std::u16string_view::npos;
+    if (shared / static_cast<double>(name.size()) <= best) continue;
+    best = shared / static_cast<double>(name.size());
+    nearest = values_[i][kCatalogue].back();  // ancestors come before it
+  }
+  return best > 0 ? names_[nearest] : std::string();
 }
 
 // For each name, whether it was asked for.

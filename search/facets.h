@@ -36,8 +36,10 @@ class FacetTable {
   // The path of its catalogue as ranking reads it (rank_text.h).
   const std::u16string& catalogue_text(std::uint32_t number) const { return catalogue_texts_[number]; }
 
-  // Every path of a catalogue, ancestors included.
-  std::vector<std::string> catalogues() const;
+  bool knows(std::string_view name) const { return name_numbers_.find(name) != name_numbers_.end(); }
+  // The path whose last name shares the greatest part of its characters with a question (rank_text.h); "" for
+  // none.
+  std::string nearest_catalogue(std::u16string_view question) const;
 
   // For each combination, whether it passes: 1 or 0. Empty when no filter is set: all pass. An answer that
   // names no region holds everywhere, so it passes every filter by region.

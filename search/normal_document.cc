@@ -15,8 +15,8 @@ std::vector<NormalField> normal_fields(const IndexDocument& document) {
   const EntryText& text = document.text;
   add(RankField::kTitle, text.title);
   for (const std::string& question : text.questions) add(RankField::kQuestion, question);
-  for (const std::string& keyword : text.keywords) add(RankField::kKeyword, keyword);
   add(RankField::kDocumentNumber, document.document_number);
+  for (const std::string& keyword : text.keywords) add(RankField::kKeyword, keyword);
   add(RankField::kBrief, text.brief);
   add(RankField::kScript, document.script_plain);
   add(RankField::kBody, document.body_plain);

@@ -13,7 +13,7 @@ struct NormalField {
   std::u32string text;  // normalised
 };
 
-// In the order of RankField; empty ones are left out, except the title.
+// Headings first, text after them; empty ones are left out, except the title.
 std::vector<NormalField> normal_fields(const IndexDocument& document);
 
 }  // namespace koujing::search

@@ -5,6 +5,7 @@
 
 #include "search/initials.h"
 #include "search/query/analysed_query.h"
+#include "search/text/characters.h"
 #include "search/text/normalise.h"
 #include "search/text/pinyin.h"
 #include "search/text/utf8.h"
@@ -20,6 +21,7 @@ constexpr std::size_t kLongNumber = 6;  // digits in a row: a telephone, an acco
 bool has_long_number(std::u32string_view text) {
   std::size_t digits = 0;
   for (const char32_t character : text) {
+    if (kind_of(character) == CharacterKind::kSeparator) continue;  // 138-0000-0000
     digits = character >= U'0' && character <= U'9' ? digits + 1 : 0;
     if (digits >= kLongNumber) return true;
   }

@@ -26,7 +26,7 @@ class PastQueries {
   // About 4 microseconds for each use; at most 50,000 questions are kept, the heaviest.
   explicit PastQueries(const std::vector<PastUse>& uses);
 
-  // Those that begin with `typed`, normalised; heaviest first, at most `most`.
+  // Those that begin with `typed`, normalised; the heaviest of the first few thousand, at most `most`.
   std::vector<const PastQuery*> beginning_with(std::u32string_view typed, std::size_t most) const;
 
  private:

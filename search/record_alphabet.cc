@@ -57,17 +57,20 @@ void RecordAlphabet::pack(std::u16string_view record, std::string& into) const {
   }
 }
 
-bool RecordAlphabet::unpack(std::string_view bytes, std::u16string& into) const {
+bool RecordAlphabet::unpack(std::string_view bytes, std::u16string& into, bool headings_only) const {
   std::size_t at = 0;
   const std::uint64_t fields = read_varint(bytes, at);
   if (fields > kMaxRankFields || fields > bytes.size()) return false;
   const std::size_t begun = into.size();
   into.push_back(static_cast<char16_t>(fields));
   std::size_t characters = 0;
+  bool behind = false;  // the headings
   for (std::uint64_t i = 0; i < fields; ++i) {
     const std::uint64_t head = read_varint(bytes, at);
-    const std::uint64_t length = head >> 3;
+    std::uint64_t length = head >> 3;
     if (length > kMaxRankCharacters) return into.resize(begun), false;
+    behind = behind || !is_heading(static_cast<RankField>(head & 7));
+    if (behind && headings_only) length = 0;
     into.push_back(static_cast<char16_t>(head & 7));
     into.push_back(static_cast<char16_t>(length));
     characters += length;

@@ -18,7 +18,7 @@ namespace koujing::search {
 class RecordAlphabet {
  public:
   RecordAlphabet() = default;  // empty: every character is written as it is
-  // By how often each of the 65,536 characters occurs.
+  // By how often each of the 65,536 characters occurs, or in how many documents.
   explicit RecordAlphabet(std::span<const std::uint32_t> occurrences);
   // As written to a file: characters() of another one.
   explicit RecordAlphabet(std::u16string characters);
@@ -28,7 +28,8 @@ class RecordAlphabet {
   void pack(std::u16string_view record, std::string& into) const;
   // Appends the record that begins with `bytes`, as rank_record.h lays it out. False, and nothing appended,
   // when none does. About a nanosecond a character.
-  bool unpack(std::string_view bytes, std::u16string& into) const;
+  // With `headings_only` what comes after the headings is left empty.
+  bool unpack(std::string_view bytes, std::u16string& into, bool headings_only = false) const;
 
  private:
   void index();

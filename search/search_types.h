@@ -96,10 +96,12 @@ enum class CorrectionKind {
   kShape,     // a character that looks like another
 };
 
-// What was searched for beside what was typed. Never shown above an exact match of what was typed.
+// What was searched for beside what was typed, or in its place. Never shown above an exact match of what was
+// typed.
 struct CorrectedText {
   CorrectionKind kind = CorrectionKind::kSound;
-  std::string text;  // normalised
+  std::string text;       // normalised
+  bool replaced = false;  // what was typed finds nothing worth showing beside it; else both are mixed
 };
 
 struct Answer {

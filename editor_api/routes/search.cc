@@ -54,7 +54,9 @@ search::Filters filters_of(const Call& call) {
 
 json corrected_of(const search::Answer& answer) {
   if (!answer.corrected) return nullptr;
-  return {{"kind", name_of(answer.corrected->kind)}, {"text", answer.corrected->text}};
+  return {{"kind", name_of(answer.corrected->kind)},
+          {"text", answer.corrected->text},
+          {"replaced", answer.corrected->replaced}};
 }
 
 json relaxed_of(const search::Answer& answer) {

@@ -63,11 +63,12 @@ enum class Source { kReworded, kCorrected };
 
 class Asking {
  public:
-  Asking(IndexSession& session, const PreparedLexicon& lexicon, const Request& request, std::size_t wanted)
+  Asking(IndexSession& session, const PreparedLexicon& lexicon, const Request& request, std::size_t wanted,
+         TimeBox& time)
       : session_(session),
         lexicon_(lexicon),
         request_(request),
-        time_(kTimeForOneSearch),
+        time_(time),
         query_(analyse(request.text)),
         gate_(*session.table, request),
         finding_{session, request, gate_, time_, std::max(kSecondStage, wanted)} {}
@@ -151,8 +152,9 @@ class Asking {
     if (!correction) return;
     const std::string text = to_utf8(correction->text);
     const bool sure = correction->gain >= kSure;
-    if (take(analyse(text), Source::kCorrected, weak() || sure ? 0 : kDoubt, sure))
-      asked_.corrected = CorrectedText{correction->kind, text};
+    const bool replace = weak() || (sure && !time_.over());
+    if (take(analyse(text), Source::kCorrected, replace ? 0 : kDoubt, replace))
+      asked_.corrected = CorrectedText{correction->kind, text, replace};
   }
 
   // Puts the headings that are typed so by their first letters before everything else.
@@ -170,7 +172,7 @@ class Asking {
       asked_.ranked.push_back(made);
     }
     sort_ranked(asked_.ranked, *session_.table);
-    if (!asked_.corrected) asked_.corrected = CorrectedText{CorrectionKind::kPinyin, letters};
+    if (!asked_.corrected) asked_.corrected = CorrectedText{CorrectionKind::kPinyin, letters, true};
     if (weak()) outcome_ = {std::move(initials), {}};
     return true;
   }
@@ -182,7 +184,10 @@ class Asking {
     if (found.found.total == 0 || !found.relaxed.empty()) return false;
     const std::vector<Ranked> more = ranked(other, found.found.best);
     const bool instead = weak() || replace;
-    if (instead) asked_.ranked.clear();  // crumbs beside what was meant
+    if (instead)  // crumbs beside what was meant, but for what served such words before
+      std::erase_if(asked_.ranked, [](const Ranked& one) {
+        return one.features[static_cast<std::size_t>(Feature::kMemory)] <= 0;
+      });
     std::unordered_map<DocumentNumber, std::size_t> places;
     for (std::size_t i = 0; i < asked_.ranked.size(); ++i) places.emplace(asked_.ranked[i].number, i);
     for (Ranked one : more) {
@@ -209,7 +214,7 @@ class Asking {
   IndexSession& session_;
   const PreparedLexicon& lexicon_;
   const Request& request_;
-  TimeBox time_;
+  TimeBox& time_;
   const AnalysedQuery query_;
   const Gate gate_;
   const Finding finding_;
@@ -230,8 +235,9 @@ PreparedLexicon::PreparedLexicon(const Lexicon& lexicon)
   if (!words.empty()) dictionary = dictionary.with(words);
 }
 
-Asked ask(IndexSession& session, const PreparedLexicon& lexicon, const Request& request, std::size_t wanted) {
-  return Asking(session, lexicon, request, wanted).ask();
+Asked ask(IndexSession& session, const PreparedLexicon& lexicon, const Request& request, std::size_t wanted,
+          TimeBox& time) {
+  return Asking(session, lexicon, request, wanted, time).ask();
 }
 
 }  // namespace koujing::search

@@ -45,6 +45,7 @@ struct Asked {
 };
 
 // At least `wanted` results when there are so many. Throws Xapian::Error.
-Asked ask(IndexSession& session, const PreparedLexicon& lexicon, const Request& request, std::size_t wanted);
+Asked ask(IndexSession& session, const PreparedLexicon& lexicon, const Request& request, std::size_t wanted,
+          TimeBox& time);
 
 }  // namespace koujing::search

@@ -1,4 +1,4 @@
-// A new generation, built in shards beside the live one, merged by compaction, sealed and swapped in.
+// A new generation, built in shards beside the live one, merged, sealed and swapped in.
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -25,6 +25,18 @@ namespace fs = std::filesystem;
 // mostly mistakes themselves.
 constexpr std::size_t kLargeLibrary = 300'000;
 
+// Whatever is thrown while a generation is written is a failure to write, not damage.
+template <class Action>
+Status writing(Action action) {
+  try {
+    return action();
+  } catch (const Xapian::Error& error) {
+    return index_write_failed(error.get_description());
+  } catch (const std::exception& error) {
+    return index_write_failed(error.what());
+  }
+}
+
 class BuiltGeneration final : public GenerationBuilder {
  public:
   BuiltGeneration(fs::path directory, std::string name, FileLock lock, std::size_t shards)
@@ -44,15 +56,7 @@ class BuiltGeneration final : public GenerationBuilder {
   }
 
   Status add(std::size_t shard, EntryId entry, std::span<const IndexDocument> documents) override {
-    try {
-      return shards_[shard]->add(entry, documents);
-    } catch (const Xapian::InvalidArgumentError& error) {
-      return unindexable(error.get_description());
-    } catch (const Xapian::Error& error) {
-      return index_write_failed(error.get_description());
-    } catch (const std::exception& error) {
-      return index_write_failed(error.what());
-    }
+    return writing([&] { return shards_[shard]->add(entry, documents); });
   }
 
   Status swap_in(std::int64_t position) override {
@@ -83,8 +87,8 @@ class BuiltGeneration final : public GenerationBuilder {
     std::erase_if(shards_, [](const auto& shard) { return shard->rows().empty(); });
     if (!shards_.empty()) {
       Status written;
-      std::thread tables([&] { written = guarded([&] { return write_tables(); }); });
-      const Status merged = guarded([&] { return merge_terms(); });
+      std::jthread tables([&] { written = writing([&] { return write_tables(); }); });
+      const Status merged = writing([&] { return merge_terms(); });
       tables.join();
       KJ_DO(merged);
       KJ_DO(written);
@@ -103,10 +107,10 @@ class BuiltGeneration final : public GenerationBuilder {
   // Sorting the last runs of all shards at once.
   Status finish_shards() {
     std::vector<Status> finished(shards_.size());
-    std::vector<std::thread> threads;
+    std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < shards_.size(); ++i)
-      threads.emplace_back([&, i] { finished[i] = guarded([&] { return shards_[i]->finish(); }); });
-    for (std::thread& thread : threads) thread.join();
+      threads.emplace_back([&, i] { finished[i] = writing([&] { return shards_[i]->finish(); }); });
+    threads.clear();  // waits
     for (const Status& one : finished) KJ_DO(one);
     return {};
   }
@@ -152,7 +156,7 @@ class BuiltGeneration final : public GenerationBuilder {
   }
 
   static bool is_spelled(std::string_view term) {
-    return term.size() >= kShortestSpelled && term.size() <= kLongestSpelled + 1 &&
+    return term.size() + 1 >= kShortestSpelled && term.size() <= kLongestSpelled + 1 &&
            std::all_of(term.begin(), term.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 

@@ -81,7 +81,10 @@ class Decoder {
 
   std::u32string decode() {
     std::vector<std::vector<State>> states(places_.size());
-    for (std::size_t i = 0; i < places_.size(); ++i) states[i] = candidates(i);
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      if (time_.over()) return {};
+      states[i] = candidates(i);
+    }
     for (std::size_t i = 0; i < places_.size(); ++i) {
       if (states[i].empty()) return {};
       if (time_.over()) return {};
@@ -343,8 +346,9 @@ std::string nearest_word(const IndexSession& session, const std::string& word, T
       return ++read < kMostRead && ((read & 255) != 0 || !time.over());
     });
     for (auto it = session.tail.allterms_begin(beginning); it != session.tail.allterms_end(beginning); ++it) {
-      if (++read > 2 * kMostRead) break;
-      look(*it);
+      if (++read > 2 * kMostRead || ((read & 255) == 0 && time.over())) break;
+      const std::string other = *it;
+      if (std::all_of(other.begin(), other.end(), [](char c) { return c >= 'a' && c <= 'z'; })) look(other);
     }
   }
   std::string best;

@@ -1,5 +1,5 @@
-// What somebody meant who typed letters, initials, or a character that sounds like the right one. Only what
-// stands in the index is proposed.
+// What somebody meant who typed letters, initials, or a character that sounds or looks like the right one.
+// Only what stands in the index is proposed.
 #pragma once
 
 #include <optional>

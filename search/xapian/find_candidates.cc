@@ -95,14 +95,16 @@ void append_tail(const IndexSession& session, const std::string& term, std::vect
 
 // The sealed names are found by hash: what is found is compared with the text.
 bool is_named(IndexSession& session, DocumentNumber number, const std::string& exact) {
-  const std::u16string wanted = rank_text(exact);
-  std::u16string scratch, spelled;
+  const auto solid = [](std::u16string text) {
+    std::erase_if(text, [](char16_t one) { return kind_of(one) == CharacterKind::kSeparator; });
+    return text;
+  };
+  const std::u16string wanted = solid(rank_text(exact));
+  std::u16string scratch;
   bool found = false;
   session.table->record(number, scratch).each([&](RankField kind, std::u16string_view text) {
-    if (found || !is_heading(kind)) return;
-    spelled.assign(text);
-    std::erase_if(spelled, [](char16_t one) { return kind_of(one) == CharacterKind::kSeparator; });
-    found = spelled == wanted;
+    if (is_heading(kind) && kind != RankField::kKeyword)
+      found = found || solid(std::u16string(text)) == wanted;
   });
   if (found) return true;
   const auto display = session.display(number);
@@ -115,8 +117,7 @@ bool is_named(IndexSession& session, DocumentNumber number, const std::string& e
 std::vector<DocumentNumber> named(const Finding& finding, const AnalysedQuery& query) {
   std::vector<DocumentNumber> numbers;
   finding.session.table->each_sealed_named(query.exact, [&](DocumentNumber number) {
-    if (numbers.size() < kSecondStage && finding.gate.lets(number) &&
-        is_named(finding.session, number, query.exact))
+    if (finding.gate.lets(number) && !finding.time.over() && is_named(finding.session, number, query.exact))
       numbers.push_back(number);
   });
   append_tail(finding.session, name_term(query.exact), numbers);
@@ -274,6 +275,10 @@ Found find_newest(const Finding& finding) {
     worst = newest.back();
   };
   for (DocumentNumber number = 1; number <= table.last(); ++number) {
+    if ((number & 8191) == 0 && finding.time.over()) {
+      result.all = false;
+      break;
+    }
     if (!finding.gate.lets(number)) continue;
     ++result.total;
     if (finding.request.facets) ++result.facet_counts[table.facets(number)];

@@ -32,7 +32,7 @@ class Gate {
 };
 
 struct Found {
-  std::vector<Candidate> best;              // in falling order of score, then by entry
+  std::vector<Candidate> best;              // in falling order of score, then of number
   std::size_t total = 0;                    // that passed
   bool all = true;                          // every document that has one of the terms was looked at
   std::vector<std::uint32_t> facet_counts;  // by combination; when asked for

@@ -31,7 +31,7 @@ Found find_initials(const Finding& finding, const std::string& letters) {
   each_posting(finding.session, rarest, [&](DocumentNumber number, Counts) {
     if (!finding.gate.lets(number)) return true;
     float best = 0;
-    table.record(number, scratch).each([&](RankField kind, std::u16string_view heading) {
+    table.headings(number, scratch).each([&](RankField kind, std::u16string_view heading) {
       if (kind != RankField::kTitle && kind != RankField::kQuestion) return;
       const auto match = match_initials(letters, heading);
       if (!match) return;

@@ -5,7 +5,6 @@
 #include <mutex>
 #include <utility>
 
-#include "search/document_terms.h"
 #include "search/xapian/index_errors.h"
 #include "search/xapian/tail_document.h"
 
@@ -65,6 +64,16 @@ RankView IndexTable::record(DocumentNumber number, std::u16string& scratch) cons
   }
   scratch.clear();
   append_record(number, scratch);
+  return RankView(scratch.data());
+}
+
+RankView IndexTable::headings(DocumentNumber number, std::u16string& scratch) const {
+  if (number > base_documents_) return record(number, scratch);
+  scratch.clear();
+  const std::string_view records = base_.records.bytes();
+  const std::size_t at = base_rows_[number - 1].record * kRecordUnit;
+  if (at >= records.size() || !base_.alphabet.unpack(records.substr(at), scratch, true))
+    scratch.append(kEmptyRecord, 1);
   return RankView(scratch.data());
 }
 
@@ -223,6 +232,9 @@ std::shared_ptr<const std::vector<std::uint64_t>> IndexTable::passing_bits(Insta
     }
   constexpr std::size_t kMost = 32;  // of an eighth of a byte for each document
   const std::lock_guard lock(in_force_mutex_);
+  if (in_force != in_force_.bits) return bits;  // of another time: nobody asks for it again
+  for (const Passing& one : passing_)
+    if (one.in_force == in_force && one.filters == filters) return one.bits;
   passing_.push_front({filters, std::move(in_force), bits});
   if (passing_.size() > kMost) passing_.pop_back();
   return bits;

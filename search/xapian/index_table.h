@@ -62,6 +62,8 @@ class IndexTable {
   }
   // The rank record; those of the base are unpacked into `scratch`, which the view then looks into.
   RankView record(DocumentNumber number, std::u16string& scratch) const;
+  // The same; what comes after the headings may be left empty.
+  RankView headings(DocumentNumber number, std::u16string& scratch) const;
   // Appends the rank record to `into`; one that cannot be read is empty.
   void append_record(DocumentNumber number, std::u16string& into) const;
   // use(number) for the sealed documents of an entry, or of a name, in order.

@@ -68,30 +68,29 @@ Hit shown(IndexDocument document, const Ranked& ranked, const Request& request,
 // Paths of the catalogue to look in when nothing was found, the nearest first: those that were asked for and
 // what they are in, or else the one whose last name shares most with the question.
 std::vector<std::string> near_catalogues(const IndexSession& session, const Request& request) {
+  constexpr std::size_t kMost = 8;
+  const FacetTable& facets = session.table->facet_table();
   std::vector<std::string> paths;
   for (const std::string& asked : request.filters.catalogue) {
     const std::vector<std::string> upwards = path_and_ancestors(asked);
-    paths.insert(paths.end(), upwards.rbegin(), upwards.rend());
+    for (auto it = upwards.rbegin(); it != upwards.rend() && paths.size() < kMost; ++it)
+      if (facets.knows(*it) && std::find(paths.begin(), paths.end(), *it) == paths.end())
+        paths.push_back(*it);
   }
   if (!paths.empty()) return paths;
-  const std::u16string question = rank_text(first_characters(request.text, kMaxQueryCharacters));
-  double best = 0;
-  for (std::string& path : session.table->facet_table().catalogues()) {
-    const std::u16string name = rank_text(path.substr(path.rfind('/') + 1));
-    double shared = 0;
-    for (const char16_t character : name) shared += question.find(character) != std::u16string::npos;
-    if (name.empty() || shared / static_cast<double>(name.size()) <= best) continue;
-    best = shared / static_cast<double>(name.size());
-    paths.assign(1, std::move(path));
-  }
+  std::string nearest =
+      facets.nearest_catalogue(rank_text(first_characters(request.text, kMaxQueryCharacters)));
+  if (!nearest.empty()) paths.push_back(std::move(nearest));
   return paths;
 }
 
 // The best of another search, for answer.nearest.
 Status append_nearest(IndexSession& session, const PreparedLexicon& lexicon, const Request& request,
-                      Answer& answer) {
+                      TimeBox& time, Answer& answer) {
   constexpr std::size_t kShown = 5;
-  Asked asked = ask(session, lexicon, request, kShown);
+  Asked asked = ask(session, lexicon, request, kShown, time);
+  if (!answer.corrected) answer.corrected = std::move(asked.corrected);
+  answer.partial = answer.partial || asked.partial;
   const AnalysedQuery marked = all_of(std::move(asked.shown));
   const Highlighter highlighter(marked, request.highlight ? rarity(session, marked) : std::vector<double>{});
   for (std::size_t i = 0; i < asked.ranked.size() && i < kShown; ++i) {
@@ -104,12 +103,12 @@ Status append_nearest(IndexSession& session, const PreparedLexicon& lexicon, con
 
 // Nothing was found: what the filters shut out, or what is near in the catalogue.
 Status look_nearby(IndexSession& session, const PreparedLexicon& lexicon, const Request& request, bool blank,
-                   Answer& answer) {
+                   TimeBox& time, Answer& answer) {
   Request wider = request;
   wider.facets = wider.explain = false;
   wider.filters = {};
   if (!blank && request.filters != Filters{}) {
-    KJ_DO(append_nearest(session, lexicon, wider, answer));
+    KJ_DO(append_nearest(session, lexicon, wider, time, answer));
     if (!answer.nearest.empty()) {
       answer.relaxed.push_back(Relaxation::kFilters);
       return {};
@@ -122,7 +121,7 @@ Status look_nearby(IndexSession& session, const PreparedLexicon& lexicon, const 
   for (const std::string& path : paths) {
     wider.filters.catalogue.clear();
     if (!path.empty()) wider.filters.catalogue = {path};
-    KJ_DO(append_nearest(session, lexicon, wider, answer));
+    KJ_DO(append_nearest(session, lexicon, wider, time, answer));
     answer.nearest_catalogue = path;
     if (!answer.nearest.empty()) break;
   }
@@ -135,7 +134,8 @@ Result<Answer> run_search(IndexSession& session, const PreparedLexicon& lexicon,
   constexpr std::size_t kMostShown = 1000;
   const std::size_t limit = std::clamp<std::size_t>(request.limit, 1, kMostShown);
   const std::size_t offset = std::min<std::size_t>(request.offset, session.table->last());
-  Asked asked = ask(session, lexicon, request, offset + limit);
+  TimeBox time(kTimeForOneSearch);
+  Asked asked = ask(session, lexicon, request, offset + limit, time);
 
   const bool nothing = asked.ranked.empty();
   Answer answer;
@@ -153,7 +153,8 @@ Result<Answer> run_search(IndexSession& session, const PreparedLexicon& lexicon,
     KJ_TRY(IndexDocument document, decode_document(display));
     answer.hits.push_back(shown(std::move(document), asked.ranked[i], request, highlighter));
   }
-  if (nothing) KJ_DO(look_nearby(session, lexicon, request, analyse(request.text).blank, answer));
+  if (nothing && !answer.partial)
+    KJ_DO(look_nearby(session, lexicon, request, analyse(request.text).blank, time, answer));
   return answer;
 }
 
@@ -163,7 +164,8 @@ Result<std::vector<std::pair<EntryId, Features>>> run_features(IndexSession& ses
   Request literal = request;
   literal.literal = true;
   std::vector<std::pair<EntryId, Features>> features;
-  for (const Ranked& one : ask(session, lexicon, literal, kSecondStage).ranked)
+  TimeBox time(kTimeForOneSearch);
+  for (const Ranked& one : ask(session, lexicon, literal, kSecondStage, time).ranked)
     if (one.scanned) features.emplace_back(EntryId{session.table->row(one.number).entry}, one.features);
   return features;
 }

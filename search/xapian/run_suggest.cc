@@ -27,15 +27,15 @@ constexpr std::size_t kMaxCharacters = 64;
 
 class Suggestions {
  public:
-  Suggestions(IndexSession& session, const Gate& gate, std::u16string asked)
-      : session_(session), gate_(gate), asked_(std::move(asked)) {}
+  Suggestions(IndexSession& session, const Gate& gate, TimeBox& time, std::u16string asked)
+      : session_(session), gate_(gate), time_(time), asked_(std::move(asked)) {}
 
   // The documents of one term; of a word, those that have it in a heading.
   void look(const std::string& term, bool headings) {
     std::size_t looked = 0;
     each_posting(session_, term, [&](DocumentNumber number, Counts counts) {
       if (!headings || heading_count(counts) > 0) read(number);
-      return ++looked < kMostLookedAt && read_.size() < kMostRead;
+      return ++looked < kMostLookedAt && read_.size() < kMostRead && ((looked & 63) != 0 || !time_.over());
     });
   }
 
@@ -70,7 +70,7 @@ class Suggestions {
 
   void read(DocumentNumber number) {
     if (!gate_.lets(number) || !read_.insert(number).second) return;
-    session_.table->record(number, scratch_).each([&](RankField field, std::u16string_view text) {
+    session_.table->headings(number, scratch_).each([&](RankField field, std::u16string_view text) {
       if (field != RankField::kTitle && field != RankField::kQuestion) return;
       const std::size_t at = text.find(asked_);
       if (at == std::u16string_view::npos || !seen_.insert(std::u16string(text)).second) return;
@@ -80,6 +80,7 @@ class Suggestions {
 
   IndexSession& session_;
   const Gate& gate_;
+  TimeBox& time_;
   std::u16string asked_, scratch_;
   std::vector<Suggestion> found_;
   std::unordered_set<std::u16string> seen_;
@@ -105,9 +106,9 @@ std::string containing(const IndexSession& session, std::u32string_view characte
 }
 
 // Headings that hold `asked`, which is normalised and not empty.
-Result<std::vector<std::string>> holding(IndexSession& session, const Gate& gate, std::u32string_view asked,
-                                         std::size_t limit) {
-  Suggestions suggestions(session, gate, rank_text(asked));
+Result<std::vector<std::string>> holding(IndexSession& session, const Gate& gate, TimeBox& time,
+                                         std::u32string_view asked, std::size_t limit) {
+  Suggestions suggestions(session, gate, time, rank_text(asked));
   const std::string begins = term(field("beginning").prefix, to_utf8(asked.substr(0, 2)));
   const std::string inside = containing(session, asked);
   // A rare piece finds those that begin with it as well; a common one is better asked for at the beginning
@@ -135,8 +136,7 @@ std::vector<std::string> asked_before(const IndexSession& session, const PastQue
 
 // Titles and questions that are typed so by their first letters.
 Result<std::vector<std::string>> by_initials(IndexSession& session, const Request& request, const Gate& gate,
-                                             const std::string& letters, std::size_t limit) {
-  TimeBox time(kTimeForOneSearch);
+                                             TimeBox& time, const std::string& letters, std::size_t limit) {
   const Found found = find_initials({session, request, gate, time, limit}, letters);
   std::vector<std::string> texts;
   for (const Candidate& one : found.best) {
@@ -163,6 +163,7 @@ Result<std::vector<std::string>> run_suggest(IndexSession& session, const Prepar
   while (!asked.empty() && is_space(asked.back())) asked.pop_back();
   if (asked.empty() || limit == 0) return std::vector<std::string>{};
 
+  TimeBox time(kTimeForOneSearch);
   const Gate gate(*session.table, request);
   std::vector<std::string> texts;
   const auto add = [&](std::vector<std::string> more) {
@@ -171,18 +172,17 @@ Result<std::vector<std::string>> run_suggest(IndexSession& session, const Prepar
         texts.push_back(std::move(one));
   };
   add(asked_before(session, lexicon.past, gate, asked, (limit + 1) / 2));
-  KJ_TRY(auto headings, holding(session, gate, asked, limit));
+  KJ_TRY(auto headings, holding(session, gate, time, asked, limit));
   add(std::move(headings));
   const bool has_letters =
       std::any_of(asked.begin(), asked.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
   if (texts.size() >= limit || !has_letters) return texts;
   if (std::all_of(asked.begin(), asked.end(), [](char32_t c) { return c > U' ' && c < 0x80; })) {
-    KJ_TRY(auto initials, by_initials(session, request, gate, to_utf8(asked), limit));
+    KJ_TRY(auto initials, by_initials(session, request, gate, time, to_utf8(asked), limit));
     add(std::move(initials));
   }
-  TimeBox time(kTimeForOneSearch);
   if (const auto correction = correct(session, query, time)) {
-    KJ_TRY(auto corrected, holding(session, gate, correction->text, limit));
+    KJ_TRY(auto corrected, holding(session, gate, time, correction->text, limit));
     add(std::move(corrected));
   }
   return texts;

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "content/crypto/digest.h"
-#include "search/rank_record.h"
 #include "search/search_index.h"
 #include "search/xapian/index_errors.h"
 

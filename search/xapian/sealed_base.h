@@ -1,18 +1,20 @@
 // The sealed part of a generation: written once, never changed, checked against its manifest.
 //
-//   base/            Xapian database: posting lists as metadata (base_terms.h); document numbers 1 to N
-//   without a gap rows.bin         N SealedRow clocks.bin       Clocks by number facets.bin       N numbers
-//   of facet combinations, 32 bits each records.bin      N packed rank records, where their rows say
-//   alphabet.bin     what they are packed with, two bytes a character (record_alphabet.h)
-//   entries.bin      document numbers by rising entry and span, 32 bits each
-//   names.bin        NamedDocument by hash: what finds a document when the query is nothing else
-//   display.bin      what results show (stored_document.h): blocks of kDisplayBlock documents, compressed
-//   together display_at.bin   where each block begins, and where the last one ends, 64 bits each display.dict
-//   what they are compressed with; may be empty characters.bin   in how many documents each character of two
-//   bytes occurs, 65,536 times 32 bits sounds.bin       SoundingPair by sound: the pairs of the library's
-//   texts (the rarest left out of large libraries) words.bin        words in letters that a slip of the
-//   finger may have meant, sorted: a line end, then each with one MANIFEST         JSON: format, number of
-//   documents, the packed facet combinations, size and SHA-256 of every file
+// - base/: Xapian database, posting lists as metadata (base_terms.h); document numbers 1 to N without a gap
+// - rows.bin: N SealedRow
+// - clocks.bin: Clocks by number
+// - facets.bin: N numbers of facet combinations, 32 bits each
+// - records.bin: N packed rank records, where their rows say
+// - alphabet.bin: what they are packed with, two bytes a character (record_alphabet.h)
+// - entries.bin: document numbers by rising entry and span, 32 bits each
+// - names.bin: NamedDocument by hash, what finds a document when the query is nothing else
+// - display.bin: what results show (stored_document.h), blocks of kDisplayBlock documents compressed together
+// - display_at.bin: where each block begins, and where the last one ends, 64 bits each
+// - display.dict: what they are compressed with; may be empty
+// - characters.bin: in how many documents each character of two bytes occurs, 65,536 times 32 bits
+// - sounds.bin: SoundingPair by sound, the pairs of the texts (the rarest left out of large libraries)
+// - words.bin: words in letters that a slip of the finger may have meant, sorted, a line end around each
+// - MANIFEST: JSON; format, documents, the packed facet combinations, size and SHA-256 of every file
 //
 // A generation without MANIFEST has no sealed part.
 #pragma once

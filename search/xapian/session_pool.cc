@@ -25,7 +25,8 @@ Result<std::string> IndexSession::display(DocumentNumber number) {
 std::size_t IndexSession::frequency(const std::string& term) const {
   const auto [found, fresh] = frequencies.try_emplace(term, 0);
   if (fresh && !term.empty())
-    found->second = (base ? base_frequency(*base, term) : 0) + tail.get_termfreq(term);
+    found->second = (base ? std::min<std::size_t>(base_frequency(*base, term), table->base_documents()) : 0) +
+                    tail.get_termfreq(term);
   return found->second;
 }
 

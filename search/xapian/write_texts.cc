@@ -94,6 +94,7 @@ Status write_records(const fs::path& into, const Shards& shards, const std::vect
       alphabet.pack(record, packed);
       packed.resize((packed.size() + kRecordUnit - 1) / kRecordUnit * kRecordUnit, '\0');
       out.write(packed.data(), static_cast<std::streamsize>(packed.size()));
+      if (row == rows.size()) return;  // said below
       rows[row++].record = static_cast<std::uint32_t>(at / kRecordUnit);
       at += packed.size();
     }));

@@ -94,11 +94,11 @@ test(
   { skip: lacking, timeout: 90_000 },
   async () => {
     const cases = {
-      sound: [{ corrected: { kind: 'sound', text: '宽带断网' } }, /也按“宽带断网”搜索/, /Also searched for/],
+      sound: [{ corrected: { kind: 'sound', text: '宽带断网', replaced: false } }, /也按“宽带断网”搜索/, /Also searched for/],
       relaxed: [{ relaxed: ['quotes', 'characters'] }, /没有完全符合的.*引号.*单字.*换个说法/, /No full match.*Reword/],
       partial: [{ partial: true, total_exact: false, total: 500 }, /结果不完整/, /Incomplete/],
       both: [
-        { partial: true, total_exact: false, total: 500, corrected: { kind: 'spelling', text: '宽带断网怎么报修' } },
+        { partial: true, total_exact: false, total: 500, corrected: { kind: 'spelling', text: '宽带断网怎么报修', replaced: true } },
         /已按“宽带断网怎么报修”搜索.*结果不完整/s,
         /Searched for.*Incomplete/s,
       ],
@@ -179,3 +179,25 @@ test(
     }
   },
 );
+
+test('an empty result shows what the filters shut out, or what is near, and leads there', { skip: lacking, timeout: 60_000 }, async () => {
+  for (const language of ['zh', 'en']) {
+    const page = await desks.page('agent', { language, size: sizes.small });
+    await desks.go(page, '/desk?q=水费&library=没有这个库');
+    await by(page, 'nearest').waitFor();
+    assert.match(await by(page, 'nearest').innerText(), language === 'en' ? /Without them/ : /不限条件时有/);
+    await desks.photo(page, `nearest-filters-${language}`);
+    await fitting(page, `nearest ${language}`);
+    await desks.go(page, '/desk?q=䶮䶮䶮');
+    await by(page, 'nearest').waitFor();
+    assert.match(await by(page, 'nearest').innerText(), language === 'en' ? /Published last/ : /最近发布的/);
+    await desks.photo(page, `nearest-newest-${language}`);
+    const title = await by(page, 'nearest').getByRole('button').first().innerText();
+    await by(page, 'nearest').getByRole('button').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.right').getByText(title, { exact: true }).first().waitFor();
+    await desks.photo(page, `nearest-open-${language}`);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  }
+});

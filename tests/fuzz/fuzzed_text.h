@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 #include <string_view>
 
@@ -25,5 +26,19 @@ inline std::u32string fuzzed_text(const std::uint8_t* data, std::size_t size, st
 inline void require(bool holds) {
   if (!holds) std::abort();
 }
+
+// Processor time, so that a busy machine is no finding; what is made once (tables of ICU and OpenCC) does not
+// count.
+class TimeLimit {
+ public:
+  static constexpr double kSeconds = 0.05;
+  TimeLimit() : begun_(std::clock()) {}
+  ~TimeLimit() { require(static_cast<double>(std::clock() - begun_) / CLOCKS_PER_SEC < kSeconds); }
+  TimeLimit(const TimeLimit&) = delete;
+  TimeLimit& operator=(const TimeLimit&) = delete;
+
+ private:
+  std::clock_t begun_;
+};
 
 }  // namespace koujing::search

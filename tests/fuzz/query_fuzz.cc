@@ -1,6 +1,4 @@
 // Whatever is typed is analysed: within its limits, in no time, and every term is spelled as terms may be.
-#include <chrono>
-
 #include "search/query/analysed_query.h"
 #include "search/search_types.h"
 #include "search/text/encoding.h"
@@ -13,9 +11,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       U"宽带报修话费一二百千万元角点0123456789５gGiphone \"“”「」-−#kK〔〕[]年号第。，é한あ㎡ﬁ";
   std::string text(reinterpret_cast<const char*>(data), size);
   if (size > 0 && data[0] % 2 == 1) text = to_utf8(fuzzed_text(data, size, kAlphabet));
-  const auto begun = std::chrono::steady_clock::now();
-  const AnalysedQuery query = analyse(text);
-  require(std::chrono::steady_clock::now() - begun < std::chrono::milliseconds(50));
+  static const AnalysedQuery first = analyse("宽带");  // makes the tables
+  const AnalysedQuery query = [&] {
+    const TimeLimit limit;
+    return analyse(text);
+  }();
   require(query.characters.size() <= kMaxQueryCharacters);
   require(query.terms.size() <= 8 * kMaxQueryCharacters);
   for (const QueryTerm& term : query.terms) {

@@ -1,6 +1,5 @@
 // Every highlight is inside its text and on the borders of characters: without its marks, marked text is the
 // escaped text, and a snippet is a piece of it.
-#include <chrono>
 #include <vector>
 
 #include "search/highlight.h"
@@ -46,11 +45,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     text.clear();
     for (std::size_t i = middle; i < size; ++i) append_character(text, kAlphabet[data[i] % kAlphabet.size()]);
   }
-  const auto begun = std::chrono::steady_clock::now();
-  const Highlighter highlighter(analyse(query));
-  const std::string marked = highlighter.mark(text);
-  const std::string snippet = highlighter.snippet({std::string_view(text), std::string_view(query)});
-  require(std::chrono::steady_clock::now() - begun < std::chrono::milliseconds(50));
+  static const AnalysedQuery first = analyse("宽带");  // makes the tables
+  std::string marked, snippet;
+  {
+    const TimeLimit limit;
+    const Highlighter highlighter(analyse(query));
+    marked = highlighter.mark(text);
+    snippet = highlighter.snippet({std::string_view(text), std::string_view(query)});
+  }
   require(repair_utf8(marked) == marked && repair_utf8(snippet) == snippet);
   const std::string escaped = escape_html(text);
   require(unmarked(marked) == escaped);

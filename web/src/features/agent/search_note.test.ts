@@ -3,15 +3,19 @@ import { literalTurn, noteOf } from './search_note';
 
 const told = { corrected: null, relaxed: [], total: 3 };
 const asked = { q: 'kuandai', literal: false };
-const corrected = (kind: 'pinyin' | 'spelling' | 'sound') => ({ ...told, corrected: { kind, text: '宽带' } });
+const corrected = (kind: 'pinyin' | 'spelling' | 'sound', replaced = true) => ({
+  ...told,
+  corrected: { kind, text: '宽带', replaced },
+});
 
 it('an answer to what was typed has nothing to say', () => {
   expect(noteOf(told, asked)).toBeNull();
 });
-it('pinyin and spelling were searched for instead, a likeness of sound as well', () => {
+it('what took the place of the text was searched for instead, what was mixed in as well', () => {
   expect(noteOf(corrected('pinyin'), asked)).toEqual({ kind: 'corrected', text: '宽带' });
   expect(noteOf(corrected('spelling'), asked)).toEqual({ kind: 'corrected', text: '宽带' });
-  expect(noteOf(corrected('sound'), asked)).toEqual({ kind: 'also', text: '宽带' });
+  expect(noteOf(corrected('sound'), asked)).toEqual({ kind: 'corrected', text: '宽带' });
+  expect(noteOf(corrected('sound', false), asked)).toEqual({ kind: 'also', text: '宽带' });
 });
 it('a literal search says so, even when it found nothing: that is the way back', () => {
   const literal = { q: 'kuandai', literal: true };

@@ -15,9 +15,8 @@ type Told = Pick<SearchAnswer, 'corrected' | 'relaxed' | 'total'>;
 /** `asked` is what the answer is the answer to. */
 export function noteOf(answer: Told, asked: { q: string; literal: boolean }): SearchNote | null {
   if (asked.literal) return { kind: 'literal', text: asked.q, loose: answer.total > 0 && answer.relaxed.length > 0 };
-  // A likeness of sound or shape is searched for beside what was typed; letters that are pinyin find nothing by themselves.
   if (answer.corrected)
-    return { kind: answer.corrected.kind === 'sound' || answer.corrected.kind === 'shape' ? 'also' : 'corrected', text: answer.corrected.text };
+    return { kind: answer.corrected.replaced ? 'corrected' : 'also', text: answer.corrected.text };
   // What was given up in vain is not worth a line: the empty page says what to do.
   if (answer.total === 0 || answer.relaxed.length === 0) return null;
   return {

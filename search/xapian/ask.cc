@@ -145,16 +145,16 @@ class Asking {
   void correct_text() {
     // docs/search-quality.md has the run that chose both.
     constexpr double kDoubt = 0.2;
-    // 90 times likelier: what was typed says nothing that the correction does not.
+    // 90 times likelier: as good as what was typed.
     constexpr double kSure = 4.5;
     if (!query_.exclusions.empty() || time_.over()) return;
     const auto correction = correct(session_, query_, time_);
     if (!correction) return;
     const std::string text = to_utf8(correction->text);
     const bool sure = correction->gain >= kSure;
-    const bool replace = weak() || (sure && !time_.over());
-    if (take(analyse(text), Source::kCorrected, replace ? 0 : kDoubt, replace))
-      asked_.corrected = CorrectedText{correction->kind, text, replace};
+    const bool replaced = weak();
+    if (take(analyse(text), Source::kCorrected, replaced || sure ? 0 : kDoubt))
+      asked_.corrected = CorrectedText{correction->kind, text, replaced};
   }
 
   // Puts the headings that are typed so by their first letters before everything else.
@@ -179,11 +179,11 @@ class Asking {
 
   // What another text finds, put among what was found already. Both are scored by the same measure; the other
   // text has to be better by `doubt`. Gives whether it changed what somebody sees first.
-  bool take(const AnalysedQuery& other, Source source, double doubt, bool replace = false) {
+  bool take(const AnalysedQuery& other, Source source, double doubt) {
     Outcome found = find(finding_, other);
     if (found.found.total == 0 || !found.relaxed.empty()) return false;
     const std::vector<Ranked> more = ranked(other, found.found.best);
-    const bool instead = weak() || replace;
+    const bool instead = weak();
     if (instead)  // crumbs beside what was meant, but for what served such words before
       std::erase_if(asked_.ranked, [](const Ranked& one) {
         return one.features[static_cast<std::size_t>(Feature::kMemory)] <= 0;

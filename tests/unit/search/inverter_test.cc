@@ -87,5 +87,29 @@ TEST(BaseTerms, KeepShortListsAndThoseOfManyChunks) {
   EXPECT_EQ(base_frequency(base, "nothing"), 0u);
 }
 
+// Glass has no checksums: a damaged length must end, and end soon.
+TEST(BaseTerms, EndWithTheFirstChunkThatIsNotThere) {
+  const TempDirectory directory;
+  std::filesystem::create_directories(directory.path);
+  const std::string path = (directory.path / "base").string();
+  {
+    Xapian::WritableDatabase base(path, Xapian::DB_CREATE);
+    for (const std::uint64_t frequency : {std::uint64_t{1} << 62, ~std::uint64_t{0}, std::uint64_t{600}}) {
+      std::string head;
+      append_varint(head, frequency);
+      base.set_metadata("词" + std::to_string(frequency), head);
+    }
+    base.commit();
+  }
+  const Xapian::Database base(path);
+  each_base_term(base, "", [&](const std::string& term) {
+    EXPECT_TRUE(each_base_posting(base, term, [](std::uint32_t, Counts) {
+      ADD_FAILURE() << "a posting that nobody wrote";
+      return true;
+    }));
+    return true;
+  });
+}
+
 }  // namespace
 }  // namespace koujing::search

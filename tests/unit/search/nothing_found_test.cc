@@ -69,6 +69,15 @@ TEST_F(NothingFound, ShowsWhatIsNearInTheCatalogue) {
   EXPECT_THAT(search("国际漫游", {}).nearest, IsEmpty());
 }
 
+TEST_F(NothingFound, LooksNoFurtherThanTheCatalogueGoes) {
+  Filters deep;
+  for (int level = 0; level < 3000; ++level) deep.catalogue.resize(1), deep.catalogue.front() += "a/";
+  deep.catalogue.front() += "b";
+  const Answer answer = search("䶮䶮", deep);
+  EXPECT_THAT(entries(answer.nearest), ElementsAre(2, 1));
+  EXPECT_FALSE(answer.partial);
+}
+
 class AskedBefore : public NothingFound {
  protected:
   void remember(std::vector<PastUse> uses) {
@@ -100,7 +109,9 @@ TEST_F(AskedBefore, IsOfferedOnlyWhenItsAnswerMayBeGivenHere) {
 }
 
 TEST_F(AskedBefore, KeepsToItselfWhatOnlyOneAskedAndWhatHasALongNumber) {
-  remember({{"断网了找谁", EntryId{1}, 1, kNow}, {"断网回电13800000000", EntryId{1}, 9, kNow}});
+  remember({{"断网了找谁", EntryId{1}, 1, kNow},
+            {"断网回电13800000000", EntryId{1}, 9, kNow},
+            {"断网回电138-0000-0000", EntryId{1}, 9, kNow}});
   EXPECT_THAT(suggest("断网"), IsEmpty());
 }
 

@@ -136,6 +136,7 @@ class Decoder {
         for (const char16_t character : sounding(sound))
           if (vocabulary_.character_frequency(character) > 1) support[character] = kUnseen;
     std::vector<State> states;
+    states.reserve(support.size());
     for (const auto& [character, sum] : support) states.push_back({character, sum});
     const std::size_t kept = std::min(states.size(), kMostStates);
     std::partial_sort(states.begin(), states.begin() + static_cast<std::ptrdiff_t>(kept), states.end(),
@@ -174,7 +175,8 @@ std::vector<Place> places_of_letters(std::string_view letters) {
   const auto paths = split_pinyin(letters, 1);
   const auto beginning_with = [](std::string_view begin) {
     std::vector<Syllable> sounds;
-    for (Syllable one = 0; one < syllable_count(); ++one)
+    const auto count = static_cast<Syllable>(syllable_count());
+    for (Syllable one = 0; one < count; ++one)
       if (syllable_name(one).starts_with(begin)) sounds.push_back(one);
     return sounds;
   };

@@ -52,6 +52,7 @@ class Lookups {
 
 std::vector<std::string> gram_terms(const std::vector<std::string>& grams) {
   std::vector<std::string> terms;
+  terms.reserve(grams.size());
   for (const std::string& gram : grams) terms.push_back(term(field("piece").prefix, gram));
   return terms;
 }

@@ -89,6 +89,7 @@ void Gathering::add_named(const std::vector<DocumentNumber>& numbers, double wei
 
 void Gathering::add_all_of(const std::vector<std::string>& terms, double weight, bool only_known) {
   std::vector<std::pair<std::size_t, std::string>> ordered;
+  ordered.reserve(terms.size());
   for (const std::string& term : terms) ordered.emplace_back(finding_.session.frequency(term), term);
   std::sort(ordered.begin(), ordered.end());
   if (ordered.empty() || ordered.front().first == 0) return;

@@ -13,6 +13,14 @@ namespace {
 
 constexpr char16_t kEmptyRecord[] = {0};
 
+// One that cannot be read is empty.
+void append_sealed(const SealedBase& base, const SealedRow& row, bool headings_only, std::u16string& into) {
+  const std::string_view records = base.records.bytes();
+  const std::size_t at = row.record * kRecordUnit;
+  if (at >= records.size() || !base.alphabet.unpack(records.substr(at), into, headings_only))
+    into.append(kEmptyRecord, 1);
+}
+
 std::size_t words_for(DocumentNumber last) { return (std::size_t{last} >> 6) + 1; }
 
 }  // namespace
@@ -70,22 +78,14 @@ RankView IndexTable::record(DocumentNumber number, std::u16string& scratch) cons
 RankView IndexTable::headings(DocumentNumber number, std::u16string& scratch) const {
   if (number > base_documents_) return record(number, scratch);
   scratch.clear();
-  const std::string_view records = base_.records.bytes();
-  const std::size_t at = base_rows_[number - 1].record * kRecordUnit;
-  if (at >= records.size() || !base_.alphabet.unpack(records.substr(at), scratch, true))
-    scratch.append(kEmptyRecord, 1);
+  append_sealed(base_, base_rows_[number - 1], true, scratch);
   return RankView(scratch.data());
 }
 
 void IndexTable::append_record(DocumentNumber number, std::u16string& into) const {
-  if (number > base_documents_) {
-    const std::u16string& record = tail_[number - base_documents_ - 1].record;
-    into.append(record.empty() ? std::u16string_view(kEmptyRecord, 1) : record);
-    return;
-  }
-  const std::string_view records = base_.records.bytes();
-  const std::size_t at = base_rows_[number - 1].record * kRecordUnit;
-  if (at >= records.size() || !base_.alphabet.unpack(records.substr(at), into)) into.append(kEmptyRecord, 1);
+  if (number <= base_documents_) return append_sealed(base_, base_rows_[number - 1], false, into);
+  const std::u16string& record = tail_[number - base_documents_ - 1].record;
+  into.append(record.empty() ? std::u16string_view(kEmptyRecord, 1) : record);
 }
 
 bool IndexTable::sealed_display(DocumentNumber number, BlockReader& reader, std::string& scratch,

@@ -1,4 +1,4 @@
-// The bytes that Xapian keeps with each document: everything that a result shows.
+// The bytes that are kept with each document: everything that a result shows.
 //
 // Fields one after the other, without names: numbers as variable-length integers (7 bits a byte, low bits
 // first, signed ones zigzagged), strings and lists with their length before them. The title and the questions

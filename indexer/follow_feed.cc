@@ -158,18 +158,28 @@ Result<CatchUp> rebuild(Store& store, const std::filesystem::path& directory,
   return result;
 }
 
+namespace {
+
+// Whether a rebuild is quicker than going on from where the writer stands.
+Result<bool> far_behind(Store& store, const search::Writer& writer) {
+  constexpr std::size_t kFifth =
+      5;  // of a large library: a rebuild reads all of it, and answers nothing meanwhile
+  KJ_TRY(const auto reading, store.read());
+  KJ_TRY(const std::int64_t head, reading->record().feed_head());
+  const auto many = std::max(kManyRows, static_cast<std::int64_t>(writer.sealed_documents() / kFifth));
+  return head - writer.position() > many;
+}
+
+}  // namespace
+
 Result<CatchUp> bring_up_to_date(Store& store, const std::filesystem::path& directory,
                                  const std::function<void(std::size_t, std::size_t)>& progress) {
   {
     const auto writer = search::open_writer(directory);
     if (!writer && writer.error().code != "index_damaged") return writer.error();
     if (writer) {
-      std::int64_t head = 0;
-      {
-        KJ_TRY(const auto reading, store.read());
-        KJ_TRY(head, reading->record().feed_head());
-      }
-      if (head - (*writer)->position() <= kManyRows) return catch_up(store, **writer);
+      KJ_TRY(const bool behind, far_behind(store, **writer));
+      if (!behind) return catch_up(store, **writer);
     }
   }
   return rebuild(store, directory, progress);
@@ -221,46 +231,64 @@ std::int64_t FeedFollower::position() const {
   return position_;
 }
 
+// The live generation; the one before when that is damaged; else a new one, which is waited for.
+Result<std::unique_ptr<search::Writer>> FeedFollower::open() {
+  fallen_back_ = false;
+  auto writer = search::open_writer(directory_);
+  const bool damaged = !writer;
+  if (damaged) {
+    if (writer.error().code != "index_damaged") return writer.error();
+    report_(writer.error());
+    writer = search::open_writer_before(directory_);
+  }
+  if (writer) {
+    KJ_TRY(const bool behind, far_behind(store_, **writer));
+    fallen_back_ = damaged && !behind;
+    if (!behind) return writer;
+    (*writer).reset();
+  }
+  KJ_TRY(const auto rebuilt, rebuild(store_, directory_));
+  (void)rebuilt;
+  return search::open_writer(directory_);
+}
+
 Status FeedFollower::follow_once() {
   if (writer_ && !writer_->live()) writer_.reset();  // without this only the next publication would notice
   if (!writer_) {
-    auto writer = search::open_writer(directory_);
-    if (!writer && writer.error().code != "index_damaged") return writer.error();
-    if (!writer) report_(writer.error());
-    bool behind = !writer.ok();
-    if (writer) {
-      KJ_TRY(const auto reading, store_.read());
-      KJ_TRY(const std::int64_t head, reading->record().feed_head());
-      behind = head - (*writer)->position() > kManyRows;
-    }
-    if (behind) {
-      if (writer) (*writer).reset();
-      KJ_TRY(const auto rebuilt, rebuild(store_, directory_));
-      (void)rebuilt;
-      writer = search::open_writer(directory_);
-      if (!writer) return writer.error();
-    }
-    writer_ = *std::move(writer);
+    KJ_TRY(writer_, open());
   }
   KJ_TRY(const CatchUp result, catch_up(store_, *writer_));
+  if (fallen_back_) {
+    KJ_DO(writer_->take_over());
+    report_(
+        {ErrorKind::kUnavailable,
+         "index_fell_back",
+         {"检索索引损坏，已改用上一代索引并补上其后的变化；新索引正在建立",
+          "the search index is damaged; the one before was brought up to date and answers while a new one is "
+          "built"}});
+    fallen_back_ = false;
+    seal_now_ = true;
+  }
   for (const EntryId entry : result.failed)
     report_({ErrorKind::kInvalid,
              "unindexable",
              {"条目 " + std::to_string(entry.value) + " 无法建立索引",
               "entry " + std::to_string(entry.value) + " cannot be indexed"}});
-  seal_when_large();
+  seal_when_due();
   const std::lock_guard lock(mutex_);
   position_ = result.position;
   return {};
 }
 
 // The tail is kept in memory and is not checked against damage: it is worth sealing before it is a burden.
-void FeedFollower::seal_when_large() {
+void FeedFollower::seal_when_due() {
   constexpr std::size_t kLarge = 5'000;
   constexpr std::size_t kPartOfAll =
       10;  // a tenth of a large library: then a rebuild comes once for many days
   const std::size_t tail = writer_->tail_documents();
-  if (tail < kLarge || tail < writer_->sealed_documents() / kPartOfAll || sealing_.exchange(true)) return;
+  const bool large = tail >= kLarge && tail >= writer_->sealed_documents() / kPartOfAll;
+  if ((!large && !seal_now_) || sealing_.exchange(true)) return;
+  seal_now_ = false;
   sealer_ = std::jthread([this](const std::stop_token& stop) {
     const auto built = rebuild(store_, directory_, {}, stop);
     if (!built && built.error().code != "rebuild_stopped") report_(built.error());

@@ -35,7 +35,8 @@ Result<CatchUp> rebuild(Store& store, const std::filesystem::path& directory,
                         const std::function<void(std::size_t done, std::size_t all)>& progress = {},
                         std::stop_token stop = {});
 
-// Whichever is quicker: catch_up, or a rebuild when the index is damaged or more than kManyRows behind.
+// Whichever is quicker: catch_up, or a rebuild when the index is damaged, or behind by more than kManyRows
+// and a fifth of what is sealed.
 inline constexpr std::int64_t kManyRows = 20'000;  // at which a rebuild of 20,000 entries takes as long
 Result<CatchUp> bring_up_to_date(Store& store, const std::filesystem::path& directory,
                                  const std::function<void(std::size_t done, std::size_t all)>& progress = {});
@@ -44,9 +45,10 @@ Result<CatchUp> bring_up_to_date(Store& store, const std::filesystem::path& dire
 Result<bool> index_is_true(Store& store, const std::filesystem::path& directory);
 
 // A thread that follows the feed until it is destroyed: at once after nudge(), and every `poll` for rows that
-// another process wrote. Missing or damaged index: rebuilt by itself. When the unsealed tail of the index has
-// grown large, a new generation is built by a thread of its own while this one goes on. Problems go to
-// `report`.
+// another process wrote. A missing index is rebuilt by itself. For a damaged one the generation before
+// answers, as soon as it has caught up with the feed (nothing withdrawn since comes back), while a new one is
+// built; with none before, searches wait for the new one. When the unsealed tail of the index has grown
+// large, a new generation is built by a thread of its own while this one goes on. Problems go to `report`.
 class FeedFollower {
  public:
   using Report = std::function<void(const Error&)>;
@@ -62,11 +64,14 @@ class FeedFollower {
   void run();
   Status follow_once();
   Status guarded_follow();  // the same; whatever is thrown becomes an error
-  void seal_when_large();
+  Result<std::unique_ptr<search::Writer>> open();
+  void seal_when_due();
   Store& store_;
   const std::filesystem::path directory_;
   const Report report_;
-  std::unique_ptr<search::Writer> writer_;
+  std::unique_ptr<search::Writer> writer_;  // this and the next two: of thread_
+  bool fallen_back_ = false;                // writer_ is on the generation before the live one
+  bool seal_now_ = false;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   bool nudged_ = true, stopping_ = false;

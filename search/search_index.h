@@ -50,6 +50,10 @@ class Writer {
   // Makes everything since the last commit visible and durable, with `position` in the same commit.
   virtual Status commit(std::int64_t position) = 0;
   virtual std::int64_t position() const = 0;  // of the last commit; 0 for a new index
+  // Makes the generation that is written the live one, and removes all others; for a writer of
+  // open_writer_before, once it has caught up. Nothing when it is the live one already. Errors "index_locked"
+  // while a generation is being built, "index_superseded".
+  virtual Status take_over() = 0;
   // False once the index was deleted or another generation took over: nothing more can be committed here.
   virtual bool live() const = 0;
   // Documents that came since the generation was sealed; many of them are worth a rebuild.
@@ -66,6 +70,10 @@ Result<std::unique_ptr<Reader>> open_reader(const std::filesystem::path& directo
 // another process writes; kUnavailable "index_damaged" when the generation cannot be read (rebuild it).
 Result<std::unique_ptr<Writer>> open_writer(const std::filesystem::path& directory);
 
+// The generation before the live one, for when that one is damaged: it is out of date, so searches do not see
+// it until take_over. Errors "index_missing" when none was kept, "index_damaged", "index_locked".
+Result<std::unique_ptr<Writer>> open_writer_before(const std::filesystem::path& directory);
+
 // A new generation beside the current one, sealed when it is done; it becomes the current one by `swap_in`
 // and not before. Destroyed without that, it leaves nothing behind.
 class GenerationBuilder {
@@ -75,7 +83,7 @@ class GenerationBuilder {
   // threads at the same time. "unindexable" for this entry alone, as Writer::replace_entry.
   virtual Status add(std::size_t shard, EntryId entry, std::span<const IndexDocument> documents) = 0;
   // Merges the shards, writes and syncs the manifest, makes the generation the live one at feed position
-  // `position`; removes older generations afterwards. Once, after all of `add`.
+  // `position`. Of the others only the one before is kept, if it is whole. Once, after all of `add`.
   virtual Status swap_in(std::int64_t position) = 0;
 };
 Result<std::unique_ptr<GenerationBuilder>> begin_generation(const std::filesystem::path& directory,

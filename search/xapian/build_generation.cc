@@ -74,7 +74,10 @@ class BuiltGeneration final : public GenerationBuilder {
       return index_write_failed(error.what());
     }
     swapped_ = true;
-    remove_others(directory_, name_, true);
+    std::vector<std::string> kept{name_};
+    if (const auto before = generation_before(directory_, name_); before && is_whole(directory_ / *before))
+      kept.push_back(*before);
+    remove_others(directory_, kept);
     return {};
   }
 
@@ -221,7 +224,11 @@ Result<std::unique_ptr<GenerationBuilder>> begin_generation(const fs::path& dire
   fs::create_directories(directory, error);
   if (error) return index_write_failed(directory.string() + ": " + error.message());
   KJ_TRY(FileLock lock, FileLock::take(directory / "building.lock"));
-  if (const auto live = current_generation(directory)) remove_others(directory, live->name, true);
+  if (const auto live = current_generation(directory)) {
+    std::vector<std::string> kept{live->name};
+    if (auto before = generation_before(directory, live->name)) kept.push_back(*std::move(before));
+    remove_others(directory, kept);
+  }
   const std::string name = next_generation(directory);
   return guarded([&]() -> Result<std::unique_ptr<GenerationBuilder>> {
     return std::unique_ptr<GenerationBuilder>(std::make_unique<BuiltGeneration>(

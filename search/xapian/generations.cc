@@ -114,13 +114,19 @@ Status sync_directory(const fs::path& directory) {
   return {};
 }
 
-void remove_others(const fs::path& directory, const std::string& live, bool unfinished) {
-  const std::uint64_t live_number = number_of(live);
-  for (const std::string& name : names_in(directory)) {
+std::optional<std::string> generation_before(const fs::path& directory, const std::string& live) {
+  std::optional<std::string> before;
+  for (std::string& name : names_in(directory)) {
     const std::uint64_t number = number_of(name);
-    const bool building = name.ends_with(kBuilding);
-    if (number == 0 || name == live) continue;
-    if (building ? !unfinished : number > live_number && !unfinished) continue;
+    if (number == 0 || number >= number_of(live) || name.ends_with(kBuilding)) continue;
+    if (!before || number > number_of(*before)) before = std::move(name);
+  }
+  return before;
+}
+
+void remove_others(const fs::path& directory, std::span<const std::string> kept) {
+  for (const std::string& name : names_in(directory)) {
+    if (number_of(name) == 0 || std::find(kept.begin(), kept.end(), name) != kept.end()) continue;
     std::error_code ignored;  // tried again by the next swap
     fs::remove_all(directory / name, ignored);
   }

@@ -1,13 +1,15 @@
 // The directory of an index: its generations, and the file that names the live one.
 //
 //   index/current               one line, the name of the live generation; replaced by rename
-//   index/gen-000002/           a Xapian database
+//   index/gen-000001/           the one before, kept as it was when it was replaced
+//   index/gen-000002/           the live one
 //   index/gen-000003.building/  one that is being made; compacted into gen-000003 when it is done
 //   index/building.lock         held by whoever is making one
 #pragma once
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -35,9 +37,12 @@ Status make_current(const std::filesystem::path& directory, const std::string& n
 // fsync of every file in the directory and of the directory itself.
 Status sync_directory(const std::filesystem::path& directory);
 
-// Removes generations older than `live`, and unfinished ones when `unfinished` is set (only for the holder of
-// building.lock). What cannot be removed now is removed the next time.
-void remove_others(const std::filesystem::path& directory, const std::string& live, bool unfinished);
+// The newest finished generation older than `live`: what answers when `live` turns out to be damaged.
+std::optional<std::string> generation_before(const std::filesystem::path& directory, const std::string& live);
+
+// Removes all generations but these, unfinished ones too: only for the holder of building.lock. What cannot
+// be removed now is removed the next time.
+void remove_others(const std::filesystem::path& directory, std::span<const std::string> kept);
 
 // An exclusive lock on a file, held until destruction, by this process against all others and against itself.
 class FileLock {

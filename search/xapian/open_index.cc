@@ -42,7 +42,16 @@ Result<std::unique_ptr<Writer>> open_writer(const fs::path& directory) {
     }
     if (!live) return index_write_failed("'current' cannot be read back");
   }
-  KJ_TRY(std::unique_ptr<XapianWriter> writer, XapianWriter::open(directory, *live));
+  KJ_TRY(std::unique_ptr<XapianWriter> writer, XapianWriter::open(directory, live->name, *live));
+  return std::unique_ptr<Writer>(std::move(writer));
+}
+
+Result<std::unique_ptr<Writer>> open_writer_before(const fs::path& directory) {
+  const std::optional<CurrentGeneration> live = current_generation(directory);
+  if (!live) return index_missing();
+  std::optional<std::string> before = generation_before(directory, live->name);
+  if (!before) return index_missing();
+  KJ_TRY(std::unique_ptr<XapianWriter> writer, XapianWriter::open(directory, *std::move(before), *live));
   return std::unique_ptr<Writer>(std::move(writer));
 }
 

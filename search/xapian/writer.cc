@@ -58,6 +58,17 @@ Status check_sealed(const Xapian::Database& tail, std::size_t sealed) {
                        std::to_string(sealed));
 }
 
+bool is_whole(const std::filesystem::path& generation) {
+  return guarded([&]() -> Status {
+           KJ_DO(verify_sealed_base(generation));
+           const Xapian::Database tail(tail_of(generation).string());
+           KJ_DO(check_format(tail));
+           KJ_TRY(const SealedBase base, open_sealed_base(generation));
+           return check_sealed(tail, base.documents);
+         })
+      .ok();
+}
+
 std::int64_t stored_position(const Xapian::Database& database) {
   const std::string text = database.get_metadata(std::string(kPositionKey));
   std::int64_t position = 0;
@@ -66,16 +77,17 @@ std::int64_t stored_position(const Xapian::Database& database) {
 }
 
 Result<std::unique_ptr<XapianWriter>> XapianWriter::open(const std::filesystem::path& directory,
-                                                         const CurrentGeneration& live) {
+                                                         std::string name, const CurrentGeneration& live) {
   return guarded([&]() -> Result<std::unique_ptr<XapianWriter>> {
-    KJ_DO(verify_sealed_base(directory / live.name));
+    KJ_DO(verify_sealed_base(directory / name));
     std::unique_ptr<XapianWriter> writer(
-        new XapianWriter(Xapian::WritableDatabase(tail_of(directory / live.name).string(), Xapian::DB_OPEN)));
+        new XapianWriter(Xapian::WritableDatabase(tail_of(directory / name).string(), Xapian::DB_OPEN)));
     KJ_DO(check_format(writer->database_));
-    KJ_TRY(const SealedBase base, open_sealed_base(directory / live.name));
+    KJ_TRY(const SealedBase base, open_sealed_base(directory / name));
     KJ_DO(check_sealed(writer->database_, base.documents));
     writer->sealed_ = base.documents;
     writer->directory_ = directory;
+    writer->name_ = std::move(name);
     writer->live_ = live;
     writer->position_ = stored_position(writer->database_);
     return writer;
@@ -151,6 +163,16 @@ Status XapianWriter::replace_entry(EntryId entry, std::span<const IndexDocument>
     }
     return write(entry, made);
   });
+}
+
+Status XapianWriter::take_over() {
+  if (live_->name == name_) return {};
+  KJ_TRY(const FileLock lock, FileLock::take(directory_ / "building.lock"));
+  if (!live()) return index_superseded();
+  KJ_DO(make_current(directory_, name_));
+  live_ = current_generation(directory_);
+  remove_others(directory_, std::span(&name_, 1));
+  return {};
 }
 
 bool XapianWriter::live() const { return current_generation(directory_) == live_; }

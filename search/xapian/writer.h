@@ -20,14 +20,16 @@ namespace koujing::search {
 // given up and position() says where to go on from.
 class XapianWriter final : public Writer {
  public:
-  // The live generation `live` of `directory`. Its commits fail with "index_superseded" once another is live.
-  static Result<std::unique_ptr<XapianWriter>> open(const std::filesystem::path& directory,
+  // On generation `name` of `directory`, while `live` is the live one: itself, or another that it will take
+  // the place of. Commits fail with "index_superseded" once that has changed.
+  static Result<std::unique_ptr<XapianWriter>> open(const std::filesystem::path& directory, std::string name,
                                                     const CurrentGeneration& live);
   // Gives up what is not committed.
   ~XapianWriter() override;
 
   Status replace_entry(EntryId entry, std::span<const IndexDocument> documents) override;
   Status commit(std::int64_t position) override;
+  Status take_over() override;
   std::int64_t position() const override { return position_; }
   bool live() const override;
   std::size_t tail_documents() const override { return database_.get_doccount(); }
@@ -40,6 +42,7 @@ class XapianWriter final : public Writer {
 
   Xapian::WritableDatabase database_;
   std::filesystem::path directory_;        // of the index
+  std::string name_;                       // of the generation that is written
   std::optional<CurrentGeneration> live_;  // what must still be live for a commit
   std::int64_t position_ = 0;
   std::size_t sealed_ = 0;
@@ -52,6 +55,9 @@ std::filesystem::path tail_of(const std::filesystem::path& generation);
 // An empty tail at feed position `position`, of a generation with so many sealed documents.
 // "index_write_failed".
 Status create_tail(const std::filesystem::path& generation, std::int64_t position, std::size_t sealed);
+
+// Whether all files of the generation can be read and are what its manifest says; about a second for 500 MB.
+bool is_whole(const std::filesystem::path& generation);
 
 // What a document is for Xapian; "unindexable" when it is too large or of another entry.
 struct PreparedDocument {

@@ -5,7 +5,10 @@
 
 #include <atomic>
 #include <chrono>
+#include <fstream>
 #include <functional>
+#include <mutex>
+#include <optional>
 #include <random>
 
 #include "indexer/build_document.h"
@@ -30,6 +33,16 @@ class Index : public FlowWorld {
   std::string fingerprint() const {
     const auto made = must(search::open_reader(index()))->fingerprint();
     return made.ok() ? *made : made.error().code;
+  }
+
+  // Flips one byte of the largest sealed file: sizes stay, the digest does not.
+  void damage_current() const {
+    std::string name;
+    std::ifstream(index() / "current") >> name;
+    const auto file = index() / name / "base" / "postlist.glass";
+    std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+    bytes.seekp(static_cast<std::streamoff>(std::filesystem::file_size(file) / 2));
+    bytes.put('\x5a');
   }
 
   static bool until(const std::function<bool()>& holds) {
@@ -187,6 +200,46 @@ TEST_F(Index, IsMadeAgainByTheFollowerWhenItIsDamaged) {
   });
   EXPECT_TRUE(until([&] { return fingerprint() == before; }));
   EXPECT_EQ(reported, 1);
+}
+
+TEST_F(Index, FallsBackToTheGenerationBeforeAndNothingWithdrawnSinceComesBack) {
+  const ChangeId gone = published({new_item("宽带多少钱", "每月 99 元。")});
+  published({new_item("停水了怎么办", "请稍等。")});
+  must(indexer::rebuild(*store, index()));
+  must(indexer::rebuild(*store, index()));  // the first one is kept as the one before
+  clock.advance(1);
+  must(withdraw_change(flow, editor, gone, "价格写错", false, {}));
+  published({new_item("停电了怎么办", "正在抢修。")});
+  follow();
+  const std::string before = fingerprint();
+  damage_current();
+  std::vector<std::string> reported;
+  std::mutex mutex;
+  std::optional<indexer::FeedFollower> follower(std::in_place, *store, index(), [&](const Error& error) {
+    const std::lock_guard lock(mutex);
+    reported.push_back(error.code);
+  });
+  EXPECT_TRUE(until([&] {
+    const std::lock_guard lock(mutex);
+    return reported == std::vector<std::string>{"index_damaged", "index_fell_back"};
+  }));
+  EXPECT_EQ(fingerprint(), before);
+  clock.advance(1);
+  EXPECT_TRUE(found("宽带多少钱").empty());
+  EXPECT_THAT(found("停电了怎么办"), ::testing::Contains("正在抢修。"));
+  // And a new one is built without being asked for: a tail that grows is never the only one for long.
+  EXPECT_TRUE(until([&] { return search::open_writer_before(index()).ok(); }));
+  EXPECT_EQ(fingerprint(), before);
+}
+
+TEST_F(Index, DoesNotFallBackToAGenerationThatIsDamagedToo) {
+  published({new_item("宽带多少钱", "每月 99 元。")});
+  must(indexer::rebuild(*store, index()));
+  damage_current();
+  must(indexer::rebuild(*store, index()));  // does not keep what is damaged
+  const auto before = search::open_writer_before(index());
+  ASSERT_FALSE(before);
+  EXPECT_EQ(before.error().code, "index_missing");
 }
 
 TEST_F(Index, AFollowerSeesANewPublicationWithinASecond) {

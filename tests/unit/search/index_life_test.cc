@@ -116,6 +116,33 @@ TEST(IndexLife, ServesTheOldGenerationUntilTheNewOneIsSwappedIn) {
   must(generation->swap_in(7));
   EXPECT_EQ(index.search("国际漫游").hits.at(0).document.text.title, "国际漫游新");
   EXPECT_EQ(take(index.reader->position()), 7);
+  EXPECT_EQ(generations(index.directory.path), 2u);  // the live one and the one before
+  generation.reset();
+  must(take(begin_generation(index.directory.path))->swap_in(8));
+  EXPECT_EQ(generations(index.directory.path), 2u);
+}
+
+TEST(IndexLife, TakesTheGenerationBeforeBackOnlyWhenItSaysSo) {
+  SmallIndex index;
+  index.put({document(1, "国际漫游旧")});
+  {
+    auto generation = take(begin_generation(index.directory.path));
+    const IndexDocument rebuilt = document(1, "国际漫游新");
+    must(generation->add(0, rebuilt.entry, {&rebuilt, 1}));
+    must(generation->swap_in(7));
+  }
+  index.writer.reset();
+  const auto before = take(open_writer_before(index.directory.path));
+  const IndexDocument since = document(2, "后来的");
+  must(before->replace_entry(since.entry, {&since, 1}));
+  must(before->commit(8));
+  EXPECT_EQ(index.search("国际漫游").hits.at(0).document.text.title, "国际漫游新");
+  EXPECT_EQ(take(index.reader->position()), 7);
+  must(before->take_over());
+  EXPECT_EQ(index.search("国际漫游").hits.at(0).document.text.title, "国际漫游旧");
+  EXPECT_THAT(index.found("后来的"), ElementsAre(2));
+  EXPECT_EQ(take(index.reader->position()), 8);
+  EXPECT_TRUE(before->live());
   EXPECT_EQ(generations(index.directory.path), 1u);
 }
 

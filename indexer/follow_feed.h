@@ -33,7 +33,7 @@ Result<CatchUp> catch_up(Store& store, search::Writer& writer,
 // "rebuild_stopped" when `stop` is asked for; the current generation then stays.
 Result<CatchUp> rebuild(Store& store, const std::filesystem::path& directory,
                         const std::function<void(std::size_t done, std::size_t all)>& progress = {},
-                        std::stop_token stop = {});
+                        const std::stop_token& stop = {});
 
 // Whichever is quicker: catch_up, or a rebuild when the index is damaged, or behind by more than kManyRows
 // and a fifth of what is sealed.

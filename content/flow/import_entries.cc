@@ -44,6 +44,14 @@ Result<Known> look_up(Writing& writing, const ImportText& item, const std::strin
   return known;
 }
 
+// A text that says no beginning answers from now on. One that has ended already is history: it answered before we
+// knew of it, since when nobody says.
+Validity validity_at(const Validity& stated, Instant now) {
+  const bool ended = stated.to && *stated.to <= now;
+  if (stated.from != Instant::always() || ended) return stated;
+  return {now, stated.to};
+}
+
 }  // namespace
 
 Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, const SigningKey& key,
@@ -106,8 +114,7 @@ Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, cons
              KJ_TRY(event.revision, writing.entries().add_revision(revision, node));
              event.entry = revision.entry;
              event.number = revision.number;
-             const Instant from = texts[i].text.validity.from;
-             event.validity = {from == Instant::always() ? now : from, texts[i].text.validity.to};
+             event.validity = validity_at(texts[i].text.validity, now);
              event.recorded_at = now;
              event.standing = unconfirmed ? Standing::kUnconfirmed : Standing::kImported;
              event.change = change.id;

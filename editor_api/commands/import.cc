@@ -35,8 +35,9 @@ struct Tally {
 };
 
 std::string reason_of(const Error& error) {
-  std::string why = error.code + ": " + error.message.en;
-  for (const Fault& fault : error.faults) why += "; " + fault.pointer + " " + fault.message.en;
+  std::string why = error.code + ": " + error.message.en;  // with the first fault
+  for (std::size_t i = 1; i < error.faults.size(); ++i)
+    why += "; " + error.faults[i].pointer + " " + error.faults[i].message.en;
   return why;
 }
 

@@ -56,6 +56,19 @@ TEST_F(Import, RevisesWhatDiffersAndIsSigned) {
   EXPECT_EQ(spans_of_entry.back().standing, Standing::kImported);
 }
 
+TEST_F(Import, TakesWhatHasEndedAlreadyAsHistory) {
+  EntryText ended = text("a", "旧");
+  ended.validity.to = clock.now().plus_seconds(-3600);
+  EXPECT_EQ(bring({{ended, false}, {text("b", "新"), false}}).added, 2u);
+  clock.advance(1);
+  const EntryId entry = *must(reading()->entries().by_external_id("a"));
+  EXPECT_EQ(answer_now(entry), "");
+  const auto all = spans(entry);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].valid.from, Instant::always());
+  EXPECT_EQ(all[0].valid.to, ended.validity.to);
+}
+
 TEST_F(Import, RecordsEveryLibraryAndDepartmentThatItMakes) {
   const auto records = journal_length();
   EntryText elsewhere = text("a", "甲");

@@ -76,8 +76,10 @@ Door::Door(Site& site, Assets assets, Report report)
     : site_(site), assets_(std::move(assets)), report_(std::move(report)), routes_(all_routes()) {}
 
 bool Door::is_upload(const std::string& method, const std::string& path) {
-  return method == "POST" && path.starts_with(std::string(kApi) + "/notices/") &&
-         path.ends_with("/originals");
+  if (method != "POST") return false;
+  const std::string api = kApi;
+  return path == api + "/documents/read" ||
+         (path.starts_with(api + "/notices/") && path.ends_with("/originals"));
 }
 
 void Door::refuse(int status, const std::string& detail, http::Response& response) {

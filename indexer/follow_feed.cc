@@ -123,7 +123,8 @@ class Shards {
 }  // namespace
 
 Result<CatchUp> rebuild(Store& store, const std::filesystem::path& directory,
-                        const std::function<void(std::size_t, std::size_t)>& progress, const std::stop_token& stop) {
+                        const std::function<void(std::size_t, std::size_t)>& progress,
+                        const std::stop_token& stop) {
   constexpr std::size_t kMostShards = 8;  // more only make the merge longer
   const std::size_t shards = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostShards);
   CatchUp result;

@@ -95,15 +95,20 @@ json to_json(const ChangeContent& content) {
   return {{"summary", content.summary}, {"study_notes", content.study_notes}, {"items", std::move(items)}};
 }
 
+// What came later stands in it only where it is stated: the digest of an older form stays what it was.
 json to_json(const NoticeForm& form) {
-  return {{"document_number", form.document_number},
-          {"department", form.department.value},
-          {"subject", form.subject},
-          {"urgency", urgency_name(form.urgency)},
-          {"text", form.text},
-          {"effective_from", time_or_null(form.requested.from)},
-          {"effective_to", time_or_null(form.requested.to)},
-          {"contact", form.contact}};
+  json out = {{"document_number", form.document_number},
+              {"department", form.department.value},
+              {"subject", form.subject},
+              {"urgency", urgency_name(form.urgency)},
+              {"text", form.text},
+              {"effective_from", time_or_null(form.requested.from)},
+              {"effective_to", time_or_null(form.requested.to)},
+              {"contact", form.contact}};
+  if (!form.issued_on.empty()) out["issued_on"] = form.issued_on;
+  if (form.deadline) out["deadline"] = time_or_null(form.deadline);
+  if (!form.repeals.empty()) out["repeals"] = form.repeals;
+  return out;
 }
 
 // nlohmann's object is a std::map: keys come out in byte order.

@@ -44,8 +44,8 @@ Result<Known> look_up(Writing& writing, const ImportText& item, const std::strin
   return known;
 }
 
-// A text that says no beginning answers from now on. One that has ended already is history: it answered before we
-// knew of it, since when nobody says.
+// A text that says no beginning answers from now on. One that has ended already is history: it answered
+// before we knew of it, since when nobody says.
 Validity validity_at(const Validity& stated, Instant now) {
   const bool ended = stated.to && *stated.to <= now;
   if (stated.from != Instant::always() || ended) return stated;

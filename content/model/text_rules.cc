@@ -70,6 +70,11 @@ void entry_faults(FaultList& faults, const EntryText& text, const std::string& a
                "a level of the path has no name; write it like 宽带/故障");
 }
 
+bool is_calendar_day(const std::string& text) {
+  constexpr std::size_t kWritten = 10;  // 2026-11-25
+  return text.size() == kWritten && parse_instant(text).ok();
+}
+
 }  // namespace
 
 bool is_clean_text(std::string_view text) {
@@ -92,6 +97,9 @@ std::vector<Fault> faults_of(const NoticeForm& form) {
   faults.text("/subject", form.subject, 200, true);
   faults.text("/text", form.text, 200'000);
   faults.text("/contact", form.contact, 200);
+  if (!form.issued_on.empty() && !is_calendar_day(form.issued_on))
+    faults.add("/issued_on", "not_a_day", "日期应写成 2026-11-25", "write a day as 2026-11-25");
+  faults.texts("/repeals", form.repeals, 50, 200);
   faults.validity("", form.requested);
   return faults.take();
 }

@@ -9,6 +9,7 @@
 #include "content/originals/decode_text.h"
 #include "content/originals/extraction_errors.h"
 #include "content/originals/file_kinds.h"
+#include "content/originals/read_doc.h"
 #include "content/originals/read_docx.h"
 #include "content/originals/read_html.h"
 #include "content/originals/read_pdf.h"
@@ -112,13 +113,11 @@ Result<ExtractedText> read_plain_text(std::string_view bytes) {
 }
 
 Error unsupported_kind(std::string_view kind) {
-  if (kind == media_type::kDoc || kind == "application/rtf") {
+  if (kind == "application/rtf") {
     return original_unsupported(
-        {"旧式 Word 文件（.doc、.rtf）的文字无法读取；原件已保存。请用 Word 或 WPS 另存为 .docx "
-         "后再上传一份。",
-         "Text cannot be read from old Word files (.doc, .rtf); the original is kept. Save it as .docx in "
-         "Word or "
-         "WPS and upload that too."});
+        {"RTF 文件的文字无法读取；原件已保存。请用 Word 或 WPS 另存为 .docx 后再上传一份。",
+         "Text cannot be read from RTF files; the original is kept. Save it as .docx in Word or WPS and upload "
+         "that too."});
   }
   if (kind == media_type::kXls) {
     return original_unsupported(
@@ -162,6 +161,7 @@ Result<ExtractedText> extract_text(std::string_view bytes, std::string_view file
   if (breaks_its_promise(kind, file_extension(file_name))) return original_damaged("found " + kind);
   auto text = [&]() -> Result<ExtractedText> {
     if (kind == media_type::kDocx) return read_docx(bytes);
+    if (kind == media_type::kDoc) return read_doc(bytes);
     if (kind == media_type::kXlsx) return read_xlsx_text(bytes);
     if (kind == media_type::kPdf) return read_pdf(bytes);
     if (kind == media_type::kHtml) return read_html(bytes);

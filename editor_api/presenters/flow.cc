@@ -29,6 +29,7 @@ json Presenter::notice_summary(const Notice& notice) {
           {"received_at", time(notice.received_at)},
           {"editor", person_ref(notice.editor)},
           {"due", time(notice.due)},
+          {"deadline", time(notice.form.deadline)},
           {"originals", notice.originals.size()}};
 }
 
@@ -39,6 +40,8 @@ Result<json> Presenter::notice(const Notice& notice, bool with_drafts) {
   shown["effective_from"] = time(std::optional(notice.form.requested.from));
   shown["effective_to"] = time(notice.form.requested.to);
   shown["contact"] = notice.form.contact;
+  shown["issued_on"] = notice.form.issued_on;
+  shown["repeals"] = notice.form.repeals;
   shown["version"] = notice.version;
   shown["originals"] = json::array();
   for (const Original& row : notice.originals) shown["originals"].push_back(original(row, true));

@@ -9,6 +9,10 @@
 #include "content/store/store.h"
 #include "search/search_types.h"
 
+namespace koujing::search {
+struct NoticeFacts;
+}
+
 namespace koujing::door {
 
 using nlohmann::json;
@@ -31,6 +35,9 @@ class Presenter {
   // Change sets that were never submitted are left out without `with_drafts`.
   Result<json> notice(const Notice& notice, bool with_drafts);
   json notice_summary(const Notice& notice);
+  // `text` is what the facts were read from.
+  json notice_facts(const search::NoticeFacts& facts, std::string_view text,
+                    const std::vector<Department>& departments) const;
   json change(const ChangeSet& change);
   json change_summary(const ChangeSet& change, const std::string& subject);
   Result<json> change_summary(const ChangeSet& change);

@@ -52,6 +52,9 @@ Result<NoticeForm> read_notice_form(const json& form, const Reading& reading, co
                    "must be normal, urgent or emergency");
     notice.urgency = known.value_or(Urgency::kNormal);
   }
+  notice.issued_on = reader.text("issued_on");
+  notice.deadline = reader.time("deadline");
+  notice.repeals = reader.texts("repeals");
   notice.requested = {reader.time("effective_from").value_or(Instant::always()), reader.time("effective_to")};
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));

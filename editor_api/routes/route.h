@@ -65,6 +65,7 @@ struct Route {
 std::vector<Route> session_routes();
 std::vector<Route> people_routes();
 std::vector<Route> notice_routes();
+std::vector<Route> document_routes();
 std::vector<Route> change_routes();
 std::vector<Route> entry_routes();
 std::vector<Route> catalogue_routes();

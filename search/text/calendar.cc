@@ -199,7 +199,7 @@ std::optional<CalendarReading> read_document_number(std::u32string_view text, st
   const bool bracketed =
       one_of(kCloseBrackets, mark) && position > 0 && one_of(kOpenBrackets, text[position - 1]);
   if (!bracketed && mark != U'年' && mark != '-') return std::nullopt;
-  std::size_t digits = year->end + 1;
+  std::size_t digits = behind_space(text, year->end + 1);
   if (at(text, digits) == U'第') ++digits;
   unsigned number = 0;
   std::size_t end = digits;
@@ -210,6 +210,7 @@ std::optional<CalendarReading> read_document_number(std::u32string_view text, st
     end = small->end;
     number = small->value;
   }
+  end = behind_space(text, end);
   if (at(text, end) != U'号') return std::nullopt;
   return CalendarReading{end + 1, std::to_string(year->value) + "-" + std::to_string(number) + "号"};
 }

@@ -1,5 +1,7 @@
 #include "content/store/sql/sql_notices.h"
 
+#include <nlohmann/json.hpp>
+
 #include "content/exchange/canonical.h"
 
 namespace koujing::sql {
@@ -18,14 +20,14 @@ struct SqlNotices::Query {
 
 std::vector<Notice> SqlNotices::read(const Query& query) const {
   Notice row;
-  std::string urgency, state;
-  MaybeNumber from, to, editor, due;
+  std::string urgency, state, repeals;
+  MaybeNumber from, to, editor, due, deadline;
   std::vector<Notice> notices;
   soci::statement rows =
       (session_.soci.prepare
            << "SELECT id, document_number, department, subject, urgency, body, effective_from, effective_to, "
               "contact, "
-              "state, raised_by, received_at, version, editor, due FROM notices "
+              "state, raised_by, received_at, version, editor, due, issued_on, deadline, repeals FROM notices "
               "WHERE (:id1 = 0 OR id = :id2) AND (:before1 = 0 OR id < :before2) AND (:state1 = '' OR state "
               "= :state2) "
               "AND (:department1 = '' OR department = :department2) AND (:editor1 = 0 OR editor = :editor2) "
@@ -40,7 +42,8 @@ std::vector<Notice> SqlNotices::read(const Query& query) const {
        into(row.form.department.value), into(row.form.subject), into(urgency), into(row.form.text),
        into(from.value, from.indicator), into(to.value, to.indicator), into(row.form.contact), into(state),
        into(row.raised_by.value), into(row.received_at.us), into(row.version),
-       into(editor.value, editor.indicator), into(due.value, due.indicator));
+       into(editor.value, editor.indicator), into(due.value, due.indicator),
+       into(row.form.issued_on), into(deadline.value, deadline.indicator), into(repeals));
   rows.execute();
   while (rows.fetch()) {
     row.form.urgency = urgency_from_name(urgency).value_or(Urgency::kNormal);
@@ -48,6 +51,8 @@ std::vector<Notice> SqlNotices::read(const Query& query) const {
     row.state = notice_state_from_name(state).value_or(NoticeState::kReceived);
     row.editor = editor.id<PersonId>();
     row.due = due.instant();
+    row.form.deadline = deadline.instant();
+    row.form.repeals = nlohmann::json::parse(repeals).get<std::vector<std::string>>();
     notices.push_back(row);
   }
   return notices;
@@ -175,16 +180,19 @@ Result<NoticeId> SqlNotices::add(const Notice& notice) {
     const std::string urgency(urgency_name(notice.form.urgency)), state(notice_state_name(notice.state));
     const Validity& requested = notice.form.requested;
     MaybeNumber from(requested.from == Instant::always() ? std::nullopt : std::optional(requested.from)),
-        to(requested.to), editor(notice.editor), due(notice.due);
+        to(requested.to), editor(notice.editor), due(notice.due), deadline(notice.form.deadline);
+    const std::string repeals = nlohmann::json(notice.form.repeals).dump();
     session_.soci
         << "INSERT INTO notices (document_number, department, subject, urgency, body, effective_from, "
-           "effective_to, contact, state, raised_by, received_at, version, editor, due) VALUES "
+           "effective_to, contact, state, raised_by, received_at, version, editor, due, issued_on, deadline, "
+           "repeals) VALUES "
            "(:number, :department, :subject, :urgency, :body, :from, :to, :contact, :state, :raised_by, "
-           ":received_at, :version, :editor, :due) RETURNING id",
+           ":received_at, :version, :editor, :due, :issued_on, :deadline, :repeals) RETURNING id",
         use(notice.form.document_number), use(notice.form.department.value), use(notice.form.subject),
         use(urgency), use(notice.form.text), use(from.value, from.indicator), use(to.value, to.indicator),
         use(notice.form.contact), use(state), use(notice.raised_by.value), use(notice.received_at.us),
-        use(notice.version), use(editor.value, editor.indicator), use(due.value, due.indicator), into(id);
+        use(notice.version), use(editor.value, editor.indicator), use(due.value, due.indicator),
+        use(notice.form.issued_on), use(deadline.value, deadline.indicator), use(repeals), into(id);
     Notice added = notice;
     added.id = NoticeId{id};
     add_form(added, notice.raised_by, notice.received_at);
@@ -204,16 +212,19 @@ Status SqlNotices::save(const Notice& notice, PersonId by, Instant at) {
     const std::string urgency(urgency_name(notice.form.urgency)), state(notice_state_name(notice.state));
     const Validity& requested = notice.form.requested;
     MaybeNumber from(requested.from == Instant::always() ? std::nullopt : std::optional(requested.from)),
-        to(requested.to), editor(notice.editor), due(notice.due);
+        to(requested.to), editor(notice.editor), due(notice.due), deadline(notice.form.deadline);
+    const std::string repeals = nlohmann::json(notice.form.repeals).dump();
     session_.soci
         << "UPDATE notices SET document_number = :number, department = :department, subject = :subject, "
            "urgency = :urgency, body = :body, effective_from = :from, effective_to = :to, contact = "
            ":contact, "
-           "state = :state, version = :version, editor = :editor, due = :due WHERE id = :id",
+           "state = :state, version = :version, editor = :editor, due = :due, issued_on = :issued_on, "
+           "deadline = :deadline, repeals = :repeals WHERE id = :id",
         use(notice.form.document_number), use(notice.form.department.value), use(notice.form.subject),
         use(urgency), use(notice.form.text), use(from.value, from.indicator), use(to.value, to.indicator),
         use(notice.form.contact), use(state), use(notice.version), use(editor.value, editor.indicator),
-        use(due.value, due.indicator), use(notice.id.value);
+        use(due.value, due.indicator), use(notice.form.issued_on), use(deadline.value, deadline.indicator),
+        use(repeals), use(notice.id.value);
     add_form(notice, by, at);
     return {};
   });

@@ -118,6 +118,11 @@ export const zh = {
     drop: '把原件拖到这里，或点此选择文件', dropHint: 'docx、pdf、html、md、txt 等，每个不超过 20 MB，原样保存', tooLarge: '超过 20 MB，请压缩或拆分后再传。',
     emptyFile: '这是一个空文件。', waiting: '待上传', uploading: '上传中', kept: '已保存', failed: '没有传上', remove: '移除', again: '重传',
     uploadsFailed: (n: number) => `通知单已登记，但有 ${n} 个原件没有传上。可以重传，或移除后继续。`, submit: '登记',
+    readHint: '选好后自动读出文号、部门、日期、废止的文件，填进空着的栏目，请核对。', reading: (name: string) => `正在读 ${name} …`,
+    sameOriginal: (name: string) => `${name} 已经收过：`, sameNumber: (n: string) => `文号 ${n} 已经登记过：`,
+    notRead: (name: string, why: string) => `${name} 没有读成：${why} 仍可作为原件登记。`, willEnd: (n: string) => `它废止 ${n}：`, notHere: '库里没有这份文件',
+    nothingFound: '没有从文件里认出文号、日期等，请自行填写。', proposedFrom: (quote: string) => `据原件：“${quote}”`,
+    issuedOn: '成文日期', deadline: '要求反馈', repeals: '同时废止', repealsHint: '每行一个文号或《文件名》',
     done: (n: number) => `已登记通知单 ${n} 号`, goOn: '查看通知单', addOriginals: '补充原件', needSubject: '请填写主题。',
     needDepartment: '请选择下发部门。', extracted: '提取的文字',
     textStatus: {

@@ -9,6 +9,9 @@ export function noticeBody(form: NoticeForm): NoticeForm {
   if (form.contact?.trim()) body.contact = form.contact.trim();
   if (form.effective_from) body.effective_from = form.effective_from;
   if (form.effective_to) body.effective_to = form.effective_to;
+  if (form.issued_on) body.issued_on = form.issued_on;
+  if (form.deadline) body.deadline = form.deadline;
+  if (form.repeals?.length) body.repeals = form.repeals;
   return body;
 }
 
@@ -22,5 +25,8 @@ export function formOf(notice: Notice): NoticeForm {
     contact: notice.contact,
     effective_from: notice.effective_from,
     effective_to: notice.effective_to,
+    issued_on: notice.issued_on,
+    deadline: notice.deadline,
+    repeals: notice.repeals,
   };
 }

@@ -1,0 +1,13 @@
+// Text of an old Word file (.doc), read by Debian's antiword in a confined process.
+#pragma once
+
+#include <string_view>
+
+#include "content/originals/extract_text.h"
+
+namespace koujing {
+
+// Errors as extract_text(); "original_unsupported" also where antiword is not installed.
+Result<ExtractedText> read_doc(std::string_view bytes);
+
+}  // namespace koujing

@@ -1,0 +1,72 @@
+// What a document says of itself, as a form that a person corrects.
+#include "editor_api/presenters/present.h"
+#include "search/study/notice_facts.h"
+
+namespace koujing::door {
+namespace {
+
+using search::Stated;
+
+// The words around a place, cut on borders of characters: enough to see why.
+std::string quote(const Stated& stated, std::string_view text) {
+  constexpr std::size_t kAround = 45;  // bytes: 15 ideographs
+  std::size_t begin = stated.begin > kAround ? stated.begin - kAround : 0;
+  std::size_t end = std::min<std::size_t>(stated.end + kAround, text.size());
+  const std::size_t line = text.rfind('\n', stated.begin == 0 ? 0 : stated.begin - 1);
+  if (line != std::string_view::npos && line >= begin && line < stated.begin) begin = line + 1;
+  end = std::min(end, text.find('\n', stated.end));
+  while (begin < stated.begin && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
+  while (end > stated.end && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(begin, end - begin));
+}
+
+json proposal(const std::optional<Stated>& stated, std::string_view text) {
+  if (!stated) return nullptr;
+  return {{"value", stated->value}, {"quote", quote(*stated, text)}};
+}
+
+json proposals(const std::vector<Stated>& list, std::string_view text) {
+  json all = json::array();
+  for (const Stated& one : list) all.push_back(proposal(one, text));
+  return all;
+}
+
+// The department that is meant: its name, or the end of what is written (望澜市供水公司市场部 is 市场部).
+json known_department(const std::vector<Stated>& written, const std::vector<Department>& departments) {
+  for (const Stated& one : written) {
+    const Department* best = nullptr;
+    for (const Department& department : departments)
+      if (one.value.ends_with(department.name) && (best == nullptr || best->name.size() < department.name.size()))
+        best = &department;
+    if (best != nullptr) return {{"code", best->code.value}, {"name", best->name}};
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+json Presenter::notice_facts(const search::NoticeFacts& facts, std::string_view text,
+                             const std::vector<Department>& departments) const {
+  // A day as a moment of this place: the day's first one, or with `seconds` so much later.
+  const auto moment = [&](const std::optional<Stated>& day, std::int64_t seconds) -> json {
+    if (!day) return nullptr;
+    const auto midnight = parse_instant(day->value + "T00:00:00Z");
+    if (!midnight) return nullptr;
+    return {{"value", time(midnight->plus_seconds(seconds - std::int64_t{offset_} * 60))},
+            {"quote", quote(*day, text)}};
+  };
+  constexpr std::int64_t kDay = 24 * 3600, kLastMinute = kDay - 60;
+  return {{"subject", proposal(facts.subject, text)},
+          {"document_number", proposal(facts.document_number, text)},
+          {"department", known_department(facts.departments, departments)},
+          {"issuers", proposals(facts.departments, text)},
+          {"issued_on", proposal(facts.issued_on, text)},
+          {"effective_from", moment(facts.effective_from, 0)},
+          {"effective_to", moment(facts.effective_to, kDay)},
+          {"deadline", moment(facts.deadline, kLastMinute)},
+          {"repeals", proposals(facts.repeals, text)},
+          {"mentions", proposals(facts.mentions, text)},
+          {"urgency", facts.urgent ? "urgent" : "normal"}};
+}
+
+}  // namespace koujing::door

@@ -1,0 +1,92 @@
+// /documents/read: what a file says, before anybody takes it in. Nothing of it is kept.
+#include <algorithm>
+
+#include "content/crypto/digest.h"
+#include "content/flow/find_notices.h"
+#include "content/originals/extract_text.h"
+#include "content/model/text_rules.h"
+#include "editor_api/presenters/present.h"
+#include "editor_api/routes/route.h"
+#include "search/study/notice_facts.h"
+
+namespace koujing::door {
+namespace {
+
+// Notices that this person may know of.
+Result<json> summaries(Call& call, const Reading& reading, const std::vector<Notice>& notices) {
+  Presenter present(reading, call.site.utc_offset_minutes);
+  json list = json::array();
+  for (const Notice& notice : notices)
+    if (check_notice(call.person, notice).ok()) list.push_back(present.notice_summary(notice));
+  return list;
+}
+
+Result<std::vector<Notice>> notices_with(const Reading& reading, const std::string& sha256) {
+  constexpr std::size_t kMost = 20;
+  KJ_TRY(const auto ids, reading.notices().notices_with(sha256));
+  std::vector<Notice> notices;
+  for (const NoticeId id : ids) {
+    if (notices.size() == kMost) break;
+    KJ_TRY(auto notice, reading.notices().find(id));
+    if (notice) notices.push_back(*std::move(notice));
+  }
+  return notices;
+}
+
+Result<Reply> read_document(Call& call) {
+  std::string name = call.request.query_value("name").value_or("original");
+  std::string_view bytes = call.request.body;
+  for (const http::Upload& upload : call.request.uploads)
+    if (upload.field == "file") {
+      name = upload.file_name;
+      bytes = upload.content;
+    }
+  if (bytes.empty())
+    return invalid_input({{"/file", "required", {"请选择一个文件", "send a file"}}});
+  const std::string sha256 = sha256_hex(bytes);
+  const auto text = extract_text(bytes, name);
+  if (!text && text.error().kind != ErrorKind::kUnsupported && text.error().kind != ErrorKind::kInvalid)
+    return text.error();
+  search::NoticeFacts facts;
+  if (text) facts = search::read_notice(text->markdown);
+  KJ_TRY(const auto reading, call.site.store->read());
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  KJ_TRY(const auto departments, reading->people().departments());
+  KJ_TRY(const auto same, notices_with(*reading, sha256));
+  std::vector<Notice> numbered;
+  if (facts.document_number) {
+    KJ_TRY(numbered, notices_named(*reading, facts.document_number->value));
+  }
+  json repeals = json::array();
+  for (const search::Stated& one : facts.repeals) {
+    KJ_TRY(const auto notices, notices_named(*reading, one.value));
+    KJ_TRY(json known, summaries(call, *reading, notices));
+    repeals.push_back({{"value", one.value}, {"notices", std::move(known)}});
+  }
+  json explanation = nullptr;
+  if (!text)
+    explanation =
+        call.language == Language::kChinese ? text.error().message.zh : text.error().message.en;
+  Reply reply;
+  reply.body = {{"sha256", sha256},
+                {"media_type", sniff_media_type(bytes, name)},
+                {"text", text ? text->markdown : ""},
+                {"text_status", text ? (text->markdown.empty() ? "empty" : "extracted")
+                                : text.error().kind == ErrorKind::kUnsupported
+                                    ? "unsupported"
+                                    : "failed: " + text.error().code},
+                {"explanation", explanation},
+                {"facts", present.notice_facts(facts, text ? text->markdown : "", departments)},
+                {"repealed", std::move(repeals)}};
+  KJ_TRY(reply.body["same_original"], summaries(call, *reading, same));
+  KJ_TRY(reply.body["same_number"], summaries(call, *reading, numbered));
+  return reply;
+}
+
+}  // namespace
+
+std::vector<Route> document_routes() {
+  return {{"POST", "/documents/read", Permission::kReceiveNotice, read_document}};
+}
+
+}  // namespace koujing::door

@@ -1,0 +1,25 @@
+// The parts of reading a notice, each in its own file. For search/study/notice_facts.cc alone.
+#pragma once
+
+#include "search/study/notice_text.h"
+
+namespace koujing::search {
+
+// notice_numbers.cc: document_number, repeals, mentions.
+void read_numbers(const NoticeText& text, NoticeFacts& facts);
+
+// notice_dates.cc: issued_on, then effective_from, effective_to and deadline, which take the year from it.
+void read_dates(const NoticeText& text, NoticeFacts& facts);
+
+// notice_issuers.cc: departments; needs subject and issued_on.
+void read_issuers(const NoticeText& text, NoticeFacts& facts);
+
+// The last line that holds nothing but a date: that of the signature.
+struct DatedLine {
+  std::size_t line = 0;
+  Place date;
+  std::string value;
+};
+std::optional<DatedLine> signature_date(const NoticeText& text);
+
+}  // namespace koujing::search

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { NoticeFacts, NoticeForm } from '../../api/types';
+import { propose, quoteOf } from './proposals';
+
+const blank = (): NoticeForm => ({ subject: '', document_number: '', department: '', urgency: 'normal', repeals: [] });
+const facts = (more: Partial<NoticeFacts> = {}): NoticeFacts => ({
+  subject: { value: '关于水价的通知', quote: '关于水价的通知' },
+  document_number: { value: '供水〔2026〕31号', quote: '供水〔2026〕31号' },
+  department: { code: 'water', name: '供水管理部' },
+  issuers: [{ value: '望澜市供水管理部', quote: '望澜市供水管理部' }],
+  issued_on: null,
+  effective_from: { value: '2027-01-01T00:00:00+08:00', quote: '自2027年1月1日起执行' },
+  effective_to: null,
+  deadline: null,
+  repeals: [{ value: '供水〔2024〕7号', quote: '供水〔2024〕7号同时废止' }],
+  mentions: [],
+  urgency: 'urgent',
+  ...more,
+});
+
+test('fills what is empty and says from which words', () => {
+  const form = blank();
+  const proposals = propose(form, facts(), {});
+  expect(form).toMatchObject({
+    subject: '关于水价的通知',
+    document_number: '供水〔2026〕31号',
+    department: 'water',
+    effective_from: '2027-01-01T00:00:00+08:00',
+    repeals: ['供水〔2024〕7号'],
+    urgency: 'urgent',
+  });
+  expect(quoteOf(form, proposals, 'effective_from')).toBe('自2027年1月1日起执行');
+  expect(quoteOf(form, proposals, 'repeals')).toBe('供水〔2024〕7号同时废止');
+});
+
+test('leaves alone what a person wrote, and the quote goes with the first change by hand', () => {
+  const form = { ...blank(), subject: '水价' };
+  const proposals = propose(form, facts(), {});
+  expect(form.subject).toBe('水价');
+  expect(quoteOf(form, proposals, 'subject')).toBe('');
+  form.document_number = '供水〔2026〕32号';
+  expect(quoteOf(form, proposals, 'document_number')).toBe('');
+});
+
+test('a second document corrects what the first one proposed, and nothing else', () => {
+  const form = blank();
+  const first = propose(form, facts(), {});
+  form.department = 'market';
+  propose(form, facts({ document_number: { value: '供水〔2026〕40号', quote: '' } }), first);
+  expect(form.document_number).toBe('供水〔2026〕40号');
+  expect(form.department).toBe('market');
+});

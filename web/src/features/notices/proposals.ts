@@ -1,0 +1,46 @@
+// What a document says of itself, brought into the form: only fields that nobody has filled in. Pure.
+import type { NoticeForm, NoticeFacts } from '../../api/types';
+
+export interface Proposed {
+  /** What was put into the form, so that a later change by hand shows. */
+  value: string;
+  /** The words of the document. */
+  quote: string;
+}
+export type Proposals = Partial<Record<keyof NoticeForm, Proposed>>;
+
+const SINGLE = ['subject', 'document_number', 'issued_on', 'effective_from', 'effective_to', 'deadline'] as const;
+
+const asText = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '');
+
+/** Fills `form` and gives what was proposed. A field with something of one's own is left alone. */
+export function propose(form: NoticeForm, facts: NoticeFacts, before: Proposals): Proposals {
+  const proposals: Proposals = { ...before };
+  const free = (field: keyof NoticeForm): boolean => {
+    const now = asText(form[field]);
+    return now.trim() === '' || now === before[field]?.value;
+  };
+  for (const field of SINGLE) {
+    const found = facts[field];
+    if (!found || !free(field)) continue;
+    form[field] = found.value;
+    proposals[field] = { value: found.value, quote: found.quote };
+  }
+  if (facts.repeals.length && free('repeals')) {
+    form.repeals = facts.repeals.map((one) => one.value);
+    proposals.repeals = { value: asText(form.repeals), quote: facts.repeals.map((one) => one.quote).join(' … ') };
+  }
+  const issuer = facts.issuers[0];
+  if (facts.department && free('department')) {
+    form.department = facts.department.code;
+    proposals.department = { value: form.department, quote: issuer?.quote ?? facts.department.name };
+  }
+  if (facts.urgency !== 'normal' && form.urgency === 'normal') form.urgency = facts.urgency;
+  return proposals;
+}
+
+/** The quote to show under a field: only while the field still holds what was proposed. */
+export function quoteOf(form: NoticeForm, proposals: Proposals, field: keyof NoticeForm): string {
+  const proposed = proposals[field];
+  return proposed && asText(form[field]) === proposed.value ? proposed.quote : '';
+}

@@ -1,0 +1,51 @@
+// Reads every original as soon as it is chosen: what it says of itself is proposed, what is known of it is said.
+import { reactive, shallowRef, type Ref, type ShallowRef } from 'vue';
+import { api, ok } from '../../api/client';
+import { asProblem } from '../../api/problem';
+import { LARGEST_ORIGINAL } from '../../api/upload';
+import type { NoticeForm, ReadDocument } from '../../api/types';
+import { propose, type Proposals } from './proposals';
+
+export interface Reading {
+  /** Still being read. */
+  pending: Set<string>;
+  /** By file name: what came out. */
+  documents: Map<string, ReadDocument>;
+  /** By file name: why it could not even be sent. The file can be handed in all the same. */
+  faults: Map<string, string>;
+  proposals: ShallowRef<Proposals>;
+  read: (files: Iterable<File>) => Promise<void>;
+}
+
+export function useReading(form: Ref<NoticeForm>): Reading {
+  const pending = reactive(new Set<string>());
+  const documents = reactive(new Map<string, ReadDocument>());
+  const faults = reactive(new Map<string, string>());
+  const proposals = shallowRef<Proposals>({});
+
+  async function readOne(file: File): Promise<void> {
+    pending.add(file.name);
+    faults.delete(file.name);
+    try {
+      const document = await ok(
+        api.POST('/documents/read', {
+          params: { query: { name: file.name } },
+          headers: { 'Content-Type': 'application/octet-stream' },
+          body: file as unknown as string,
+          bodySerializer: (body) => body as unknown as BodyInit,
+        }),
+      );
+      documents.set(file.name, document);
+      proposals.value = propose(form.value, document.facts, proposals.value);
+    } catch (error) {
+      faults.set(file.name, asProblem(error).detail);
+    } finally {
+      pending.delete(file.name);
+    }
+  }
+  async function read(files: Iterable<File>): Promise<void> {
+    // One after the other: the first document is the notice, what follows are its attachments.
+    for (const file of files) if (file.size > 0 && file.size <= LARGEST_ORIGINAL) await readOne(file);
+  }
+  return { pending, documents, faults, proposals, read };
+}

@@ -8,7 +8,8 @@
 
 namespace koujing {
 
-// 市场〔2026〕15号, 市场[2026] 15号 and 市场2026年第15号 have one spelling; all else is only trimmed of spaces.
+// 市场〔2026〕15号, 市场[2026] 15号 and 市场2026年第15号 have one spelling; all else is only trimmed of
+// spaces.
 std::string document_number_spelling(const std::string& number);
 
 // Newest first, at most 20. Numbers must be the same; a title is the whole subject, or all of it behind the

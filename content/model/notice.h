@@ -41,9 +41,9 @@ struct NoticeForm {
   DepartmentCode department;    // the issuing department
   std::string subject;          // 1..200 characters
   Urgency urgency = Urgency::kNormal;
-  std::string text;     // up to 200,000 characters
-  Validity requested;   // requested validity; from = always() when not stated
-  std::string contact;  // who in the department can be asked
+  std::string text;                  // up to 200,000 characters
+  Validity requested;                // requested validity; from = always() when not stated
+  std::string contact;               // who in the department can be asked
   std::string issued_on;             // 成文日期, as 2026-11-25; "" when not stated
   std::optional<Instant> deadline;   // until when the department wants it answered or done
   std::vector<std::string> repeals;  // numbers or 《titles》 of the documents that it ends, at most 50

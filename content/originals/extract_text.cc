@@ -116,7 +116,8 @@ Error unsupported_kind(std::string_view kind) {
   if (kind == "application/rtf") {
     return original_unsupported(
         {"RTF 文件的文字无法读取；原件已保存。请用 Word 或 WPS 另存为 .docx 后再上传一份。",
-         "Text cannot be read from RTF files; the original is kept. Save it as .docx in Word or WPS and upload "
+         "Text cannot be read from RTF files; the original is kept. Save it as .docx in Word or WPS and "
+         "upload "
          "that too."});
   }
   if (kind == media_type::kXls) {

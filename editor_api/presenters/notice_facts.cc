@@ -1,6 +1,6 @@
 // What a document says of itself, as a form that a person corrects.
-#include "editor_api/presenters/present.h"
 #include "search/study/notice_facts.h"
+#include "editor_api/presenters/present.h"
 
 namespace koujing::door {
 namespace {
@@ -16,7 +16,8 @@ std::string quote(const Stated& stated, std::string_view text) {
   if (line != std::string_view::npos && line >= begin && line < stated.begin) begin = line + 1;
   end = std::min(end, text.find('\n', stated.end));
   while (begin < stated.begin && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
-  while (end > stated.end && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  while (end > stated.end && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;
   return std::string(text.substr(begin, end - begin));
 }
 
@@ -36,7 +37,8 @@ json known_department(const std::vector<Stated>& written, const std::vector<Depa
   for (const Stated& one : written) {
     const Department* best = nullptr;
     for (const Department& department : departments)
-      if (one.value.ends_with(department.name) && (best == nullptr || best->name.size() < department.name.size()))
+      if (one.value.ends_with(department.name) &&
+          (best == nullptr || best->name.size() < department.name.size()))
         best = &department;
     if (best != nullptr) return {{"code", best->code.value}, {"name", best->name}};
   }

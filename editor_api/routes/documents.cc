@@ -3,8 +3,8 @@
 
 #include "content/crypto/digest.h"
 #include "content/flow/find_notices.h"
-#include "content/originals/extract_text.h"
 #include "content/model/text_rules.h"
+#include "content/originals/extract_text.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/route.h"
 #include "search/study/notice_facts.h"
@@ -41,8 +41,7 @@ Result<Reply> read_document(Call& call) {
       name = upload.file_name;
       bytes = upload.content;
     }
-  if (bytes.empty())
-    return invalid_input({{"/file", "required", {"请选择一个文件", "send a file"}}});
+  if (bytes.empty()) return invalid_input({{"/file", "required", {"请选择一个文件", "send a file"}}});
   const std::string sha256 = sha256_hex(bytes);
   const auto text = extract_text(bytes, name);
   if (!text && text.error().kind != ErrorKind::kUnsupported && text.error().kind != ErrorKind::kInvalid)
@@ -65,19 +64,18 @@ Result<Reply> read_document(Call& call) {
   }
   json explanation = nullptr;
   if (!text)
-    explanation =
-        call.language == Language::kChinese ? text.error().message.zh : text.error().message.en;
+    explanation = call.language == Language::kChinese ? text.error().message.zh : text.error().message.en;
   Reply reply;
-  reply.body = {{"sha256", sha256},
-                {"media_type", sniff_media_type(bytes, name)},
-                {"text", text ? text->markdown : ""},
-                {"text_status", text ? (text->markdown.empty() ? "empty" : "extracted")
-                                : text.error().kind == ErrorKind::kUnsupported
-                                    ? "unsupported"
-                                    : "failed: " + text.error().code},
-                {"explanation", explanation},
-                {"facts", present.notice_facts(facts, text ? text->markdown : "", departments)},
-                {"repealed", std::move(repeals)}};
+  reply.body = {
+      {"sha256", sha256},
+      {"media_type", sniff_media_type(bytes, name)},
+      {"text", text ? text->markdown : ""},
+      {"text_status", text ? (text->markdown.empty() ? "empty" : "extracted")
+                      : text.error().kind == ErrorKind::kUnsupported ? "unsupported"
+                                                                     : "failed: " + text.error().code},
+      {"explanation", explanation},
+      {"facts", present.notice_facts(facts, text ? text->markdown : "", departments)},
+      {"repealed", std::move(repeals)}};
   KJ_TRY(reply.body["same_original"], summaries(call, *reading, same));
   KJ_TRY(reply.body["same_number"], summaries(call, *reading, numbered));
   return reply;

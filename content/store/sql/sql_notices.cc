@@ -27,7 +27,8 @@ std::vector<Notice> SqlNotices::read(const Query& query) const {
       (session_.soci.prepare
            << "SELECT id, document_number, department, subject, urgency, body, effective_from, effective_to, "
               "contact, "
-              "state, raised_by, received_at, version, editor, due, issued_on, deadline, repeals FROM notices "
+              "state, raised_by, received_at, version, editor, due, issued_on, deadline, repeals FROM "
+              "notices "
               "WHERE (:id1 = 0 OR id = :id2) AND (:before1 = 0 OR id < :before2) AND (:state1 = '' OR state "
               "= :state2) "
               "AND (:department1 = '' OR department = :department2) AND (:editor1 = 0 OR editor = :editor2) "
@@ -42,8 +43,8 @@ std::vector<Notice> SqlNotices::read(const Query& query) const {
        into(row.form.department.value), into(row.form.subject), into(urgency), into(row.form.text),
        into(from.value, from.indicator), into(to.value, to.indicator), into(row.form.contact), into(state),
        into(row.raised_by.value), into(row.received_at.us), into(row.version),
-       into(editor.value, editor.indicator), into(due.value, due.indicator),
-       into(row.form.issued_on), into(deadline.value, deadline.indicator), into(repeals));
+       into(editor.value, editor.indicator), into(due.value, due.indicator), into(row.form.issued_on),
+       into(deadline.value, deadline.indicator), into(repeals));
   rows.execute();
   while (rows.fetch()) {
     row.form.urgency = urgency_from_name(urgency).value_or(Urgency::kNormal);

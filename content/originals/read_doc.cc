@@ -44,7 +44,9 @@ MarkdownRow row_of(std::string_view line) {
   return row;
 }
 
-std::string as_markdown(std::string_view text) {
+}  // namespace
+
+std::string antiword_as_markdown(std::string_view text) {
   MarkdownWriter writer;
   std::vector<MarkdownRow> table;
   while (!text.empty()) {
@@ -64,16 +66,14 @@ std::string as_markdown(std::string_view text) {
   return writer.take();
 }
 
-}  // namespace
-
 Result<ExtractedText> read_doc(std::string_view bytes) {
   KJ_TRY(const ConfinedRun run,
-         run_confined({"/usr/bin/antiword", "-m", "UTF-8.txt", "-w", "0", "/dev/stdin"}, bytes));
+         run_confined({"/usr/bin/antiword", "-m", "UTF-8.txt", "-w", "0", "-"}, bytes));
   if (run.end == ConfinedEnd::kNotInstalled) return no_reader();
   if (run.end == ConfinedEnd::kOverLimit) return original_expands_too_far("antiword: " + run.complaints);
   if (run.end == ConfinedEnd::kCrashed || run.exit_code != 0) return not_understood();
   ExtractedText text;
-  text.markdown = as_markdown(run.output);
+  text.markdown = antiword_as_markdown(run.output);
   return text;
 }
 

@@ -15,6 +15,7 @@
 #include "content/originals/extract_text.h"
 #include "editor_api/commands/command.h"
 #include "indexer/follow_feed.h"
+#include "search/study/notice_facts.h"
 #include "search/text/encoding.h"
 
 namespace koujing::door {
@@ -98,6 +99,26 @@ bool is_document(const std::filesystem::path& file) {
   return endings.contains(ending);
 }
 
+// What the document says of itself; a day is one of China, as everywhere where no offset is stated.
+void take_facts(const search::NoticeFacts& facts, NoticeForm& form) {
+  constexpr std::int64_t kDay = 24 * 3600, kLastMinute = kDay - 60;
+  const auto day = [](const std::optional<search::Stated>& stated,
+                      std::int64_t seconds) -> std::optional<Instant> {
+    if (!stated) return std::nullopt;
+    const auto midnight = parse_instant(stated->value);
+    return midnight ? std::optional(midnight->plus_seconds(seconds)) : std::nullopt;
+  };
+  if (facts.subject) form.subject = facts.subject->value;
+  if (facts.document_number) form.document_number = cut(facts.document_number->value, 100);
+  if (facts.issued_on && parse_instant(facts.issued_on->value)) form.issued_on = facts.issued_on->value;
+  form.requested.from = day(facts.effective_from, 0).value_or(Instant::always());
+  form.requested.to = day(facts.effective_to, kDay);
+  if (form.requested.empty()) form.requested.to.reset();
+  form.deadline = day(facts.deadline, kLastMinute);
+  for (const search::Stated& one : facts.repeals) form.repeals.push_back(cut(one.value, 200));
+  if (facts.urgent) form.urgency = Urgency::kUrgent;
+}
+
 // One file, one notice with that file as its original. True when it was new.
 Result<bool> import_notice(const Flow& flow, const Person& by, const DepartmentCode& department,
                            const std::filesystem::path& file) {
@@ -122,6 +143,7 @@ Result<bool> import_notice(const Flow& flow, const Person& by, const DepartmentC
   if (const auto text = extract_text(bytes, file.filename().string())) {
     form.subject = text->title;
     form.text = cut(text->markdown, 200'000);
+    take_facts(search::read_notice(text->markdown), form);
   }
   if (form.subject.find_first_not_of(" \t\n") == std::string::npos) form.subject = file.stem().string();
   for (char& c : form.subject)

@@ -18,6 +18,7 @@ std::string quote(const Stated& stated, std::string_view text) {
   while (begin < stated.begin && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
   while (end > stated.end && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
     --end;
+  while (begin < stated.begin && (text[begin] == '#' || text[begin] == ' ')) ++begin;
   return std::string(text.substr(begin, end - begin));
 }
 

@@ -152,7 +152,7 @@ export const en: Messages = {
     validity: 'Validity asked for', from: 'From', to: 'Until (not included)', emptyTitle: 'No notices yet',
     emptyFiltered: 'No notice matches', emptyWhy: 'Notices that departments send appear here once registered.',
     drop: 'Drop originals here, or click to choose files',
-    dropHint: 'docx, pdf, html, md, txt …; 20 MB each; kept as they are',
+    dropHint: 'docx, doc, xlsx, pdf, html, md, txt, pictures; 20 MB each; kept as they are',
     tooLarge: 'Over 20 MB. Compress or split it.', emptyFile: 'This file is empty.', waiting: 'waiting',
     uploading: 'uploading', kept: 'kept', failed: 'not uploaded', remove: 'Remove', again: 'Upload again',
     uploadsFailed: (n) => `The notice is registered, but ${n} original${s(n)} could not be uploaded. Upload again, or remove and go on.`,

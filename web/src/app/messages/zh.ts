@@ -115,7 +115,7 @@ export const zh = {
     number: '编号', subject: '主题', document: '发文字号', received: '收到时间', due: '要求完成', originals: '原件', raisedBy: '登记人',
     urgency: '紧急程度', text: '通知正文', textHint: '支持 Markdown；原件里已有的不必重抄。', contact: '联系人', validity: '要求的有效期', from: '从',
     to: '到（不含）', emptyTitle: '还没有通知单', emptyFiltered: '没有符合条件的通知单', emptyWhy: '部门下发的业务通知单登记后会出现在这里。',
-    drop: '把原件拖到这里，或点此选择文件', dropHint: 'docx、pdf、html、md、txt 等，每个不超过 20 MB，原样保存', tooLarge: '超过 20 MB，请压缩或拆分后再传。',
+    drop: '把原件拖到这里，或点此选择文件', dropHint: 'docx、doc、xlsx、pdf、html、md、txt、图片，每个不超过 20 MB，原样保存', tooLarge: '超过 20 MB，请压缩或拆分后再传。',
     emptyFile: '这是一个空文件。', waiting: '待上传', uploading: '上传中', kept: '已保存', failed: '没有传上', remove: '移除', again: '重传',
     uploadsFailed: (n: number) => `通知单已登记，但有 ${n} 个原件没有传上。可以重传，或移除后继续。`, submit: '登记',
     readHint: '选好后自动读出文号、部门、日期、废止的文件，填进空着的栏目，请核对。', reading: (name: string) => `正在读 ${name} …`,

@@ -37,7 +37,7 @@ std::string document_number_spelling(const std::string& number) {
   replace_all(text, "年第", "|");
   for (const std::string_view bracket : {"〔", "〕", "[", "]", "【", "】", "（", "）", "(", ")", "﹝", "﹞"})
     replace_all(text, bracket, "|");
-  for (std::size_t digit = text.find("2"); digit != std::string::npos; digit = text.find("2", digit + 1))
+  for (std::size_t digit = text.find('2'); digit != std::string::npos; digit = text.find('2', digit + 1))
     // 市场2026|15号 and 市场|2026|15号
     if (digit > 0 && text[digit - 1] != '|' && text.compare(digit, 2, "20") == 0 && text.size() > digit + 4 &&
         text[digit + 4] == '|') {

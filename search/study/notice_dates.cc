@@ -61,26 +61,45 @@ std::optional<std::string> in_its_year(const Date& date, const std::optional<Sta
   return std::to_string(number_in(issued->value.substr(0, 4)) + 1) + "-" + date.value;
 }
 
+// Dates of the lines that lead in a law: 2019年8月2日 ……通过, 根据2021年……的决定修正. They end where its text
+// begins.
+std::vector<Date> dates_of_head(const NoticeText& text, const std::vector<Date>& dates) {
+  constexpr std::size_t kHeadLines = 20, kBefore = 3;  // (, 根据
+  std::vector<Date> found;
+  std::size_t leading = text.lines().size();  // the line that began with a date
+  for (const Date& date : dates) {
+    const std::size_t line = text.line_of(date.place.begin);
+    if (line >= std::min(kHeadLines, text.lines().size())) break;
+    const std::size_t begin = text.lines()[line].begin;
+    if (text.any_at(begin, {U"第一条", U"一、", U"1."}) > 0) break;
+    if (date.place.begin <= begin + kBefore) leading = line;
+    if (date.whole() && leading == line) found.push_back(date);
+  }
+  return found;
+}
+
+// Up to the next date or the end of the line.
+std::size_t end_of_its_words(const NoticeText& text, const std::vector<Date>& dates, const Date& date) {
+  std::size_t end = text.lines()[text.line_of(date.place.begin)].end;
+  for (const Date& other : dates)
+    if (other.place.begin >= date.place.end) end = std::min(end, other.place.begin);
+  return end;
+}
+
 std::optional<Stated> issue_of(const NoticeText& text, const std::vector<Date>& dates) {
   static const Words kLabels = {U"发文日期", U"下发日期", U"成文日期", U"签发日期",
                                 U"发布日期", U"印发日期", U"通知日期", U"日期"};
-  static const Words kMade = {U"通过", U"公布", U"发布", U"修订", U"修正", U"印发"};
+  static const Words kMade = {U"通过", U"公布", U"发布", U"修订", U"修正", U"印发", U"批准", U"修改"};
   for (std::size_t line = 0; line < text.lines().size(); ++line)
     if (const auto value = text.labelled(line, kLabels))
       for (const Date& date : dates)
         if (date.whole() && date.place.begin == value->begin) return text.stated(date.place, date.value);
   if (const auto signed_on = signature_date(text)) return text.stated(signed_on->date, signed_on->value);
   // The head of a law lists when it was made and each time that it was changed: the last one counts.
-  constexpr std::size_t kHeadLines = 20;
   std::optional<Stated> last;
-  for (const Date& date : dates) {
-    const std::size_t line = text.line_of(date.place.begin);
-    if (line >= std::min(kHeadLines, text.lines().size())) break;
-    constexpr std::size_t kBefore = 3;  // (, 根据
-    if (date.whole() && date.place.begin <= text.lines()[line].begin + kBefore &&
-        text.find_any(date.place.end, text.lines()[line].end, kMade))
+  for (const Date& date : dates_of_head(text, dates))
+    if (text.find_any(date.place.end, end_of_its_words(text, dates, date), kMade))
       last = text.stated(date.place, date.value);
-  }
   return last;
 }
 
@@ -115,9 +134,16 @@ void read_beginning(const NoticeText& text, const std::vector<Date>& dates, Noti
     best = strength;
     facts.effective_from = text.stated(date.place, *value);
   }
+  // In the head of a law: 2014年1月1日 施行
+  for (const Date& date : dates_of_head(text, dates))
+    if (best < 2 &&
+        text.any_at(behind_space(text.characters(), date.place.end), {U"施行", U"实施", U"起施行"}) > 0) {
+      best = 2;
+      facts.effective_from = text.stated(date.place, date.value);
+    }
   if (best >= 2 || !facts.issued_on) return;
-  static const Words kAtOnce = {U"自发布之日起", U"自公布之日起", U"自印发之日起", U"自下发之日起",
-                                U"从发布之日起", U"自即日起",     U"即日起"};
+  static const Words kAtOnce = {U"自发布之日起", U"自公布之日起", U"自印发之日起", U"自颁布之日起",
+                                U"自下发之日起", U"从发布之日起", U"自即日起",     U"即日起"};
   const auto at = text.find_any(0, text.characters().size(), kAtOnce);
   if (at) facts.effective_from = text.stated({*at, *at + text.any_at(*at, kAtOnce)}, facts.issued_on->value);
 }

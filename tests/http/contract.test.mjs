@@ -98,6 +98,12 @@ test('every documented operation answers with its documented success', async () 
     body: Buffer.from(word),
     headers: { 'content-type': 'application/octet-stream' },
   });
+  const read = await market.send('POST', '/documents/read', {
+    query: { name: '通知.txt' },
+    body: Buffer.from(word),
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+  assert.equal(read.is(200).body.text.trim(), word);
   (await market.get(kept.is(201).body.originals[0].href.slice(base.length))).is(200);
   const [{ sha256 }] = kept.body.originals;
   assert.equal((await market.get(`${noticePath}/originals/${sha256}/text`)).is(200).body.text.trim(), word);

@@ -42,6 +42,7 @@ const allowed = {
   getNotice: desks,
   amendNotice: ['department', 'director', 'leader', 'editor'],
   addOriginal: ['department', 'director', 'leader', 'editor'],
+  readDocument: ['department', 'director', 'leader', 'editor'],
   getOriginal: everyone,
   getOriginalText: desks,
   reviewNotice: ['director'],

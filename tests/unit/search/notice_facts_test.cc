@@ -105,6 +105,25 @@ TEST(NoticeFacts, ReadsTheNumberOfAnOrder) {
   EXPECT_THAT(values(facts.repeals), ElementsAre("公安部第69号令"));
 }
 
+TEST(NoticeFacts, TakesTheDayOfApprovalAndNoDayOfTheTextItself) {
+  const NoticeFacts approved = read_notice(
+      "# 某某市供水条例\n\n2017年12月12日 某某市人民代表大会常务委员会第六次会议通过\n\n"
+      "2018年1月23日 某某省人民代表大会常务委员会第三十五次会议批准\n\n第一条 为了供水。\n\n"
+      "本条例自颁布之日起施行。");
+  EXPECT_EQ(value(approved.issued_on), "2018-01-23");
+  EXPECT_EQ(value(approved.effective_from), "2018-01-23");
+  EXPECT_EQ(value(read_notice("# 某某办法\n\n一、2000年3月17日发布的办法不再适用。").issued_on), "-");
+}
+
+TEST(NoticeFacts, ReadsEveryDateOfTheHeadOfALaw) {
+  const NoticeFacts facts = read_notice(
+      "# 某某条例\n\n2007年9月28日 "
+      "某某大会通过根据2011年11月25日某某大会《关于修改〈甲条例〉的决定》修正2020年7月31日某某"
+      "大会修订\n\n2021年1月1日 施行\n\n第一条 2022年1月1日发布的不算。");
+  EXPECT_EQ(value(facts.issued_on), "2020-07-31");
+  EXPECT_EQ(value(facts.effective_from), "2021-01-01");
+}
+
 TEST(NoticeFacts, RepealsEveryMemberOfAListAndNothingElse) {
   EXPECT_THAT(
       values(read_notice("《甲办法》、《乙办法》和市场〔2024〕15号同时废止，依照《丙法》办理。").repeals),

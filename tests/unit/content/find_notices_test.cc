@@ -1,0 +1,42 @@
+// Which notices a name means.
+#include "content/flow/find_notices.h"
+
+#include "tests/support/flow_world.h"
+
+namespace koujing::testing {
+namespace {
+
+class FindNotices : public FlowWorld {
+ protected:
+  NoticeId receive(const std::string& number, const std::string& subject) {
+    NoticeForm notice = form(subject);
+    notice.document_number = number;
+    return must(receive_notice(flow, market, notice));
+  }
+  std::vector<std::int64_t> named(const std::string& name) {
+    std::vector<std::int64_t> ids;
+    for (const Notice& notice : must(notices_named(*reading(), name))) ids.push_back(notice.id.value);
+    return ids;
+  }
+};
+
+TEST_F(FindNotices, ANumberIsOneHoweverItIsWritten) {
+  const std::string one = document_number_spelling("市场〔2026〕15号");
+  for (const char* other : {"市场[2026]15号", "市场（2026） 15号", "市场2026年第15号", "市场【2026】15号"})
+    EXPECT_EQ(document_number_spelling(other), one) << other;
+  for (const char* other : {"市场〔2026〕5号", "市场〔2025〕15号", "网运〔2026〕15号"})
+    EXPECT_NE(document_number_spelling(other), one) << other;
+}
+
+TEST_F(FindNotices, FindsByNumberOrByTheWholeTitle) {
+  const NoticeId tariff = receive("市场〔2026〕15号", "市场部关于宽带资费的通知");
+  receive("市场〔2026〕5号", "关于宽带资费的补充通知");
+  EXPECT_EQ(named("市场[2026]15号"), std::vector<std::int64_t>{tariff.value});
+  EXPECT_EQ(named("《关于宽带资费的通知》"), std::vector<std::int64_t>{tariff.value});
+  EXPECT_TRUE(named("《资费》").empty());
+  EXPECT_TRUE(named("市场〔2024〕15号").empty());
+  EXPECT_TRUE(named("《》").empty());
+}
+
+}  // namespace
+}  // namespace koujing::testing

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "search/text/characters.h"
 #include "search/text/utf8.h"
@@ -12,6 +13,7 @@ namespace {
 constexpr std::size_t kMostCharacters = 100'000;
 
 bool is_space(char32_t c) { return c == ' ' || c == '\t' || c == '\r' || c == 0x3000; }
+bool is_latin(char32_t c) { return c > ' ' && c < 0x250; }
 bool is_mark(char32_t c) { return c == '#' || c == '>' || c == '-' || c == '+'; }
 
 }  // namespace
@@ -67,12 +69,19 @@ std::size_t NoticeText::line_of(std::size_t position) const {
 
 Stated NoticeText::stated(Place place) const {
   std::string value;
+  char32_t before = 0;
+  bool apart = false;
   for (std::size_t i = place.begin; i < place.end; ++i) {
+    const char32_t c = normal_.characters[i];
     const SourceBytes& from = normal_.source[i];
     if (i > place.begin && from == normal_.source[i - 1]) continue;  // one character that became several
-    const std::string_view bytes = original_.substr(from.begin, from.end - from.begin);
-    if (is_space(normal_.characters[i]) || normal_.characters[i] == '\n') continue;
-    value += bytes;
+    if (is_space(c) || c == '\n') {
+      apart = true;
+      continue;
+    }
+    if (std::exchange(apart, false) && is_latin(before) && is_latin(c)) value += ' ';
+    before = c;
+    value += original_.substr(from.begin, from.end - from.begin);
   }
   return stated(place, std::move(value));
 }

@@ -31,7 +31,7 @@ class NoticeText {
   std::size_t line_of(std::size_t position) const;  // the line that holds it, or the next one
   const std::vector<Quantity>& quantities() const { return quantities_; }
 
-  // As it is written in the original, white space closed up.
+  // As it is written in the original, white space closed up but for a space between words in letters.
   Stated stated(Place place) const;
   Stated stated(Place place, std::string value) const;
 

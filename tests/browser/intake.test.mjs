@@ -57,6 +57,16 @@ test('the form is filled from the file, with the words that each was read from',
   await settled(market);
   assert.match(await by(market, 'notice-repeals-shown').innerText(), /市场〔2024〕7号/);
   await desks.photo(market, 'intake-registered');
+  // The director finds the day that the department asks for as the editor's.
+  const notice = /\d+$/.exec(market.url())[0];
+  const director = await desks.page('director');
+  await desks.go(director, '/review');
+  await director.locator(`[data-test=queue-item][data-notice="${notice}"]`).click();
+  await settled(director);
+  const due = field(director, 'review-due');
+  await due.waitFor();
+  const ahead = Date.parse('2026-12-20T23:59:00+08:00') > Date.now();
+  assert.equal(await due.inputValue(), ahead ? '2026-12-20 23:59' : '');
 });
 
 test('the same file again is noticed before it is handed in', { skip: lacking, timeout: 60_000 }, async () => {

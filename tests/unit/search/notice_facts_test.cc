@@ -124,6 +124,11 @@ TEST(NoticeFacts, ReadsEveryDateOfTheHeadOfALaw) {
   EXPECT_EQ(value(facts.effective_from), "2021-01-01");
 }
 
+TEST(NoticeFacts, KeepsWordsInLettersApart) {
+  EXPECT_EQ(value(read_notice("# Notice on  5G plans\n\ntext").subject), "Notice on 5G plans");
+  EXPECT_EQ(value(read_notice("关于 5G 套 餐\n的通知").subject), "关于5G套餐的通知");
+}
+
 TEST(NoticeFacts, RepealsEveryMemberOfAListAndNothingElse) {
   EXPECT_THAT(
       values(read_notice("《甲办法》、《乙办法》和市场〔2024〕15号同时废止，依照《丙法》办理。").repeals),

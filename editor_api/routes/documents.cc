@@ -13,8 +13,7 @@ namespace koujing::door {
 namespace {
 
 // Notices that this person may know of.
-Result<json> summaries(Call& call, const Reading& reading, const std::vector<Notice>& notices) {
-  Presenter present(reading, call.site.utc_offset_minutes);
+json summaries(const Call& call, Presenter& present, const std::vector<Notice>& notices) {
   json list = json::array();
   for (const Notice& notice : notices)
     if (check_notice(call.person, notice).ok()) list.push_back(present.notice_summary(notice));
@@ -59,8 +58,7 @@ Result<Reply> read_document(Call& call) {
   json repeals = json::array();
   for (const search::Stated& one : facts.repeals) {
     KJ_TRY(const auto notices, notices_named(*reading, one.value));
-    KJ_TRY(json known, summaries(call, *reading, notices));
-    repeals.push_back({{"value", one.value}, {"notices", std::move(known)}});
+    repeals.push_back({{"value", one.value}, {"notices", summaries(call, present, notices)}});
   }
   json explanation = nullptr;
   if (!text)
@@ -75,9 +73,9 @@ Result<Reply> read_document(Call& call) {
                                                                      : "failed: " + text.error().code},
       {"explanation", explanation},
       {"facts", present.notice_facts(facts, text ? text->markdown : "", departments)},
-      {"repealed", std::move(repeals)}};
-  KJ_TRY(reply.body["same_original"], summaries(call, *reading, same));
-  KJ_TRY(reply.body["same_number"], summaries(call, *reading, numbered));
+      {"repealed", std::move(repeals)},
+      {"same_original", summaries(call, present, same)},
+      {"same_number", summaries(call, present, numbered)}};
   return reply;
 }
 

@@ -31,6 +31,9 @@ class Reader {
                                                    const Filters& filters = {}) = 0;
   // What the second stage saw of each candidate: for learning its weights (bench/relevance).
   virtual Result<std::vector<std::pair<EntryId, Features>>> features(const Request& request) = 0;
+  // How telling each of these is, pairs, words and numbers as text/tokenise.h spells them:
+  // log(1 + documents / (documents that have it + 1/2)).
+  virtual Result<std::vector<double>> rarity(std::span<const std::string> words) = 0;
   // Searches that begin from now on go by these synonyms, words and past uses, until the next call. Any
   // thread; about 5 microseconds for each use. The index holds nothing of it.
   virtual void use_lexicon(const Lexicon& lexicon) = 0;

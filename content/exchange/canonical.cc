@@ -89,13 +89,19 @@ json to_json(const ChangeItem& item) {
   return out;
 }
 
+// Here and below, what came later stands in it only where it is stated: the digest of an older form stays
+// what it was.
 json to_json(const ChangeContent& content) {
   json items = json::array();
   for (const ChangeItem& item : content.items) items.push_back(to_json(item));
-  return {{"summary", content.summary}, {"study_notes", content.study_notes}, {"items", std::move(items)}};
+  json out = {
+      {"summary", content.summary}, {"study_notes", content.study_notes}, {"items", std::move(items)}};
+  for (const KeptEntry& kept : content.kept)
+    out["kept"].push_back(
+        {{"entry", kept.entry.value}, {"revision", kept.revision}, {"reason", kept.reason}});
+  return out;
 }
 
-// What came later stands in it only where it is stated: the digest of an older form stays what it was.
 json to_json(const NoticeForm& form) {
   json out = {{"document_number", form.document_number},
               {"department", form.department.value},
@@ -157,6 +163,9 @@ Result<ChangeContent> change_content_from_canonical(std::string_view text) {
         item.text = read_entry_text(row.at("text"));
       content.items.push_back(std::move(item));
     }
+    for (const json& row : from.value("kept", json::array()))
+      content.kept.push_back({EntryId{row.at("entry").get<std::int64_t>()}, row.at("revision").get<int>(),
+                              row.at("reason").get<std::string>()});
     return content;
   } catch (const json::exception& e) {
     return damaged(e.what());

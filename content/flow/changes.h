@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "content/flow/flow.h"
 
@@ -18,8 +19,11 @@ Result<ChangeId> edit_change(const Flow& flow, const Person& actor, ChangeId cha
                              std::optional<std::int64_t> expected_version);
 
 // Sends a complete draft to its department. kInvalid "invalid_input" lists everything that is missing.
+// `touched` are entries that the notice touches: each must be revised, retired or kept by the set, a kept one
+// as it is now, or it is a fault "undecided" at /touched/{entry}.
 Result<ChangeId> submit_change(const Flow& flow, const Person& actor, ChangeId change,
-                               std::optional<std::int64_t> expected_version);
+                               std::optional<std::int64_t> expected_version,
+                               const std::vector<EntryId>& touched = {});
 
 // Step 5 (下发文件部门确认). `digest` is that of the content that the person saw: another one is kStale
 // "content_changed". Invariant 2: an author is refused with "four_eyes"; somebody of another department with

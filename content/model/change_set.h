@@ -39,11 +39,20 @@ struct ChangeItem {
   bool operator==(const ChangeItem&) const = default;
 };
 
+// An entry that the notice touches and that stays as it is, with the editor's reason.
+struct KeptEntry {
+  EntryId entry;
+  int revision = 0;  // number of the newest that the editor saw; a newer one asks for a new decision
+  std::string reason;
+  bool operator==(const KeptEntry&) const = default;
+};
+
 // What the department confirms: exactly this, by the digest of its canonical form.
 struct ChangeContent {
-  std::string summary;            // one line: what changes
-  std::string study_notes;        // 学习笔记, with sources
-  std::vector<ChangeItem> items;  // 1..2000 to submit
+  std::string summary;               // one line: what changes
+  std::string study_notes;           // 学习笔记, with sources
+  std::vector<ChangeItem> items;     // 1..2000 to submit
+  std::vector<KeptEntry> kept = {};  // 0..500; none that stands in the items
   bool operator==(const ChangeContent&) const = default;
 };
 

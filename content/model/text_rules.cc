@@ -142,6 +142,16 @@ std::vector<Fault> faults_of(const ChangeContent& content, bool complete) {
                    "the same external id stands in this change set twice");
     }
   }
+  if (content.kept.size() > 500) faults.add("/kept", "too_many", "最多 500 个条目", "at most 500 entries");
+  for (std::size_t i = 0; i < content.kept.size() && i < 500; ++i) {
+    const std::string at = "/kept/" + std::to_string(i);
+    faults.text(at + "/reason", content.kept[i].reason, 500, complete);
+    if (!content.kept[i].entry)
+      faults.add(at + "/entry", "required", "请指明保持不变的条目", "say which entry stays as it is");
+    else if (!named.insert(content.kept[i].entry).second)
+      faults.add(at + "/entry", "twice", "同一条目在变更单中出现了两次",
+                 "the same entry stands in this change set twice");
+  }
   return faults.take();
 }
 

@@ -132,6 +132,9 @@ json Presenter::change(const ChangeSet& change) {
     }
     items.push_back(std::move(row));
   }
+  json kept = json::array();
+  for (const KeptEntry& one : change.content.kept)
+    kept.push_back({{"entry", one.entry.value}, {"revision", one.revision}, {"reason", one.reason}});
   json authors = json::array();
   for (const PersonId author : change.authors) authors.push_back(person_ref(author));
   json comments = json::array();
@@ -147,6 +150,7 @@ json Presenter::change(const ChangeSet& change) {
           {"summary", change.content.summary},
           {"study_notes", change.content.study_notes},
           {"items", std::move(items)},
+          {"kept", std::move(kept)},
           {"digest", change.digest},
           {"version", change.version},
           {"emergency", change.emergency},

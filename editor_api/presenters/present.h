@@ -12,6 +12,9 @@
 namespace koujing::search {
 struct NoticeFacts;
 }
+namespace koujing::door {
+struct Touched;
+}
 
 namespace koujing::door {
 
@@ -38,6 +41,9 @@ class Presenter {
   // `text` is what the facts were read from.
   json notice_facts(const search::NoticeFacts& facts, std::string_view text,
                     const std::vector<Department>& departments) const;
+  // `change` decides on what its department can change; null for a notice by itself.
+  json touched(const std::vector<Touched>& touched, const DepartmentCode& department,
+               const ChangeSet* change);
   json change(const ChangeSet& change);
   json change_summary(const ChangeSet& change, const std::string& subject);
   Result<json> change_summary(const ChangeSet& change);

@@ -4,6 +4,7 @@
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/forms.h"
+#include "editor_api/touched.h"
 #include "indexer/follow_feed.h"
 
 namespace koujing::door {
@@ -122,10 +123,32 @@ Result<Reply> diff(Call& call) {
   return reply;
 }
 
+// Of the notice that the set came from; nothing for an import.
+Result<std::vector<Touched>> touched_by(const Call& call, const ChangeSet& change) {
+  if (!change.notice) return std::vector<Touched>();
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const Notice notice, need_notice(*reading, *change.notice));
+  return touched_by(call.site, *reading, notice);
+}
+
+Result<Reply> touched(Call& call) {
+  KJ_TRY(const ChangeSet change, visible_change(call));
+  KJ_TRY(const auto all, touched_by(call, change));
+  KJ_TRY(const auto reading, call.site.store->read());
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.body = present.touched(all, change.department, &change);
+  return reply;
+}
+
 Result<Reply> submit(Call& call) {
   KJ_TRY(const ChangeSet change, visible_change(call));
   KJ_TRY(const auto version, expected_version(call, change, false));
-  KJ_TRY(const ChangeId id, submit_change(call.flow(), call.person, change.id, version));
+  KJ_TRY(const auto all, touched_by(call, change));
+  std::vector<EntryId> to_decide;
+  for (const Touched& one : all)
+    if (must_decide(one, change.department)) to_decide.push_back(one.head.id);
+  KJ_TRY(const ChangeId id, submit_change(call.flow(), call.person, change.id, version, to_decide));
   return shown(call, id, 200);
 }
 
@@ -226,6 +249,7 @@ std::vector<Route> change_routes() {
           {"GET", "/changes/{c}", Permission::kReadChanges, get},
           {"PUT", "/changes/{c}", Permission::kDraftChanges, edit},
           {"GET", "/changes/{c}/diff", Permission::kReadChanges, diff},
+          {"GET", "/changes/{c}/touched", Permission::kReadChanges, touched},
           {"POST", "/changes/{c}/submit", Permission::kDraftChanges, submit},
           {"POST", "/changes/{c}/confirm", Permission::kConfirmChange, confirm},
           {"POST", "/changes/{c}/return", Permission::kConfirmChange, send_back},

@@ -101,6 +101,20 @@ ChangeItem read_item(const json& form, std::vector<Fault>& faults, const std::st
   return item;
 }
 
+KeptEntry read_kept(const json& form, std::vector<Fault>& faults, const std::string& pointer,
+                    const Reading& reading) {
+  FormReader reader(form, faults, pointer);
+  KeptEntry kept;
+  kept.entry.value = reader.number("entry").value_or(0);
+  kept.revision = static_cast<int>(reader.number("revision").value_or(0));
+  kept.reason = reader.text("reason");
+  reader.finish();
+  if (kept.entry && kept.revision == 0)
+    if (const auto head = reading.entries().find(kept.entry); head && *head)
+      kept.revision = (*head)->newest_number;
+  return kept;
+}
+
 }  // namespace
 
 Result<ChangeContent> read_change_form(const json& form, const Reading& reading) {
@@ -116,6 +130,14 @@ Result<ChangeContent> read_change_form(const json& form, const Reading& reading)
     if (items.size() > 2000) reader.fault("items", "too_many", "最多 2000 个条目", "at most 2000 items");
     for (std::size_t i = 0; i < items.size() && i < 2000; ++i)
       content.items.push_back(read_item(items[i], faults, "/items/" + std::to_string(i), reading));
+  }
+  const json& kept = reader.raw("kept");
+  if (!kept.is_null() && !kept.is_array())
+    reader.fault("kept", "wrong_type", "应当是条目列表", "must be a list of entries");
+  if (kept.is_array()) {
+    if (kept.size() > 500) reader.fault("kept", "too_many", "最多 500 个条目", "at most 500 entries");
+    for (std::size_t i = 0; i < kept.size() && i < 500; ++i)
+      content.kept.push_back(read_kept(kept[i], faults, "/kept/" + std::to_string(i), reading));
   }
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));

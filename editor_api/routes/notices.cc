@@ -6,6 +6,7 @@
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/forms.h"
+#include "editor_api/touched.h"
 
 namespace koujing::door {
 namespace {
@@ -191,6 +192,16 @@ Result<Reply> original(Call& call) {
   return reply;
 }
 
+Result<Reply> touched(Call& call) {
+  KJ_TRY(const Notice notice, visible_notice(call));
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto all, touched_by(call.site, *reading, notice));
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.body = present.touched(all, notice.form.department, nullptr);
+  return reply;
+}
+
 }  // namespace
 
 std::vector<Route> notice_routes() {
@@ -201,6 +212,7 @@ std::vector<Route> notice_routes() {
           {"POST", "/notices/{n}/originals", Permission::kReceiveNotice, upload, true},
           {"GET", "/notices/{n}/originals/{sha256}/text", Permission::kReadNotices, original_text},
           {"POST", "/notices/{n}/review", Permission::kReviewNotice, review},
+          {"GET", "/notices/{n}/touched", Permission::kReadNotices, touched},
           {"GET", "/originals/{sha256}", Permission::kSignedIn, original}};
 }
 

@@ -2,7 +2,10 @@
 #include <memory>
 #include <utility>
 
+#include "search/document_terms.h"
+#include "search/field_table.h"
 #include "search/search_index.h"
+#include "search/xapian/find_candidates.h"
 #include "search/xapian/fingerprint.h"
 #include "search/xapian/run_search.h"
 #include "search/xapian/session_pool.h"
@@ -35,6 +38,17 @@ class XapianReader final : public Reader {
   Result<std::vector<std::pair<EntryId, Features>>> features(const Request& request) override {
     return pool_.with_session(
         [&](IndexSession& session) { return run_features(session, *lexicon(), request); });
+  }
+
+  Result<std::vector<double>> rarity(std::span<const std::string> words) override {
+    return pool_.with_session([&](IndexSession& session) -> Result<std::vector<double>> {
+      const auto documents = static_cast<double>(session.table->alive_documents());
+      std::vector<double> rarities;
+      for (const std::string& word : words)
+        rarities.push_back(
+            idf(documents, static_cast<double>(session.frequency(term(field("word").prefix, word)))));
+      return rarities;
+    });
   }
 
   void use_lexicon(const Lexicon& lexicon) override {

@@ -139,6 +139,8 @@ test('every documented operation answers with its documented success', async () 
   (await editor.get(changePath)).is(200);
   (await editor.get('/changes', { notice: notice.body.id })).is(200);
   (await editor.get(`${changePath}/diff`)).is(200);
+  (await director.get(`${noticePath}/touched`)).is(200);
+  (await editor.get(`${changePath}/touched`)).is(200);
   (await editor.post('/preview', { markdown: ['**好**'] })).is(200);
   (await editor.post(`${changePath}/submit`)).is(200);
   (await market.post(`${changePath}/return`, { comment: '请写明时间' })).is(200);

@@ -1,0 +1,229 @@
+#include "search/study/touched_entries.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+
+#include "search/study/matter.h"
+#include "search/study/notice_text.h"
+#include "search/text/characters.h"
+#include "search/text/utf8.h"
+
+namespace koujing::search {
+namespace {
+
+constexpr std::size_t kMostPassages = 80;
+constexpr std::size_t kFewestCharacters = 5;  // of a passage: 特此通知 and the like ask nothing
+constexpr std::size_t kFound = 10;            // results of one passage that are looked at
+constexpr std::size_t kLongestPart = 1000;    // characters: a part that goes on without a heading is cut
+constexpr std::size_t kFewestShared = 5;      // pieces: one rare word in common is no matter in common
+constexpr std::size_t kMostCompared = 200;    // entries that most passages found
+
+// How much more the subject says than a line of the text, and each field of an entry than its script. By
+// hand, on the notices of the sample library.
+constexpr double kSubject = 1.5, kTitle = 3, kQuestions = 1.5, kScript = 1, kKeywords = 1, kBody = 0.5;
+
+struct Passage {
+  Place place;
+  bool telling = false;  // a heading, or one with a figure: says most of what changes
+};
+
+class Parts {
+ public:
+  explicit Parts(const NoticeText& text) : text_(text) {
+    for (std::size_t line = 0; line < text.lines().size(); ++line) {
+      const Place whole = text.lines()[line];
+      if (line <= 1 || text.is_heading(line) || whole.end - parts_.back().begin > kLongestPart)
+        parts_.push_back(whole);
+      parts_.back().end = whole.end;
+      cut(whole, text.is_heading(line));
+    }
+    for (const Quantity& one : text.quantities()) mark(one.begin);
+  }
+
+  // The subject, then what stands below each heading.
+  const std::vector<Place>& parts() const { return parts_; }
+
+  std::vector<Place> to_ask() const {
+    std::vector<Place> chosen;
+    for (const bool telling : {true, false})
+      for (const Passage& one : passages_)
+        if (one.telling == telling && chosen.size() < kMostPassages) chosen.push_back(one.place);
+    return chosen;
+  }
+
+  // Those that stand in `part`.
+  std::vector<Place> passages_in(Place part) const {
+    std::vector<Place> inside;
+    for (const Passage& one : passages_)
+      if (one.place.begin >= part.begin && one.place.end <= part.end) inside.push_back(one.place);
+    return inside;
+  }
+
+ private:
+  void cut(Place line, bool heading) {
+    const auto ends = [&](std::size_t at) {
+      const char32_t c = text_.characters()[at];
+      return c == U'。' || c == U';' || c == U'!' || c == U'?' || at + 1 == line.end;
+    };
+    std::size_t begin = line.begin;
+    for (std::size_t at = line.begin; at < line.end; ++at) {
+      if (!ends(at)) continue;
+      if (at + 1 - begin >= kFewestCharacters) passages_.push_back({{begin, at + 1}, heading});
+      begin = at + 1;
+    }
+  }
+
+  void mark(std::size_t position) {
+    const auto found = std::partition_point(passages_.begin(), passages_.end(),
+                                            [&](const Passage& one) { return one.place.end <= position; });
+    if (found != passages_.end()) found->telling = true;
+  }
+
+  const NoticeText& text_;
+  std::vector<Place> parts_;
+  std::vector<Passage> passages_;
+};
+
+// What search would take for quotes and exclusions is no more than a border here.
+std::string question_of(std::u32string_view passage) {
+  std::u32string words;
+  for (const char32_t c : passage) words += kind_of(c) == CharacterKind::kSeparator ? U' ' : c;
+  return to_utf8(words);
+}
+
+struct Found {
+  IndexDocument document;
+  std::size_t passages = 0;
+};
+
+Result<std::vector<Found>> ask(Reader& reader, const NoticeText& notice, const std::vector<Place>& passages,
+                               Instant now) {
+  std::map<std::int64_t, Found> all;
+  Request request;
+  request.at = request.known = now;
+  request.limit = kFound;
+  request.facets = request.highlight = false;
+  request.literal = true;
+  for (const Place place : passages) {
+    request.text = question_of(notice.at(place));
+    KJ_TRY(Answer answer, reader.search(request));
+    if (!answer.relaxed.empty()) continue;
+    for (Hit& hit : answer.hits) {
+      Found& found = all[hit.document.entry.value];
+      if (found.passages++ == 0) found.document = std::move(hit.document);
+    }
+  }
+  std::vector<Found> list;
+  for (auto& [_, found] : all) list.push_back(std::move(found));
+  std::stable_sort(list.begin(), list.end(),
+                   [](const Found& left, const Found& right) { return left.passages > right.passages; });
+  if (list.size() > kMostCompared) list.resize(kMostCompared);
+  return list;
+}
+
+Matter matter_of(const EntryText& text) {
+  Matter matter;
+  const auto add = [&](const std::string& field, double weight) {
+    matter.add(pieces_of(normalise(field).characters), weight);
+  };
+  const auto joined = [](const std::vector<std::string>& list) {
+    std::string all;
+    for (const std::string& one : list) all += one + "\n";
+    return all;
+  };
+  add(text.title, kTitle);
+  add(joined(text.questions), kQuestions);
+  add(text.brief + "\n" + text.script, kScript);
+  add(joined(text.keywords), kKeywords);
+  add(text.body, kBody);
+  return matter;
+}
+
+struct Part {
+  Matter matter;
+  std::vector<Place> passages;
+};
+
+std::vector<Part> compared_parts(const NoticeText& notice, const Parts& parts) {
+  const std::vector<Piece> subject = pieces_of(notice.at(parts.parts().front()));
+  std::vector<Part> compared;
+  const auto add = [&](Place place) {
+    Part part;
+    part.matter.add(subject, kSubject);
+    part.matter.add(pieces_of(notice.at(place)), 1);
+    part.passages = parts.passages_in(place);
+    compared.push_back(std::move(part));
+  };
+  for (const Place place : parts.parts()) add(place);
+  add({parts.parts().front().begin, parts.parts().back().end});
+  return compared;
+}
+
+using Rarity = std::map<Piece, double>;
+
+Result<Rarity> rarity_of(Reader& reader, const std::vector<Matter>& entries) {
+  std::set<Piece> pieces;
+  for (const Matter& one : entries)
+    for (const auto& [piece, _] : one.pieces()) pieces.insert(piece);
+  const std::vector<Piece> asked(pieces.begin(), pieces.end());
+  KJ_TRY(const std::vector<double> rarities, reader.rarity(asked));
+  Rarity rarity;
+  for (std::size_t i = 0; i < asked.size(); ++i) rarity.emplace_hint(rarity.end(), asked[i], rarities[i]);
+  return rarity;
+}
+
+std::string nearest_passage(const NoticeText& notice, const Part& part, const Matter& entry,
+                            const Rarity& rarity) {
+  constexpr std::size_t kShown = 120;
+  double best = -1;
+  Place shown;
+  for (const Place place : part.passages) {
+    Matter passage;
+    passage.add(pieces_of(notice.at(place)), 1);
+    const double near = likeness(passage, entry, rarity);
+    if (near > best) {
+      best = near;
+      shown = place;
+    }
+  }
+  if (best < 0) return "";
+  return std::string(first_characters(notice.stated(shown).value, kShown));
+}
+
+}  // namespace
+
+Result<std::vector<TouchedEntry>> touched_entries(Reader& reader, std::string_view subject,
+                                                  std::string_view text, Instant now, std::size_t most) {
+  const std::string whole = "# " + std::string(subject) + "\n" + std::string(text);
+  const NoticeText notice(whole);
+  std::vector<TouchedEntry> touched;
+  if (notice.lines().empty()) return touched;
+  const Parts parts(notice);
+  KJ_TRY(const std::vector<Found> found, ask(reader, notice, parts.to_ask(), now));
+  std::vector<Matter> entries;
+  for (const Found& one : found) entries.push_back(matter_of(one.document.text));
+  KJ_TRY(const Rarity rarity, rarity_of(reader, entries));
+  const std::vector<Part> compared = compared_parts(notice, parts);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    double best = 0;
+    const Part* nearest = nullptr;
+    for (const Part& part : compared)
+      if (const double near = likeness(part.matter, entries[i], rarity, kFewestShared); near > best) {
+        best = near;
+        nearest = &part;
+      }
+    if (best < kTouches) continue;
+    const IndexDocument& document = found[i].document;
+    touched.push_back({document.entry, document.span.number, document.text.title, document.text.department,
+                       nearest_passage(notice, *nearest, entries[i], rarity), best});
+  }
+  std::stable_sort(touched.begin(), touched.end(), [](const TouchedEntry& left, const TouchedEntry& right) {
+    return left.likeness > right.likeness;
+  });
+  if (touched.size() > most) touched.resize(most);
+  return touched;
+}
+
+}  // namespace koujing::search

@@ -26,7 +26,9 @@ constexpr double kSubject = 1.5, kTitle = 3, kQuestions = 1.5, kScript = 1, kKey
 
 struct Passage {
   Place place;
-  bool telling = false;  // a heading, or one with a figure: says most of what changes
+  bool heading = false;
+  bool has_figure = false;
+  bool telling() const { return heading || has_figure; }  // says most of what changes
 };
 
 class Parts {
@@ -49,16 +51,17 @@ class Parts {
     std::vector<Place> chosen;
     for (const bool telling : {true, false})
       for (const Passage& one : passages_)
-        if (one.telling == telling && chosen.size() < kMostPassages) chosen.push_back(one.place);
+        if (one.telling() == telling && chosen.size() < kMostPassages) chosen.push_back(one.place);
     return chosen;
   }
 
-  // Those that stand in `part`.
+  // Those that stand in `part`; its headings only when it has nothing else.
   std::vector<Place> passages_in(Place part) const {
-    std::vector<Place> inside;
+    std::vector<Place> headings, text;
     for (const Passage& one : passages_)
-      if (one.place.begin >= part.begin && one.place.end <= part.end) inside.push_back(one.place);
-    return inside;
+      if (one.place.begin >= part.begin && one.place.end <= part.end)
+        (one.heading ? headings : text).push_back(one.place);
+    return text.empty() ? headings : text;
   }
 
  private:
@@ -78,7 +81,7 @@ class Parts {
   void mark(std::size_t position) {
     const auto found = std::partition_point(passages_.begin(), passages_.end(),
                                             [&](const Passage& one) { return one.place.end <= position; });
-    if (found != passages_.end()) found->telling = true;
+    if (found != passages_.end()) found->has_figure = true;
   }
 
   const NoticeText& text_;

@@ -48,7 +48,7 @@ export const en: Messages = {
     department: 'Confirmed by', effective_from: 'In force from', effective_to: 'In force until',
     external_id: 'External id', retire_at: 'Retire at', reason: 'Reason', entry: 'Entry',
     base_revision: 'Base revision', items: 'Items', summary: 'Summary', study_notes: 'Study notes', action: 'Action',
-    scope: 'Scope',
+    scope: 'Scope', kept: 'Stays as it is', touched: 'Entries touched',
   },
   time: {
     always: 'no end', from: (t) => `from ${t}`, until: (t) => `until ${t}`, span: (a, b) => `${a} to ${b}`,
@@ -260,6 +260,17 @@ export const en: Messages = {
       bold: 'Bold', list: 'List', steps: 'Steps', table: 'Table',
     },
   },
+  touched: {
+    title: 'Entries that the notice touches', none: 'No other entry was found to be concerned by this notice.',
+    left: (n) => `${n} to be decided`, done: 'All decided',
+    why: 'Found by the words of the notice and by what it repeals. Decide on each: keep, revise or retire.',
+    repealed: (d) => `Rests on ${d}, which is repealed`, passage: 'Notice',
+    foreign: (d) => `Belongs to ${d}; only its notices can change it`, undecided: 'Undecided', keep: 'Keep',
+    kept: 'Stays', revise: 'Revise', retire: 'Retire', reason: 'Why it stays',
+    reasonHint: 'such as: not affected by this change', save: 'Keep as it is', undo: 'Decide again',
+    needReason: 'Say why it stays.', blocking: (n) => `${n} entries that the notice touches are undecided.`,
+    ask: 'Entries found', likely: (n) => `${n}% alike`,
+  },
   checks: {
     none: 'Nothing found. It can be submitted.', blocking: 'Must be filled in', hints: 'Please look',
     noItems: 'The change set is empty.', missing: (field) => `"${field}" is missing.`,
@@ -287,7 +298,7 @@ export const en: Messages = {
     item: (i, n) => `Item ${i} of ${n}`,
     rendered: 'New text, as the agent sees it',
     notRendered: 'The look of the new text cannot be shown just now; go by the comparison below.',
-    emergencyBanner: 'This was published in emergency and is in use. Your department has not confirmed it yet.',
+    kept: 'Entries that the notice touches and that stay as they are', emergencyBanner: 'This was published in emergency and is in use. Your department has not confirmed it yet.',
   },
   entries: {
     title: 'Entries', find: 'Title', emptyTitle: 'No entries', emptyWhy: 'Try other filters.', number: 'No.',

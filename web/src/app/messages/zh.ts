@@ -41,7 +41,7 @@ export const zh = {
     keywords: '关键词', region: '地区', product: '产品', customers: '客户群', library: '信息库', catalogue: '目录',
     department: '确认部门', effective_from: '生效时间', effective_to: '失效时间', external_id: '外部编号', retire_at: '停用时间',
     reason: '停用原因', entry: '知识条目', base_revision: '基于版本', items: '变更内容', summary: '变更摘要', study_notes: '研读笔记',
-    action: '处理方式', scope: '适用范围',
+    action: '处理方式', scope: '适用范围', kept: '保持不变', touched: '涉及的条目',
   } as Record<string, string>,
   time: {
     always: '长期有效', from: (t: string) => `自 ${t} 起`, until: (t: string) => `有效至 ${t}`,
@@ -193,6 +193,13 @@ export const zh = {
       bold: '加粗', list: '列表', steps: '步骤', table: '表格',
     },
   },
+  touched: {
+    title: '通知涉及的条目', none: '没有发现其他条目与这份通知有关。', left: (n: number) => `还有 ${n} 条没有决定`, done: '已全部决定',
+    why: '按来文的用语和它废止的文件找出。每一条都要决定：保持、修改或停用。', repealed: (d: string) => `所依据的 ${d} 被废止`, passage: '来文',
+    foreign: (d: string) => `归${d}，只能由它的通知单修改`, undecided: '待决定', keep: '保持', kept: '保持不变', revise: '修改', retire: '停用',
+    reason: '保持的理由', reasonHint: '例如：本次调整不涉及', save: '保持不变', undo: '改变决定', needReason: '请写明保持的理由。',
+    blocking: (n: number) => `通知涉及的 ${n} 条条目还没有决定。`, ask: '发现的条目', likely: (n: number) => `相近 ${n}%`,
+  },
   checks: {
     none: '没有发现问题，可以提交。', blocking: '必须补齐', hints: '请留意', noItems: '变更单里没有内容。',
     missing: (field: string) => `缺少“${field}”。`, otherDepartment: (d: string) => `确认部门须是下发部门“${d}”，否则没有人能确认。`,
@@ -210,7 +217,7 @@ export const zh = {
     own: '您写过这份变更单，须由同部门另一位同事确认。', notWaiting: '这份变更单现在不需要确认。', view: '对照方式', changed: (n: number) => `${n} 处有变化`,
     by: (who: string, t: string) => `${who} ${t} 提交`, item: (i: number, n: number) => `第 ${i} 条，共 ${n} 条`,
     rendered: '新文本，坐席看到的样子', notRendered: '新文本的样子暂时取不到，请以下面的逐字对照为准。',
-    emergencyBanner: '这份内容已应急发布，坐席正在使用，尚未经您部门确认。',
+    emergencyBanner: '这份内容已应急发布，坐席正在使用，尚未经您部门确认。', kept: '通知涉及、但保持不变的条目',
   },
   entries: {
     title: '知识条目', find: '标题', emptyTitle: '没有条目', emptyWhy: '换个筛选条件试试。', number: '编号', state: '状态', library: '信息库',

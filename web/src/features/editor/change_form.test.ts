@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EntryText } from '../../api/types';
-import { blankItem, bodyOf, formOf, itemFrom, sameForm } from './change_form';
+import { blankForm, blankItem, bodyOf, formOf, itemFrom, sameForm } from './change_form';
 
 const text: EntryText = {
   external_id: 'web-1',
@@ -34,15 +34,18 @@ it('a revision begins with the published text and its number, and takes effect o
   expect(item.scope).toEqual({ region: ['北京'], product: [], customers: [] });
 });
 it('a retirement sends no text', () => {
-  const [item] = bodyOf({ summary: '', study_notes: '', items: [itemFrom('retire', 7, 3, text)] }).items ?? [];
+  const [item] = bodyOf(blankForm([itemFrom('retire', 7, 3, text)])).items ?? [];
   expect(Object.keys(item ?? {}).sort()).toEqual(['action', 'base_revision', 'entry', 'reason', 'retire_at', 'title']);
 });
 it('a new item names no entry, and no department unless one was chosen', () => {
-  const [item] = bodyOf({ summary: '', study_notes: '', items: [blankItem()] }).items ?? [];
+  const [item] = bodyOf(blankForm([blankItem()])).items ?? [];
   expect(item).not.toHaveProperty('entry');
   expect(item).not.toHaveProperty('department');
 });
 it('what the server answers is the same form again', () => {
-  const form = { summary: 's', study_notes: '', items: [itemFrom('revise', 7, 3, text), blankItem()] };
-  expect(sameForm(form, formOf({ summary: 's', study_notes: '', items: bodyOf(form).items ?? [] }))).toBe(true);
+  const kept = [{ entry: 9, revision: 2, reason: '不受影响' }];
+  const form = { summary: 's', study_notes: '', items: [itemFrom('revise', 7, 3, text), blankItem()], kept };
+  const { items = [], kept: back = [] } = bodyOf(form);
+  expect(sameForm(form, formOf({ summary: 's', study_notes: '', items, kept: back }))).toBe(true);
+  expect(sameForm(form, { ...form, kept: [] })).toBe(false);
 });

@@ -5,11 +5,20 @@ import type { ChangeForm, ChangeItem, ChangeSet, EntryText } from '../../api/typ
 export type Item = Required<Omit<ChangeItem, 'scope'>> & {
   scope: { region: string[]; product: string[]; customers: string[] };
 };
+/** An entry that the notice touches and that stays as it is. */
+export interface Kept {
+  entry: number;
+  revision: number;
+  reason: string;
+}
 export interface Form {
   summary: string;
   study_notes: string;
   items: Item[];
+  kept: Kept[];
 }
+
+export const blankForm = (items: Item[] = []): Form => ({ summary: '', study_notes: '', items, kept: [] });
 
 export function blankItem(action: ChangeItem['action'] = 'new'): Item {
   return {
@@ -41,8 +50,13 @@ function filled(item: ChangeItem): Item {
   return { ...blank, ...rest, scope: { ...blank.scope, ...scope } };
 }
 
-export function formOf(change: Pick<ChangeSet, 'summary' | 'study_notes' | 'items'>): Form {
-  return { summary: change.summary, study_notes: change.study_notes, items: change.items.map(filled) };
+export function formOf(change: Pick<ChangeSet, 'summary' | 'study_notes' | 'items' | 'kept'>): Form {
+  return {
+    summary: change.summary,
+    study_notes: change.study_notes,
+    items: change.items.map(filled),
+    kept: change.kept.map(({ entry, revision = 0, reason = '' }) => ({ entry, revision, reason })),
+  };
 }
 
 /** The item that revises or retires an entry, begun with the text that was published last. */
@@ -86,6 +100,7 @@ export function bodyOf(form: Form): ChangeForm {
         ...(reason && { reason }),
       };
     }),
+    kept: form.kept.map(({ entry, revision, reason }) => ({ entry, revision, reason })),
   };
 }
 

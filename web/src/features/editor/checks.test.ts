@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { zh } from '../../app/messages/zh';
-import { blankItem, type Item } from './change_form';
+import { blankForm, blankItem, type Item } from './change_form';
 import { figuresIn, findingsOf, fromServer, placeOf, spoken } from './checks';
 
 const now = new Date('2026-11-22T12:00:00+08:00');
@@ -13,7 +13,7 @@ const good = (more: Partial<Item> = {}): Item => ({
   ...more,
 });
 const found = (items: Item[], source = ''): string[] =>
-  findingsOf({ summary: '', study_notes: '', items }, source, zh, now).map(
+  findingsOf(blankForm(items), source, zh, now).map(
     (one) => `${one.kind} ${one.item} ${one.field}`,
   );
 
@@ -25,7 +25,7 @@ describe('checks', () => {
     expect(found([blankItem('retire')])).toEqual(['blocking 0 entry']);
   });
   it('refuse an item that another department would have to confirm', () => {
-    const form = { summary: '', study_notes: '', items: [good({ department: 'water' })] };
+    const form = blankForm([good({ department: 'water' })]);
     const of = (code: string) => findingsOf(form, '', zh, now, { code, name: code }).map((one) => one.field);
     expect([of('water'), of('market')]).toEqual([[], ['department']]);
   });
@@ -39,7 +39,7 @@ describe('checks', () => {
   });
   it('name all figures that the notice does not have in one finding', () => {
     const item = good({ brief: '5 折', script: '24 小时内上门，费用 30 元，5 折。' });
-    const hints = findingsOf({ summary: '', study_notes: '', items: [item] }, '见附件', zh, now);
+    const hints = findingsOf(blankForm([item]), '见附件', zh, now);
     expect(hints).toEqual([
       { kind: 'hint', item: 0, field: 'script', words: '来文里没有这些数字：5、24、30。请核对。' },
     ]);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { blankItem, type Form, type Item } from './change_form';
+import { blankForm, blankItem, type Form, type Item } from './change_form';
 import { conflictsOf, merged } from './conflicts';
 
 const item = (more: Partial<Item>): Item => ({ ...blankItem('revise'), entry: 1, ...more });
-const form = (...items: Item[]): Form => ({ summary: '', study_notes: '', items });
+const form = (...items: Item[]): Form => blankForm(items);
 const base = form(item({ title: '甲', brief: '一' }));
 
 it('what only one of the two changed is chosen for them, what both changed is mine until decided', () => {
@@ -40,4 +40,16 @@ it('an item that they took out and I did not touch goes', () => {
 it('an item that they took out while I wrote in it stays until decided', () => {
   const [found] = conflictsOf(base, form(item({ title: '改过', brief: '一' })), form());
   expect(found?.chosen).toBe('mine');
+});
+
+it('a decision to keep an entry is merged like any field', () => {
+  const kept = (reason: string): Form => ({ ...base, kept: reason ? [{ entry: 9, revision: 1, reason }] : [] });
+  const [one] = conflictsOf(kept(''), kept('甲'), kept(''));
+  expect(one).toMatchObject({ key: 'kept 9', field: 'kept', mine: '甲', theirs: '', chosen: 'mine' });
+  expect(conflictsOf(kept('甲'), kept('甲'), kept('乙'))[0]?.chosen).toBe('theirs');
+  expect(merged(kept('甲'), kept('乙'), () => 'theirs').kept).toEqual(kept('乙').kept);
+  expect(merged(kept('甲'), kept(''), () => 'mine').kept).toEqual(kept('甲').kept);
+  expect(merged(kept('甲'), kept(''), () => 'theirs').kept).toEqual([]);
+  const revised = form(item({ entry: 9, title: '新' }));
+  expect(merged({ ...base, kept: kept('甲').kept }, revised, (key) => (key.startsWith('kept') ? 'mine' : 'theirs')).kept).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // Two people wrote in one change set: where their texts differ, and what comes out once each place is decided. Pure.
-import type { Form, Item } from './change_form';
+import type { Form, Item, Kept } from './change_form';
 
 export type Side = 'mine' | 'theirs';
 
@@ -96,7 +96,30 @@ export function conflictsOf(base: Form, mine: Form, theirs: Form): Conflict[] {
         });
     }
   }
-  return found;
+  return [...found, ...keptConflicts(base, mine, theirs)];
+}
+
+const keptBy = (form: Form): Map<number, Kept> => new Map(form.kept.map((one) => [one.entry, one]));
+
+function keptConflicts(base: Form, mine: Form, theirs: Form): Conflict[] {
+  const [was, here, there] = [keptBy(base), keptBy(mine), keptBy(theirs)];
+  return [...new Set([...there.keys(), ...here.keys()])].flatMap((entry) => {
+    const [x, y] = [here.get(entry)?.reason ?? '', there.get(entry)?.reason ?? ''];
+    if (x === y) return [];
+    const chosen = begin(was.get(entry)?.reason ?? '', x, y);
+    return [{ key: `kept ${entry}`, where: `K${entry}`, field: 'kept', mine: x, theirs: y, chosen }];
+  });
+}
+
+/** What one side kept and the other changed is changed: an entry has one decision. */
+function mergedKept(mine: Form, theirs: Form, items: Item[], chosen: (key: string) => Side): Kept[] {
+  const [here, there] = [keptBy(mine), keptBy(theirs)];
+  const changed = new Set(items.map((item) => item.entry));
+  return [...new Set([...there.keys(), ...here.keys()])].flatMap((entry) => {
+    const [x, y] = [here.get(entry), there.get(entry)];
+    const one = x?.reason !== y?.reason && chosen(`kept ${entry}`) === 'mine' ? x : y;
+    return one && !changed.has(entry) ? [structuredClone(one)] : [];
+  });
 }
 
 /** Theirs, with each place that was decided for mine put in. */
@@ -121,5 +144,6 @@ export function merged(mine: Form, theirs: Form, chosen: (key: string) => Side):
   }
   const pick = (field: 'summary' | 'study_notes'): string =>
     (mine[field] !== theirs[field] && chosen(`set/${field}`) === 'mine' ? mine : theirs)[field];
-  return { summary: pick('summary'), study_notes: pick('study_notes'), items };
+  const kept = mergedKept(mine, theirs, items, chosen);
+  return { summary: pick('summary'), study_notes: pick('study_notes'), items, kept };
 }

@@ -15,7 +15,7 @@ import {
 import { api, isAbort, tagged } from '../../api/client';
 import { asProblem, type Problem } from '../../api/problem';
 import type { ChangeSet } from '../../api/types';
-import { bodyOf, formOf, sameForm, type Form } from './change_form';
+import { blankForm, bodyOf, formOf, sameForm, type Form } from './change_form';
 import { now } from '../../ui/time';
 
 const PAUSE_MS = 1500;
@@ -48,7 +48,7 @@ const copy = (form: Form): Form => structuredClone(toRaw(form));
 
 export function useChange(id: () => number): ChangeWork {
   const change = shallowRef<ChangeSet | null>(null);
-  const form = reactive<Form>({ summary: '', study_notes: '', items: [] });
+  const form = reactive<Form>(blankForm());
   const problem = shallowRef<Problem | null>(null);
   const busy = ref(true);
   const saveState = ref<SaveState>('none');
@@ -56,7 +56,7 @@ export function useChange(id: () => number): ChangeWork {
   const saveProblem = shallowRef<Problem | null>(null);
   const conflict = shallowRef<{ base: Form; theirs: Form } | null>(null);
   const unlocked = ref(false);
-  const saved = shallowRef<Form>({ summary: '', study_notes: '', items: [] });
+  const saved = shallowRef<Form>(blankForm());
   let tag = '';
   let timer = 0;
   let saving: Promise<boolean> | null = null;

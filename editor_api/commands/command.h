@@ -36,6 +36,7 @@ void add_import(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_export(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_read(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_touched(CLI::App& app, Settings& settings, Outcome& outcome);
+void add_check(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_index(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_search(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_eval(CLI::App& app, Settings& settings, Outcome& outcome);

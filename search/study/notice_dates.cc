@@ -20,7 +20,7 @@ struct Date {
   bool whole() const { return value.size() == kWholeDate.size(); }
 };
 
-std::vector<Date> dates_of(const NoticeText& text) {
+std::vector<Date> dates_of(const StudyText& text) {
   std::vector<Date> found;
   for (const Quantity& one : text.quantities())
     if (one.kind == QuantityKind::kDate &&
@@ -63,7 +63,7 @@ std::optional<std::string> in_its_year(const Date& date, const std::optional<Sta
 
 // Dates of the lines that lead in a law: 2019年8月2日 ……通过, 根据2021年……的决定修正. They end where its text
 // begins.
-std::vector<Date> dates_of_head(const NoticeText& text, const std::vector<Date>& dates) {
+std::vector<Date> dates_of_head(const StudyText& text, const std::vector<Date>& dates) {
   constexpr std::size_t kHeadLines = 20, kBefore = 3;  // (, 根据
   std::vector<Date> found;
   std::size_t leading = text.lines().size();  // the line that began with a date
@@ -79,14 +79,14 @@ std::vector<Date> dates_of_head(const NoticeText& text, const std::vector<Date>&
 }
 
 // Up to the next date or the end of the line.
-std::size_t end_of_its_words(const NoticeText& text, const std::vector<Date>& dates, const Date& date) {
+std::size_t end_of_its_words(const StudyText& text, const std::vector<Date>& dates, const Date& date) {
   std::size_t end = text.lines()[text.line_of(date.place.begin)].end;
   for (const Date& other : dates)
     if (other.place.begin >= date.place.end) end = std::min(end, other.place.begin);
   return end;
 }
 
-std::optional<Stated> issue_of(const NoticeText& text, const std::vector<Date>& dates) {
+std::optional<Stated> issue_of(const StudyText& text, const std::vector<Date>& dates) {
   static const Words kLabels = {U"发文日期", U"下发日期", U"成文日期", U"签发日期",
                                 U"发布日期", U"印发日期", U"通知日期", U"日期"};
   static const Words kMade = {U"通过", U"公布", U"发布", U"修订", U"修正", U"印发", U"批准", U"修改"};
@@ -104,7 +104,7 @@ std::optional<Stated> issue_of(const NoticeText& text, const std::vector<Date>& 
 }
 
 // How surely this is the day from which the notice itself holds: 0 for not at all.
-int beginning_strength(const NoticeText& text, Place date) {
+int beginning_strength(const StudyText& text, Place date) {
   constexpr std::size_t kNear = 12;
   static const Words kFrom = {U"自", U"从"}, kOn = {U"于"};
   static const Words kLabel = {U"执行时间:", U"实施时间:", U"生效时间:", U"生效日期:", U"执行日期:",
@@ -124,7 +124,7 @@ int beginning_strength(const NoticeText& text, Place date) {
   return 1 + (holds ? 1 : 0) + (holds && itself ? 1 : 0);
 }
 
-void read_beginning(const NoticeText& text, const std::vector<Date>& dates, NoticeFacts& facts) {
+void read_beginning(const StudyText& text, const std::vector<Date>& dates, NoticeFacts& facts) {
   int best = 0;
   for (const Date& date : dates) {
     const int strength = beginning_strength(text, date.place);
@@ -149,7 +149,7 @@ void read_beginning(const NoticeText& text, const std::vector<Date>& dates, Noti
 }
 
 // 有效期两年, from the first day: the last day is the one before the anniversary.
-std::optional<Stated> end_of_term(const NoticeText& text, const NoticeFacts& facts) {
+std::optional<Stated> end_of_term(const StudyText& text, const NoticeFacts& facts) {
   if (!facts.effective_from) return std::nullopt;
   static const Words kTerm = {U"有效期为", U"有效期限为", U"有效期", U"试行期为",
                               U"试行期",   U"期限为",     U"试行"};
@@ -166,7 +166,7 @@ std::optional<Stated> end_of_term(const NoticeText& text, const NoticeFacts& fac
   return std::nullopt;
 }
 
-void read_ending(const NoticeText& text, const std::vector<Date>& dates, NoticeFacts& facts) {
+void read_ending(const StudyText& text, const std::vector<Date>& dates, NoticeFacts& facts) {
   static const Words kUntil = {U"有效期至", U"有效期限至", U"执行至", U"延长至",
                                U"延期至",   U"有效至",     U"截止至"};
   static const Words kTo = {U"至", U"到", U"-", U"~", U"—", U"–"};
@@ -192,7 +192,7 @@ void read_ending(const NoticeText& text, const std::vector<Date>& dates, NoticeF
   facts.effective_to = end_of_term(text, facts);
 }
 
-void read_deadline(const NoticeText& text, const std::vector<Date>& dates, NoticeFacts& facts) {
+void read_deadline(const StudyText& text, const std::vector<Date>& dates, NoticeFacts& facts) {
   constexpr std::size_t kNear = 16;
   static const Words kBefore = {U"前", U"之前", U"以前"};
   static const Words kAnswer = {U"反馈", U"报送", U"上报", U"报至", U"报",
@@ -218,7 +218,7 @@ void read_deadline(const NoticeText& text, const std::vector<Date>& dates, Notic
 
 }  // namespace
 
-std::optional<DatedLine> signature_date(const NoticeText& text) {
+std::optional<DatedLine> signature_date(const StudyText& text) {
   constexpr std::size_t kBeside = 2;
   for (std::size_t line = text.lines().size(); line-- > 0;) {
     const Place whole = text.lines()[line];
@@ -232,7 +232,7 @@ std::optional<DatedLine> signature_date(const NoticeText& text) {
   return std::nullopt;
 }
 
-void read_dates(const NoticeText& text, NoticeFacts& facts) {
+void read_dates(const StudyText& text, NoticeFacts& facts) {
   if (text.lines().empty()) return;
   const std::vector<Date> dates = dates_of(text);
   facts.issued_on = issue_of(text, dates);

@@ -14,14 +14,14 @@ constexpr std::size_t kHeadLines = 12;
 constexpr std::size_t kLongestSubject = 100;
 
 // A title that was broken over two or three lines ends where its kind of document is named.
-bool ends_as_title(const NoticeText& text, std::size_t end) {
+bool ends_as_title(const StudyText& text, std::size_t end) {
   static const Words kKinds = {U"通知", U"通告", U"公告", U"决定", U"意见", U"批复",
                                U"函",   U"办法", U"规定", U"细则", U"方案", U"通报",
                                U"报告", U"请示", U"公示", U"说明", U"条例", U"(试行)"};
   return text.any_before(end, kKinds) > 0;
 }
 
-std::optional<Stated> subject_of(const NoticeText& text) {
+std::optional<Stated> subject_of(const StudyText& text) {
   const std::size_t head = std::min(kHeadLines, text.lines().size());
   for (std::size_t line = 0; line < head; ++line) {
     Place title = text.lines()[line];
@@ -39,7 +39,7 @@ std::optional<Stated> subject_of(const NoticeText& text) {
   return std::nullopt;
 }
 
-bool is_urgent(const NoticeText& text) {
+bool is_urgent(const StudyText& text) {
   static const Words kMarks = {U"特急", U"加急", U"特提", U"平急"};
   for (std::size_t line = 0; line < std::min(kHeadLines, text.lines().size()); ++line) {
     const Place whole = text.lines()[line];
@@ -52,7 +52,7 @@ bool is_urgent(const NoticeText& text) {
 }  // namespace
 
 NoticeFacts read_notice(std::string_view original) {
-  const NoticeText text(original);
+  const StudyText text(original);
   NoticeFacts facts;
   facts.subject = subject_of(text);
   facts.urgent = is_urgent(text);

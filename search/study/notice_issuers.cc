@@ -12,7 +12,7 @@ using Words = std::vector<std::u32string_view>;
 
 constexpr std::size_t kShortestName = 2, kLongestName = 30;
 
-void add(const NoticeText& text, Place place, NoticeFacts& facts) {
+void add(const StudyText& text, Place place, NoticeFacts& facts) {
   const auto all = text.characters();
   while (place.begin < place.end && all[place.begin] == ' ') ++place.begin;
   while (place.end > place.begin && all[place.end - 1] == ' ') --place.end;
@@ -24,7 +24,7 @@ void add(const NoticeText& text, Place place, NoticeFacts& facts) {
 }
 
 // An office and nothing else: no sentence, no figure, no label.
-bool is_name(const NoticeText& text, Place line) {
+bool is_name(const StudyText& text, Place line) {
   const auto all = text.at(line);
   return line.size() >= kShortestName && line.size() <= kLongestName &&
          std::all_of(all.begin(), all.end(), [](char32_t c) {
@@ -33,7 +33,7 @@ bool is_name(const NoticeText& text, Place line) {
          });
 }
 
-void add_list(const NoticeText& text, Place list, NoticeFacts& facts) {
+void add_list(const StudyText& text, Place list, NoticeFacts& facts) {
   const auto all = text.characters();
   for (std::size_t begin = list.begin; begin < list.end;) {
     std::size_t end = begin;
@@ -45,7 +45,7 @@ void add_list(const NoticeText& text, Place list, NoticeFacts& facts) {
 }
 
 // The lines above the date of the signature, upwards as long as they are names.
-void add_signature(const NoticeText& text, NoticeFacts& facts) {
+void add_signature(const StudyText& text, NoticeFacts& facts) {
   constexpr std::size_t kMostIssuers = 4;
   const auto date = signature_date(text);
   if (!date) return;
@@ -58,7 +58,7 @@ void add_signature(const NoticeText& text, NoticeFacts& facts) {
 
 }  // namespace
 
-void read_issuers(const NoticeText& text, NoticeFacts& facts) {
+void read_issuers(const StudyText& text, NoticeFacts& facts) {
   static const Words kLabels = {U"发文单位", U"发文部门", U"发文机关", U"下发单位", U"下发部门", U"发布单位",
                                 U"发布部门", U"主办部门", U"主办单位", U"来文单位", U"责任部门"};
   static const Words kMade = {U"通过", U"公布", U"发布", U"批准", U"修订", U"修正"};

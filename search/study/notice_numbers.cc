@@ -21,7 +21,7 @@ bool is_name_character(char32_t c) {
 
 // Where the prefix of the number begins whose year or 第 is at `begin`: 根据京政办字〔2017〕20号 has
 // 京政办字.
-std::size_t prefix_begin(const NoticeText& text, std::size_t begin, std::size_t most) {
+std::size_t prefix_begin(const StudyText& text, std::size_t begin, std::size_t most) {
   static const Words kNotOfIt = {U"根据", U"依据", U"按照", U"参照", U"依照", U"遵照", U"执行", U"印发",
                                  U"下发", U"发布", U"公布", U"废止", U"通知", U"文件", U"简称", U"以及",
                                  U"代替", U"取代", U"原有", U"文号", U"编号", U"的",   U"按",   U"及",
@@ -36,7 +36,7 @@ std::size_t prefix_begin(const NoticeText& text, std::size_t begin, std::size_t 
 }
 
 // 〔2026〕15号 with what stands before it.
-std::vector<Place> numbers_of_years(const NoticeText& text) {
+std::vector<Place> numbers_of_years(const StudyText& text) {
   static const Words kOpen = {U"〔", U"[", U"(", U"【", U"﹝", U"{"};
   std::vector<Place> found;
   for (const Quantity& one : text.quantities()) {
@@ -53,7 +53,7 @@ std::vector<Place> numbers_of_years(const NoticeText& text) {
 }
 
 // 国务院令第259号, 公安部令(第69号), 公安部第69号令.
-std::vector<Place> numbers_of_orders(const NoticeText& text) {
+std::vector<Place> numbers_of_orders(const StudyText& text) {
   constexpr std::size_t kLongestBody = 24;
   const auto all = text.characters();
   std::vector<Place> found;
@@ -73,7 +73,7 @@ std::vector<Place> numbers_of_orders(const NoticeText& text) {
   return found;
 }
 
-std::vector<Place> all_numbers(const NoticeText& text) {
+std::vector<Place> all_numbers(const StudyText& text) {
   std::vector<Place> found = numbers_of_years(text);
   for (const Place one : numbers_of_orders(text)) found.push_back(one);
   std::sort(found.begin(), found.end(), [](Place a, Place b) { return a.begin < b.begin; });
@@ -81,7 +81,7 @@ std::vector<Place> all_numbers(const NoticeText& text) {
 }
 
 // Its own number stands alone in a line of the head, or behind a label.
-std::optional<Place> own_number(const NoticeText& text, const std::vector<Place>& numbers) {
+std::optional<Place> own_number(const StudyText& text, const std::vector<Place>& numbers) {
   constexpr std::size_t kHeadLines = 12, kBeside = 4;
   static const Words kLabels = {U"文号",   U"发文字号", U"文件编号", U"文件号",
                                 U"公文号", U"通知编号", U"编号"};
@@ -119,7 +119,7 @@ struct Sentence {
 };
 
 // Sentences that end something: 《……办法》同时废止. Not 标准废止的, 不停止执行, 责令停止执行职务.
-std::vector<Sentence> ending_sentences(const NoticeText& text) {
+std::vector<Sentence> ending_sentences(const StudyText& text) {
   static const Words kVerbs = {U"废止",     U"停止执行", U"停止施行", U"不再执行", U"停止使用",
                                U"自动失效", U"即行失效", U"同时失效", U"同时作废"};
   static const Words kNot = {U"不", U"责令", U"公告", U"暂时"};
@@ -151,7 +151,7 @@ bool add(std::vector<Stated>& list, Stated one) {
 }
 
 // What stands before the verb in its sentence: numbers, and titles without a number behind them.
-void read_repeals(const NoticeText& text, const std::vector<Place>& numbers, NoticeFacts& facts) {
+void read_repeals(const StudyText& text, const std::vector<Place>& numbers, NoticeFacts& facts) {
   constexpr std::size_t kFurthest = 60;  // between a title and 同时废止: 及其补充规定, (公安部第69号令)
   const auto all = text.characters();
   for (const Sentence& sentence : ending_sentences(text)) {
@@ -185,7 +185,7 @@ void read_repeals(const NoticeText& text, const std::vector<Place>& numbers, Not
 
 }  // namespace
 
-void read_numbers(const NoticeText& text, NoticeFacts& facts) {
+void read_numbers(const StudyText& text, NoticeFacts& facts) {
   const std::vector<Place> numbers = all_numbers(text);
   if (const auto own = own_number(text, numbers)) facts.document_number = text.stated(*own);
   read_repeals(text, numbers, facts);

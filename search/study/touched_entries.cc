@@ -6,7 +6,7 @@
 #include <set>
 
 #include "search/study/matter.h"
-#include "search/study/notice_text.h"
+#include "search/study/study_text.h"
 #include "search/text/characters.h"
 #include "search/text/utf8.h"
 
@@ -33,7 +33,7 @@ struct Passage {
 
 class Parts {
  public:
-  explicit Parts(const NoticeText& text) : text_(text) {
+  explicit Parts(const StudyText& text) : text_(text) {
     for (std::size_t line = 0; line < text.lines().size(); ++line) {
       const Place whole = text.lines()[line];
       if (line <= 1 || text.is_heading(line) || whole.end - parts_.back().begin > kLongestPart)
@@ -84,7 +84,7 @@ class Parts {
     if (found != passages_.end()) found->has_figure = true;
   }
 
-  const NoticeText& text_;
+  const StudyText& text_;
   std::vector<Place> parts_;
   std::vector<Passage> passages_;
 };
@@ -101,7 +101,7 @@ struct Found {
   std::size_t passages = 0;
 };
 
-Result<std::vector<Found>> ask(Reader& reader, const NoticeText& notice, const std::vector<Place>& passages,
+Result<std::vector<Found>> ask(Reader& reader, const StudyText& notice, const std::vector<Place>& passages,
                                Instant now) {
   std::map<std::int64_t, Found> all;
   Request request;
@@ -149,7 +149,7 @@ struct Part {
   std::vector<Place> passages;
 };
 
-std::vector<Part> compared_parts(const NoticeText& notice, const Parts& parts) {
+std::vector<Part> compared_parts(const StudyText& notice, const Parts& parts) {
   const std::vector<Piece> subject = pieces_of(notice.at(parts.parts().front()));
   std::vector<Part> compared;
   const auto add = [&](Place place) {
@@ -177,7 +177,7 @@ Result<Rarity> rarity_of(Reader& reader, const std::vector<Matter>& entries) {
   return rarity;
 }
 
-std::string nearest_passage(const NoticeText& notice, const Part& part, const Matter& entry,
+std::string nearest_passage(const StudyText& notice, const Part& part, const Matter& entry,
                             const Rarity& rarity) {
   constexpr std::size_t kShown = 120;
   double best = -1;
@@ -200,7 +200,7 @@ std::string nearest_passage(const NoticeText& notice, const Part& part, const Ma
 Result<std::vector<TouchedEntry>> touched_entries(Reader& reader, std::string_view subject,
                                                   std::string_view text, Instant now, std::size_t most) {
   const std::string whole = "# " + std::string(subject) + "\n" + std::string(text);
-  const NoticeText notice(whole);
+  const StudyText notice(whole);
   std::vector<TouchedEntry> touched;
   if (notice.lines().empty()) return touched;
   const Parts parts(notice);

@@ -1,4 +1,4 @@
-#include "search/study/notice_text.h"
+#include "search/study/study_text.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -18,7 +18,7 @@ bool is_mark(char32_t c) { return c == '#' || c == '>' || c == '-' || c == '+'; 
 
 }  // namespace
 
-NoticeText::NoticeText(std::string_view text) : original_(first_characters(text, kMostCharacters)) {
+StudyText::StudyText(std::string_view text) : original_(first_characters(text, kMostCharacters)) {
   normal_ = normalise(original_);
   drop_markup();
   split_lines();
@@ -26,7 +26,7 @@ NoticeText::NoticeText(std::string_view text) : original_(first_characters(text,
 }
 
 // Stars of emphasis and the backslash before punctuation are no part of what is said.
-void NoticeText::drop_markup() {
+void StudyText::drop_markup() {
   NormalText kept;
   const std::u32string& all = normal_.characters;
   kept.characters.reserve(all.size());
@@ -41,7 +41,7 @@ void NoticeText::drop_markup() {
   normal_ = std::move(kept);
 }
 
-void NoticeText::split_lines() {
+void StudyText::split_lines() {
   const std::u32string& all = normal_.characters;
   for (std::size_t begin = 0; begin < all.size();) {
     std::size_t end = all.find(U'\n', begin);
@@ -61,13 +61,13 @@ void NoticeText::split_lines() {
   }
 }
 
-std::size_t NoticeText::line_of(std::size_t position) const {
+std::size_t StudyText::line_of(std::size_t position) const {
   const auto found = std::partition_point(lines_.begin(), lines_.end(),
                                           [&](const Place& line) { return line.end <= position; });
   return static_cast<std::size_t>(found - lines_.begin());
 }
 
-Stated NoticeText::stated(Place place) const {
+Stated StudyText::stated(Place place) const {
   std::string value;
   char32_t before = 0;
   bool apart = false;
@@ -86,33 +86,32 @@ Stated NoticeText::stated(Place place) const {
   return stated(place, std::move(value));
 }
 
-Stated NoticeText::stated(Place place, std::string value) const {
+Stated StudyText::stated(Place place, std::string value) const {
   return {std::move(value), normal_.source[place.begin].begin, normal_.source[place.end - 1].end};
 }
 
-std::size_t NoticeText::any_at(std::size_t position, const std::vector<std::u32string_view>& words) const {
+std::size_t StudyText::any_at(std::size_t position, const std::vector<std::u32string_view>& words) const {
   for (const std::u32string_view word : words)
     if (characters().substr(std::min(position, characters().size())).starts_with(word)) return word.size();
   return 0;
 }
 
-std::size_t NoticeText::any_before(std::size_t position,
-                                   const std::vector<std::u32string_view>& words) const {
+std::size_t StudyText::any_before(std::size_t position, const std::vector<std::u32string_view>& words) const {
   for (const std::u32string_view word : words)
     if (characters().substr(0, position).ends_with(word)) return word.size();
   return 0;
 }
 
-std::optional<std::size_t> NoticeText::find_any(std::size_t from, std::size_t to,
-                                                const std::vector<std::u32string_view>& words) const {
+std::optional<std::size_t> StudyText::find_any(std::size_t from, std::size_t to,
+                                               const std::vector<std::u32string_view>& words) const {
   to = std::min(to, characters().size());
   for (std::size_t i = from; i < to; ++i)
     if (const std::size_t size = any_at(i, words); size > 0 && i + size <= to) return i;
   return std::nullopt;
 }
 
-std::optional<Place> NoticeText::labelled(std::size_t line,
-                                          const std::vector<std::u32string_view>& labels) const {
+std::optional<Place> StudyText::labelled(std::size_t line,
+                                         const std::vector<std::u32string_view>& labels) const {
   const Place whole = lines_[line];
   const std::size_t label = any_at(whole.begin, labels);
   std::size_t at = whole.begin + label;

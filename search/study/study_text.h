@@ -1,5 +1,5 @@
-// The text of a notice as its readers need it: normalised, without marks of Markdown, in lines, its
-// quantities found. For search/study alone.
+// A text as those who study it need it: normalised, without marks of Markdown, in lines, its quantities
+// found. For search/study alone.
 #pragma once
 
 #include <optional>
@@ -14,14 +14,14 @@
 namespace koujing::search {
 
 struct Place {
-  std::size_t begin = 0;  // characters of NoticeText::characters(), half-open
+  std::size_t begin = 0;  // characters of StudyText::characters(), half-open
   std::size_t end = 0;
   std::size_t size() const { return end - begin; }
 };
 
-class NoticeText {
+class StudyText {
  public:
-  explicit NoticeText(std::string_view text);
+  explicit StudyText(std::string_view text);
 
   std::u32string_view characters() const { return normal_.characters; }
   std::u32string_view at(Place place) const { return characters().substr(place.begin, place.size()); }

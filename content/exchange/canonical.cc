@@ -117,12 +117,30 @@ json to_json(const NoticeForm& form) {
   return out;
 }
 
+json to_json(const CheckRules& rules) {
+  json jargon = json::array(), banned = json::array();
+  for (const JargonWord& one : rules.jargon) jargon.push_back({{"word", one.word}, {"plain", one.plain}});
+  for (const BannedPhrase& one : rules.banned)
+    banned.push_back({{"phrase", one.phrase}, {"reason", one.reason}});
+  return {{"sentence_longest", rules.sentence_longest},
+          {"characters_per_minute", rules.characters_per_minute},
+          {"brief_seconds", rules.brief_seconds},
+          {"script_seconds", rules.script_seconds},
+          {"questions_fewest", rules.questions_fewest},
+          {"duplicate_percent", rules.duplicate_percent},
+          {"conflicts", rules.conflicts},
+          {"links", rules.links},
+          {"jargon", std::move(jargon)},
+          {"banned", std::move(banned)}};
+}
+
 // nlohmann's object is a std::map: keys come out in byte order.
 std::string canonical(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 std::string canonical(const EntryText& text) { return canonical(to_json(text)); }
 std::string canonical(const ChangeContent& content) { return canonical(to_json(content)); }
+std::string canonical(const CheckRules& rules) { return canonical(to_json(rules)); }
 std::string canonical(const NoticeForm& form) { return canonical(to_json(form)); }
 
 std::string change_digest(const ChangeContent& content, const DepartmentCode& department,
@@ -167,6 +185,28 @@ Result<ChangeContent> change_content_from_canonical(std::string_view text) {
       content.kept.push_back({EntryId{row.at("entry").get<std::int64_t>()}, row.at("revision").get<int>(),
                               row.at("reason").get<std::string>()});
     return content;
+  } catch (const json::exception& e) {
+    return damaged(e.what());
+  }
+}
+
+Result<CheckRules> check_rules_from_canonical(std::string_view text) {
+  try {
+    const json from = json::parse(text);
+    CheckRules rules;
+    from.at("sentence_longest").get_to(rules.sentence_longest);
+    from.at("characters_per_minute").get_to(rules.characters_per_minute);
+    from.at("brief_seconds").get_to(rules.brief_seconds);
+    from.at("script_seconds").get_to(rules.script_seconds);
+    from.at("questions_fewest").get_to(rules.questions_fewest);
+    from.at("duplicate_percent").get_to(rules.duplicate_percent);
+    from.at("conflicts").get_to(rules.conflicts);
+    from.at("links").get_to(rules.links);
+    for (const json& row : from.at("jargon"))
+      rules.jargon.push_back({row.at("word").get<std::string>(), row.at("plain").get<std::string>()});
+    for (const json& row : from.at("banned"))
+      rules.banned.push_back({row.at("phrase").get<std::string>(), row.at("reason").get<std::string>()});
+    return rules;
   } catch (const json::exception& e) {
     return damaged(e.what());
   }

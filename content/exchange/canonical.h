@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "content/model/change_set.h"
+#include "content/model/check_rules.h"
 #include "content/model/notice.h"
 #include "content/model/result.h"
 #include "content/model/revision.h"
@@ -18,11 +19,13 @@ namespace koujing {
 nlohmann::json to_json(const EntryText& text);
 nlohmann::json to_json(const ChangeItem& item);
 nlohmann::json to_json(const ChangeContent& content);
+nlohmann::json to_json(const CheckRules& rules);
 nlohmann::json to_json(const NoticeForm& form);
 
 std::string canonical(const nlohmann::json& value);
 std::string canonical(const EntryText& text);
 std::string canonical(const ChangeContent& content);
+std::string canonical(const CheckRules& rules);
 std::string canonical(const NoticeForm& form);
 
 // What the issuing department confirms: the content, the department and the notice that it answers.
@@ -33,5 +36,6 @@ std::string revision_digest(const EntryText& text);
 // The inverse of canonical(), for texts that this program wrote. Error kInternal "store_damaged".
 Result<EntryText> entry_text_from_canonical(std::string_view json);
 Result<ChangeContent> change_content_from_canonical(std::string_view json);
+Result<CheckRules> check_rules_from_canonical(std::string_view json);
 
 }  // namespace koujing

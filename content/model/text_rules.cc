@@ -174,6 +174,39 @@ std::vector<Fault> faults_of(const Person& person) {
   return faults.take();
 }
 
+std::vector<Fault> faults_of(const CheckRules& rules) {
+  FaultList faults;
+  const auto number = [&](const char* pointer, std::int64_t value, std::int64_t least, std::int64_t most) {
+    if (value < least || value > most)
+      faults.add(pointer, "out_of_range",
+                 "应在 " + std::to_string(least) + " 到 " + std::to_string(most) + " 之间",
+                 "must be " + std::to_string(least) + " to " + std::to_string(most));
+  };
+  number("/sentence_longest", rules.sentence_longest, 0, 1'000);
+  number("/characters_per_minute", rules.characters_per_minute, 60, 1'000);
+  number("/brief_seconds", rules.brief_seconds, 0, 3'600);
+  number("/script_seconds", rules.script_seconds, 0, 3'600);
+  number("/questions_fewest", rules.questions_fewest, 0, 50);
+  number("/duplicate_percent", rules.duplicate_percent, 0, 100);
+  const auto list = [&](const char* pointer, std::size_t size) {
+    if (size > 500) faults.add(pointer, "too_many", "最多 500 条", "at most 500");
+    return std::min<std::size_t>(size, 500);
+  };
+  const std::size_t words = list("/jargon", rules.jargon.size());
+  for (std::size_t i = 0; i < words; ++i) {
+    const std::string at = "/jargon/" + std::to_string(i);
+    faults.text(at + "/word", rules.jargon[i].word, 40, true);
+    faults.text(at + "/plain", rules.jargon[i].plain, 80, true);
+  }
+  const std::size_t phrases = list("/banned", rules.banned.size());
+  for (std::size_t i = 0; i < phrases; ++i) {
+    const std::string at = "/banned/" + std::to_string(i);
+    faults.text(at + "/phrase", rules.banned[i].phrase, 40, true);
+    faults.text(at + "/reason", rules.banned[i].reason, 200);
+  }
+  return faults.take();
+}
+
 Error invalid_input(std::vector<Fault> faults) {
   const std::string count = std::to_string(faults.size());
   std::string zh = "有 " + count + " 处需要改正",

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "content/model/change_set.h"
+#include "content/model/check_rules.h"
 #include "content/model/notice.h"
 #include "content/model/person.h"
 #include "content/model/result.h"
@@ -23,6 +24,7 @@ std::vector<Fault> faults_of(const NoticeForm& form);
 std::vector<Fault> faults_of(const EntryText& text, const std::string& pointer, bool complete);
 std::vector<Fault> faults_of(const ChangeContent& content, bool complete);
 std::vector<Fault> faults_of(const Person& person);
+std::vector<Fault> faults_of(const CheckRules& rules);
 
 // The error for a list of faults that is not empty: kInvalid "invalid_input".
 Error invalid_input(std::vector<Fault> faults);

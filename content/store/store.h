@@ -23,6 +23,7 @@ class Reading {
   virtual const BulletinTable& bulletins() const = 0;
   virtual const RecordTable& record() const = 0;
   virtual const LexiconTable& lexicon() const = 0;
+  virtual const SettingsTable& settings() const = 0;
 };
 
 class Writing : public Reading {
@@ -35,6 +36,7 @@ class Writing : public Reading {
   using Reading::notices;
   using Reading::people;
   using Reading::record;
+  using Reading::settings;
   virtual PeopleTable& people() = 0;
   virtual NoticeTable& notices() = 0;
   virtual ChangeTable& changes() = 0;
@@ -43,6 +45,7 @@ class Writing : public Reading {
   virtual BulletinTable& bulletins() = 0;
   virtual RecordTable& record() = 0;
   virtual LexiconTable& lexicon() = 0;
+  virtual SettingsTable& settings() = 0;
 
   // The record time of everything in this transaction: now, and always later than that of the one before,
   // even when the machine's clock goes back.

@@ -271,4 +271,23 @@ class RecordTable {
   virtual Status add_search(const SearchRow& row) = 0;
 };
 
+// ---- settings
+// ------------------------------------------------------------------------------------------------
+
+// What a site sets for itself: the rules of the checks, for one. Every version stays.
+struct Setting {
+  std::string name;
+  std::int64_t version = 0;  // counted from 1
+  PersonId by;
+  Instant at;
+  std::string value;  // canonical JSON
+};
+
+class SettingsTable {
+ public:
+  virtual ~SettingsTable() = default;
+  virtual Result<std::optional<Setting>> find(const std::string& name) const = 0;  // the newest version
+  virtual Status add(const Setting& setting) = 0;  // version: the newest plus one
+};
+
 }  // namespace koujing

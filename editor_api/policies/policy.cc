@@ -17,6 +17,7 @@ const Row kTable[] = {
      {Role::kDepartment, Role::kDirector, Role::kLeader, Role::kEditor, Role::kInspector, Role::kAuditor}},
     {Permission::kReviewNotice, {Role::kDirector}},
     {Permission::kDraftChanges, {Role::kEditor}},
+    {Permission::kEditCheckRules, {Role::kEditor, Role::kDirector}},
     {Permission::kReadChanges,
      {Role::kDepartment, Role::kDirector, Role::kLeader, Role::kEditor, Role::kInspector, Role::kAuditor}},
     {Permission::kConfirmChange, {Role::kDepartment}},

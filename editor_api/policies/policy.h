@@ -18,7 +18,8 @@ enum class Permission {
   kReceiveNotice,
   kReadNotices,
   kReviewNotice,
-  kDraftChanges,  // draft, edit, submit, discard
+  kDraftChanges,  // draft, edit, submit, discard, check
+  kEditCheckRules,
   kReadChanges,
   kConfirmChange,  // confirm, return
   kPublishChange,  // publish, or through the emergency door (which looks at the role again)

@@ -13,7 +13,11 @@ namespace koujing::search {
 struct NoticeFacts;
 }
 namespace koujing::door {
+struct ItemChecks;
 struct Touched;
+}  // namespace koujing::door
+namespace koujing {
+struct CheckRulesNow;
 }
 
 namespace koujing::door {
@@ -44,6 +48,9 @@ class Presenter {
   // `change` decides on what its department can change; null for a notice by itself.
   json touched(const std::vector<Touched>& touched, const DepartmentCode& department,
                const ChangeSet* change);
+  json check_rules(const CheckRulesNow& now);
+  // `item` is the number of the one that was checked, from 0.
+  json checks(const ItemChecks& checks, std::size_t item, bool chinese) const;
   json change(const ChangeSet& change);
   json change_summary(const ChangeSet& change, const std::string& subject);
   Result<json> change_summary(const ChangeSet& change);

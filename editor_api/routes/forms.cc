@@ -144,4 +144,72 @@ Result<ChangeContent> read_change_form(const json& form, const Reading& reading)
   return content;
 }
 
+Result<CheckForm> read_check_form(const json& form, const Reading& reading) {
+  constexpr std::size_t kMostItems = 20, kMostLeftOut = 2000;
+  std::vector<Fault> faults;
+  FormReader reader(form, faults);
+  CheckForm asked;
+  const json& items = reader.raw("items");
+  if (!items.is_array() || items.size() > kMostItems)
+    reader.fault("items", "wrong_type", "应当是最多 20 个条目的列表", "must be a list of at most 20 items");
+  else
+    for (std::size_t i = 0; i < items.size(); ++i)
+      asked.items.push_back(read_item(items[i], faults, "/items/" + std::to_string(i), reading));
+  const json& leave_out = reader.raw("leave_out");
+  for (const json& one : leave_out.is_array() ? leave_out : json::array())
+    if (one.is_number_integer() && asked.leave_out.size() < kMostLeftOut)
+      asked.leave_out.push_back(EntryId{one.get<std::int64_t>()});
+    else
+      reader.fault("leave_out", "wrong_type", "应当是最多 2000 个条目号",
+                   "must be at most 2000 entry numbers");
+  for (std::size_t i = 0; i < asked.items.size(); ++i)
+    for (Fault& fault : faults_of(asked.items[i].text, "/items/" + std::to_string(i), false))
+      faults.push_back(std::move(fault));
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  return asked;
+}
+
+namespace {
+
+// The rows of a list of pairs of words.
+template <class Row>
+std::vector<Row> read_pairs(FormReader& reader, std::vector<Fault>& faults, const std::string& field,
+                            const char* first, const char* second) {
+  std::vector<Row> rows;
+  const json& list = reader.raw(field);
+  if (!list.is_null() && !list.is_array()) reader.fault(field, "wrong_type", "应当是列表", "must be a list");
+  for (std::size_t i = 0; list.is_array() && i < list.size(); ++i) {
+    FormReader row(list[i], faults, reader.pointer_to(field) + "/" + std::to_string(i));
+    std::string one = row.text(first), other = row.text(second);
+    row.finish();
+    rows.push_back({std::move(one), std::move(other)});
+  }
+  return rows;
+}
+
+}  // namespace
+
+Result<CheckRules> read_check_rules(const json& form) {
+  std::vector<Fault> faults;
+  FormReader reader(form, faults);
+  CheckRules rules;
+  for (const auto& [field, value] : {std::pair{"sentence_longest", &rules.sentence_longest},
+                                     {"characters_per_minute", &rules.characters_per_minute},
+                                     {"brief_seconds", &rules.brief_seconds},
+                                     {"script_seconds", &rules.script_seconds},
+                                     {"questions_fewest", &rules.questions_fewest},
+                                     {"duplicate_percent", &rules.duplicate_percent}})
+    *value = reader.number(field).value_or(*value);
+  rules.conflicts = !reader.has("conflicts") || reader.flag("conflicts");
+  rules.links = !reader.has("links") || reader.flag("links");
+  rules.jargon = reader.has("jargon") ? read_pairs<JargonWord>(reader, faults, "jargon", "word", "plain")
+                                      : standard_check_rules().jargon;
+  rules.banned = reader.has("banned") ? read_pairs<BannedPhrase>(reader, faults, "banned", "phrase", "reason")
+                                      : standard_check_rules().banned;
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  return rules;
+}
+
 }  // namespace koujing::door

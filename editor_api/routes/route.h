@@ -67,6 +67,7 @@ std::vector<Route> people_routes();
 std::vector<Route> notice_routes();
 std::vector<Route> document_routes();
 std::vector<Route> change_routes();
+std::vector<Route> check_routes();
 std::vector<Route> entry_routes();
 std::vector<Route> catalogue_routes();
 std::vector<Route> search_routes();

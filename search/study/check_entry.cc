@@ -24,7 +24,7 @@ constexpr std::size_t kMostDuplicates = 5;
 constexpr std::size_t kMostSimilar = 3;
 constexpr std::size_t kMostConflicts = 20;
 constexpr double kSameMatter = 0.3;   // likeness of two answers whose figures can be compared; docs/checks.md
-constexpr double kSameAnswer = 0.5;   // of their scripts alone
+constexpr double kSameAnswer = 0.28;  // of their scripts alone
 constexpr double kSameScript = 0.85;  // of two scripts that say the same
 constexpr std::size_t kFewestPieces = 2;  // of a question that can be recognised in other words
 

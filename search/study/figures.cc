@@ -17,9 +17,10 @@ namespace {
 
 constexpr std::size_t kMostFigures = 300;
 constexpr std::size_t kShownClause = 60;   // characters
-constexpr std::size_t kFewestPieces = 3;   // of a clause that says enough by itself
+constexpr std::size_t kFewestPieces = 2;   // of a clause that says enough by itself
 constexpr std::size_t kServiceNumber = 5;  // digits: 10080, 12345, 95598
-constexpr double kAlike = 0.55;            // from which two figures are about the same; docs/checks.md
+constexpr std::size_t kFewestShared = 2;   // pieces in common
+constexpr double kAlike = 0.6;             // from which two figures are about the same; docs/checks.md
 constexpr double kCommon = 0.5;            // rarity of a piece that the library lacks
 
 bool ends_clause(char32_t c) {
@@ -153,8 +154,10 @@ class FigureReader {
   // 由99元调整为89元: what was before is no figure of the answer.
   bool is_former(const Quantity& quantity) const {
     const auto all = text_.characters();
-    if (quantity.begin == 0) return false;
-    const char32_t before = all[quantity.begin - 1];
+    std::size_t begin = quantity.begin;
+    while (begin > 0 && all[begin - 1] == U' ') --begin;
+    if (begin == 0) return false;
+    const char32_t before = all[begin - 1];
     if (before != U'由' && before != U'从' && before != U'原') return false;
     const Place rest{quantity.end, clause_of(quantity.begin).end};
     return text_
@@ -238,13 +241,15 @@ double weight(const std::vector<Piece>& pieces, const std::map<Piece, double>& r
   return sum;
 }
 
-// Dice of what the two are about.
+// How much of what the one that says less is about, the other is about too. One piece in common is nothing.
 double alike(const Figure& ours, const Figure& theirs, const std::map<Piece, double>& rarity) {
   std::vector<Piece> both;
   std::set_intersection(ours.about.begin(), ours.about.end(), theirs.about.begin(), theirs.about.end(),
                         std::back_inserter(both));
-  const double all = weight(ours.about, rarity) + weight(theirs.about, rarity);
-  return all == 0 ? 0 : 2 * weight(both, rarity) / all;
+  const std::size_t fewest = std::min({ours.about.size(), theirs.about.size(), kFewestShared});
+  if (both.empty() || both.size() < fewest) return 0;
+  const double least = std::min(weight(ours.about, rarity), weight(theirs.about, rarity));
+  return least == 0 ? 0 : weight(both, rarity) / least;
 }
 
 // Both name conditions, and none in common: other tiers, other packages.
@@ -273,16 +278,16 @@ std::vector<FigureConflict> conflicting_figures(const std::vector<Figure>& ours,
   std::vector<FigureConflict> conflicts;
   for (const Figure& mine : ours) {
     FigureConflict worst;
-    bool said = false;
+    double said = 0;  // how near they come to saying the same
     for (const Figure& other : theirs) {
       if (other.unit != mine.unit) continue;
       const double near = alike(mine, other, rarity);
       if (near < kAlike) continue;
-      if (other.value == mine.value) said = true;
+      if (other.value == mine.value) said = std::max(said, near);
       if (other.value != mine.value && near > worst.likeness && !told_apart(mine, other))
         worst = {&mine, &other, near};
     }
-    if (!said && worst.ours != nullptr) conflicts.push_back(worst);
+    if (worst.likeness > said) conflicts.push_back(worst);
   }
   return conflicts;
 }

@@ -12,6 +12,7 @@
 #include "content/store/sql/sql_notices.h"
 #include "content/store/sql/sql_people.h"
 #include "content/store/sql/sql_record.h"
+#include "content/store/sql/sql_settings.h"
 #include "content/store/sqlite/connection.h"
 #include "content/store/sqlite/migrate.h"
 #include "content/store/sqlite/writer_lock.h"
@@ -30,7 +31,8 @@ struct Tables {
         catalogue(session),
         bulletins(session),
         record(session),
-        lexicon(session) {}
+        lexicon(session),
+        settings(session) {}
   sql::SqlPeople people;
   sql::SqlNotices notices;
   sql::SqlChanges changes;
@@ -39,6 +41,7 @@ struct Tables {
   sql::SqlBulletins bulletins;
   sql::SqlRecord record;
   sql::SqlLexicon lexicon;
+  sql::SqlSettings settings;
 };
 
 // Read connections, handed out one at a time.
@@ -126,6 +129,7 @@ class SqliteReading final : public Reading {
   const BulletinTable& bulletins() const override { return tables_.bulletins; }
   const RecordTable& record() const override { return tables_.record; }
   const LexiconTable& lexicon() const override { return tables_.lexicon; }
+  const SettingsTable& settings() const override { return tables_.settings; }
 
  private:
   // The snapshot begins with the first SELECT after BEGIN; take it now.
@@ -173,6 +177,7 @@ class SqliteWriting final : public Writing {
   const BulletinTable& bulletins() const override { return tables_.bulletins; }
   const RecordTable& record() const override { return tables_.record; }
   const LexiconTable& lexicon() const override { return tables_.lexicon; }
+  const SettingsTable& settings() const override { return tables_.settings; }
   PeopleTable& people() override { return tables_.people; }
   NoticeTable& notices() override { return tables_.notices; }
   ChangeTable& changes() override { return tables_.changes; }
@@ -181,6 +186,7 @@ class SqliteWriting final : public Writing {
   BulletinTable& bulletins() override { return tables_.bulletins; }
   RecordTable& record() override { return tables_.record; }
   LexiconTable& lexicon() override { return tables_.lexicon; }
+  SettingsTable& settings() override { return tables_.settings; }
   Instant recorded_at() const override { return recorded_at_; }
 
   Status commit() override {

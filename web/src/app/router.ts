@@ -43,6 +43,11 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/changes/:c(\\d+)', component: () => import('../features/editor/ChangePage.vue'), meta: { full: true } },
   {
+    path: '/check-rules',
+    component: () => import('../features/editor/CheckRulesPage.vue'),
+    meta: { roles: READERS },
+  },
+  {
     path: '/confirm',
     component: () => import('../features/confirm/ConfirmQueuePage.vue'),
     meta: { roles: ['department'] },

@@ -203,10 +203,20 @@ export const zh = {
   checks: {
     none: '没有发现问题，可以提交。', blocking: '必须补齐', hints: '请留意', noItems: '变更单里没有内容。',
     missing: (field: string) => `缺少“${field}”。`, otherDepartment: (d: string) => `确认部门须是下发部门“${d}”，否则没有人能确认。`,
-    badSpan: '失效时间要晚于生效时间。', past: '失效时间已经过去。', briefLong: (n: number) => `10 秒口径有 ${n} 字，10 秒读不完（约 45 字以内）。`,
-    longSentence: (n: number) => `有一句长达 ${n} 字，客户听不清，请断开。`, figureNotInSource: (f: string[]) => `来文里没有这些数字：${f.join('、')}。请核对。`,
+    badSpan: '失效时间要晚于生效时间。', past: '失效时间已经过去。',
+    figureNotInSource: (f: string[]) => `来文里没有这些数字：${f.join('、')}。请核对。`,
     figureConflict: (f: string[]) => `10 秒口径里的“${f.join('、')}”在口径里没有出现。`, sameTitle: '与另一条标题相同。', sameEntry: '同一条目出现了两次。',
-    noQuestions: '没有相似问，坐席可能搜不到。',
+    rules: '检查规则', failed: '暂时无法与知识库比对，重复和数字矛盾没有检查。', open: (n: number) => `打开 K${n}`,
+    replace: (word: string) => `改为“${word}”`, similar: '相近的条目，请看看是不是同一件事',
+  },
+  rules: {
+    title: '检查规则', why: '编写口径时按这些规则提示，不阻止提交。改动立即对所有采编生效，并记入审计日志；填 0 表示不检查。',
+    sentence_longest: '一句话最多多少字', characters_per_minute: '朗读速度（字/分钟）', brief_seconds: '10 秒口径最多读多少秒',
+    script_seconds: '口径最多读多少秒', questions_fewest: '相似问最少几个', duplicate_percent: '与其他条目的问法相同到百分之几算重复',
+    conflicts: '提示与其他生效条目矛盾的金额、比例、日期、时限和电话', links: '提示指向不存在或未生效条目的链接', jargon: '行话与通俗说法',
+    jargonHint: '一行一个：行话 = 通俗说法', banned: '禁语', bannedHint: '一行一个：禁语 = 原因（原因可以不写）',
+    saved: '规则已保存', by: (who: string, at: string) => `${who} ${at} 修改`, standard: '还没有人改过，这是出厂规则。',
+    noPlain: (line: string) => `“${line}”缺少通俗说法，应写成：行话 = 通俗说法。`, readOnly: '只有采编和主任可以修改。',
   },
   confirm: {
     queue: '待确认', after: '应急发布，待补确认', emptyTitle: '没有等您确认的变更单', emptyWhy: '采编提交后会出现在这里。', live: '现行文本', next: '新文本',

@@ -1,5 +1,5 @@
-// What the program notices while a change set is written. `blocking` is what submitting would refuse; the rest are
-// hints that a person weighs. Pure.
+// What this page notices by itself while a change set is written; the rules of the site are the server's
+// (use_checks.ts). `blocking` is what submitting would refuse; the rest are hints that a person weighs. Pure.
 import type { Fault } from '../../api/problem';
 import type { Department } from '../../api/types';
 import type { Messages } from '../../app/messages/zh';
@@ -11,12 +11,12 @@ export interface Finding {
   item: number | null;
   field: string;
   words: string;
+  /** Of what the server noticed (POST /checks): its rule, the words it is about, what to write instead, where else. */
+  rule?: string;
+  quote?: string;
+  replacement?: string | null;
+  entry?: number | null;
 }
-
-// Spoken Chinese runs at some 4.5 characters a second on the telephone: ten seconds hold about 45, and a sentence
-// that takes longer than that is lost on the listener.
-export const BRIEF_LONGEST = 45;
-export const SENTENCE_LONGEST = 50;
 
 const FIGURE = /\d+(?:[.,:：]\d+)*%?/g;
 const LIST_MARK = /^\s*(?:\d+[.)、]|[-*+])\s+/gm;
@@ -30,11 +30,6 @@ const canonical = (figure: string): string => figure.replace(/,(?=\d{3})/g, '').
 export function figuresIn(text: string): string[] {
   const found = text.replace(LIST_MARK, '').normalize('NFKC').match(FIGURE) ?? [];
   return [...new Set(found.map(canonical))];
-}
-
-function longestSentence(script: string): number {
-  const sentences = script.replace(LIST_MARK, '').split(/[。！？!?；;\n|]+/);
-  return Math.max(0, ...sentences.map(spoken));
 }
 
 function ofItem(item: Item, at: number, source: string, words: Messages): Finding[] {
@@ -51,11 +46,6 @@ function ofItem(item: Item, at: number, source: string, words: Messages): Findin
   const { effective_from: from, effective_to: to } = item;
   if (from && to && Date.parse(to) <= Date.parse(from)) say('blocking', 'effective_to', words.checks.badSpan);
 
-  const brief = spoken(item.brief);
-  if (brief > BRIEF_LONGEST) say('hint', 'brief', words.checks.briefLong(brief));
-  const longest = longestSentence(item.script);
-  if (longest > SENTENCE_LONGEST) say('hint', 'script', words.checks.longSentence(longest));
-  if (item.script.trim() && !item.questions.length) say('hint', 'questions', words.checks.noQuestions);
   const inScript = new Set(figuresIn(item.script));
   const contrary = item.script.trim() ? figuresIn(item.brief).filter((figure) => !inScript.has(figure)) : [];
   if (contrary.length) say('hint', 'brief', words.checks.figureConflict(contrary));
@@ -110,4 +100,11 @@ export function fromServer(faults: readonly Fault[], mine: readonly Finding[]): 
   return faults
     .map((fault): Finding => ({ kind: 'blocking', ...placeOf(fault.pointer), words: fault.detail }))
     .filter((one) => !mine.some((own) => own.kind === 'blocking' && own.item === one.item && own.field === one.field));
+}
+
+/** The text with the words of the finding replaced where they stand first; the same text when they are gone. */
+export function replaced(text: string, finding: Finding): string {
+  if (!finding.quote || !finding.replacement) return text;
+  const at = text.indexOf(finding.quote);
+  return at < 0 ? text : text.slice(0, at) + finding.replacement + text.slice(at + finding.quote.length);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/crypto/digest.h"
+#include "content/flow/delegates.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/presenters/problem.h"
@@ -127,6 +128,10 @@ Status Door::admit(Call& call, const Route& route) const {
     auto found = credential_of(call.request, *reading, site_.clock.now());
     if (!found && route.permission != Permission::kPublic) return found.error();
     if (found) credential = *std::move(found);
+    if (credential && route.permission == Permission::kReviewNotice) {
+      KJ_TRY(credential->person.stands_in_for,
+             stands_in_for(*reading, credential->person.id, site_.clock.now()));
+    }
   }
   if (route.permission == Permission::kPublic) return {};
   if (!credential) return Error{ErrorKind::kUnauthenticated, "not_signed_in", {"请先登录", "sign in first"}};

@@ -47,6 +47,7 @@ Result<NoticeId> review_notice(const Flow& flow, const Person& actor, NoticeId i
                               "whoever amended a notice cannot review it; ask another director");
            KJ_TRY(notice.state, step(notice.state, verb));
            Review review{actor.id, writing.recorded_at(), form.decision, form.instruction, {}, {}};
+           if (!actor.has(Role::kDirector)) review.on_behalf_of = actor.stands_in_for;
            if (verb == NoticeVerb::kAssign) {
              KJ_TRY(const auto editor, writing.people().by_login(form.editor_login));
              if (!editor || editor->disabled || !editor->has(Role::kEditor))
@@ -58,11 +59,12 @@ Result<NoticeId> review_notice(const Flow& flow, const Person& actor, NoticeId i
            notice.version += 1;
            KJ_DO(writing.notices().add_review(id, review));
            KJ_DO(writing.notices().save(notice, actor.id, writing.recorded_at()));
-           const nlohmann::json detail = {
+           nlohmann::json detail = {
                {"decision", form.decision},
                {"instruction", form.instruction},
                {"editor", form.editor_login},
                {"due", form.due ? nlohmann::json(format_instant(*form.due, 0)) : nullptr}};
+           if (review.on_behalf_of) detail["on_behalf_of"] = review.on_behalf_of->value;
            const std::string digest = sha256_hex(canonical(notice.form));
            KJ_DO(append(writing, &actor,
                         {"review_notice", {"notice", id_text(id.value)}, digest, digest, canonical(detail)}));

@@ -56,6 +56,7 @@ struct Review {
   std::string instruction;  // 批示, or the reason of a return
   std::optional<PersonId> editor;
   std::optional<Instant> due;
+  std::optional<PersonId> on_behalf_of = {};  // the absent director for whom `by` stood in
 };
 
 struct Notice {

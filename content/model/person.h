@@ -40,6 +40,9 @@ struct Person {
   std::optional<DepartmentCode> department;  // required for Role::kDepartment
   std::string skill_group;                   // shown beside an agent; "" for none
   bool disabled = false;
+  // Only of a person at a request: the absent director for whom this one reviews now
+  // (content/flow/delegates.h).
+  std::optional<PersonId> stands_in_for = {};
 
   bool has(Role role) const { return roles.contains(role); }
 };

@@ -15,7 +15,8 @@ const Row kTable[] = {
     {Permission::kReceiveNotice, {Role::kDepartment, Role::kDirector, Role::kLeader, Role::kEditor}},
     {Permission::kReadNotices,
      {Role::kDepartment, Role::kDirector, Role::kLeader, Role::kEditor, Role::kInspector, Role::kAuditor}},
-    {Permission::kReviewNotice, {Role::kDirector}},
+    {Permission::kReviewNotice, {Role::kDirector}},  // and whoever stands in for one
+    {Permission::kDelegate, {Role::kDirector}},
     {Permission::kDraftChanges, {Role::kEditor}},
     {Permission::kEditCheckRules, {Role::kEditor, Role::kDirector}},
     {Permission::kReadChanges,
@@ -56,6 +57,7 @@ Error no_such(const char* zh, const char* en) { return {ErrorKind::kNotFound, "n
 
 Status check(Permission permission, const Person& person) {
   if (permission == Permission::kPublic || permission == Permission::kSignedIn) return {};
+  if (permission == Permission::kReviewNotice && person.stands_in_for) return {};
   for (const Row& row : kTable)
     if (row.permission == permission) {
       if (has_any(person, row.roles)) return {};

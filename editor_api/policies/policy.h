@@ -18,6 +18,7 @@ enum class Permission {
   kReceiveNotice,
   kReadNotices,
   kReviewNotice,
+  kDelegate,      // name who stands in
   kDraftChanges,  // draft, edit, submit, discard, check
   kEditCheckRules,
   kReadChanges,

@@ -1,4 +1,5 @@
 #include "content/markdown/render.h"
+#include "content/model/stage.h"
 #include "editor_api/presenters/difference.h"
 #include "editor_api/presenters/present.h"
 
@@ -18,23 +19,42 @@ json Presenter::original(const Original& original, bool with_receipt) {
   return shown;
 }
 
-json Presenter::notice_summary(const Notice& notice) {
-  return {{"id", notice.id.value},
-          {"document_number", notice.form.document_number},
-          {"department", department(notice.form.department)},
-          {"subject", notice.form.subject},
-          {"urgency", urgency_name(notice.form.urgency)},
-          {"state", notice_state_name(notice.state)},
-          {"raised_by", person_ref(notice.raised_by)},
-          {"received_at", time(notice.received_at)},
-          {"editor", person_ref(notice.editor)},
-          {"due", time(notice.due)},
-          {"deadline", time(notice.form.deadline)},
-          {"originals", notice.originals.size()}};
+namespace {
+
+// The newest change set that was not given up.
+Result<std::optional<ChangeSet>> newest_change(const Reading& reading, NoticeId notice) {
+  constexpr std::size_t kLookedAt = 10;
+  ChangeFilter filter;
+  filter.notice = notice;
+  KJ_TRY(auto changes, reading.changes().list(filter, {kLookedAt, std::nullopt}));
+  for (ChangeSet& change : changes.items)
+    if (change.state != ChangeState::kDiscarded) return std::optional<ChangeSet>(std::move(change));
+  return std::optional<ChangeSet>();
+}
+
+}  // namespace
+
+Result<json> Presenter::notice_summary(const Notice& notice) {
+  KJ_TRY(const auto change, newest_change(reading_, notice.id));
+  const Stage stage = stage_of(notice, change ? &*change : nullptr);
+  return json{
+      {"stage", {{"name", stage_name(stage.name)}, {"since", time(stage.since)}, {"due", time(stage.due)}}},
+      {"id", notice.id.value},
+      {"document_number", notice.form.document_number},
+      {"department", department(notice.form.department)},
+      {"subject", notice.form.subject},
+      {"urgency", urgency_name(notice.form.urgency)},
+      {"state", notice_state_name(notice.state)},
+      {"raised_by", person_ref(notice.raised_by)},
+      {"received_at", time(notice.received_at)},
+      {"editor", person_ref(notice.editor)},
+      {"due", time(notice.due)},
+      {"deadline", time(notice.form.deadline)},
+      {"originals", notice.originals.size()}};
 }
 
 Result<json> Presenter::notice(const Notice& notice, bool with_drafts) {
-  json shown = notice_summary(notice);
+  KJ_TRY(json shown, notice_summary(notice));
   shown["text"] = notice.form.text;
   shown["text_html"] = render_html(notice.form.text);
   shown["effective_from"] = time(std::optional(notice.form.requested.from));
@@ -52,7 +72,8 @@ Result<json> Presenter::notice(const Notice& notice, bool with_drafts) {
                                 {"decision", review.decision},
                                 {"instruction", review.instruction},
                                 {"editor", person_ref(review.editor)},
-                                {"due", time(review.due)}});
+                                {"due", time(review.due)},
+                                {"on_behalf_of", person_ref(review.on_behalf_of)}});
   ChangeFilter filter;
   filter.notice = notice.id;
   filter.hide_drafts = !with_drafts;

@@ -41,7 +41,7 @@ class Presenter {
   json original(const Original& original, bool with_receipt);  // who handed it in, when; never its text
   // Change sets that were never submitted are left out without `with_drafts`.
   Result<json> notice(const Notice& notice, bool with_drafts);
-  json notice_summary(const Notice& notice);
+  Result<json> notice_summary(const Notice& notice);  // with the clock of its stage
   // `text` is what the facts were read from.
   json notice_facts(const search::NoticeFacts& facts, std::string_view text,
                     const std::vector<Department>& departments) const;

@@ -13,10 +13,13 @@ namespace koujing::door {
 namespace {
 
 // Notices that this person may know of.
-json summaries(const Call& call, Presenter& present, const std::vector<Notice>& notices) {
+Result<json> summaries(const Call& call, Presenter& present, const std::vector<Notice>& notices) {
   json list = json::array();
-  for (const Notice& notice : notices)
-    if (check_notice(call.person, notice).ok()) list.push_back(present.notice_summary(notice));
+  for (const Notice& notice : notices) {
+    if (!check_notice(call.person, notice).ok()) continue;
+    KJ_TRY(json row, present.notice_summary(notice));
+    list.push_back(std::move(row));
+  }
   return list;
 }
 
@@ -58,8 +61,11 @@ Result<Reply> read_document(Call& call) {
   json repeals = json::array();
   for (const search::Stated& one : facts.repeals) {
     KJ_TRY(const auto notices, notices_named(*reading, one.value));
-    repeals.push_back({{"value", one.value}, {"notices", summaries(call, present, notices)}});
+    KJ_TRY(json known, summaries(call, present, notices));
+    repeals.push_back({{"value", one.value}, {"notices", std::move(known)}});
   }
+  KJ_TRY(json same_original, summaries(call, present, same));
+  KJ_TRY(json same_number, summaries(call, present, numbered));
   json explanation = nullptr;
   if (!text)
     explanation = call.language == Language::kChinese ? text.error().message.zh : text.error().message.en;
@@ -74,8 +80,8 @@ Result<Reply> read_document(Call& call) {
       {"explanation", explanation},
       {"facts", present.notice_facts(facts, text ? text->markdown : "", departments)},
       {"repealed", std::move(repeals)},
-      {"same_original", summaries(call, present, same)},
-      {"same_number", summaries(call, present, numbered)}};
+      {"same_original", std::move(same_original)},
+      {"same_number", std::move(same_number)}};
   return reply;
 }
 

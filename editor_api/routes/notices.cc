@@ -73,7 +73,10 @@ Result<Reply> list(Call& call) {
   Reply reply;
   reply.body = {{"items", json::array()},
                 {"next_cursor", notices.next ? json(std::to_string(*notices.next)) : json(nullptr)}};
-  for (const Notice& notice : notices.items) reply.body["items"].push_back(present.notice_summary(notice));
+  for (const Notice& notice : notices.items) {
+    KJ_TRY(json row, present.notice_summary(notice));
+    reply.body["items"].push_back(std::move(row));
+  }
   return reply;
 }
 

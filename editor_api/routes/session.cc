@@ -1,4 +1,5 @@
 // /session: signing in and out. /people and /departments: names for choosing.
+#include "content/flow/delegates.h"
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/form_reader.h"
@@ -13,9 +14,11 @@ namespace {
 Result<Reply> session_of(Call& call, const Person& person, const json& csrf,
                          std::optional<Instant> expires_at) {
   KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto absent, stands_in_for(*reading, person.id, call.site.clock.now()));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   reply.body = {{"person", present.person(person)},
+                {"stands_in_for", present.person_ref(absent)},
                 {"csrf_token", csrf},
                 {"expires_at", present.time(expires_at)},
                 {"server_time", present.time(call.site.clock.now())}};
@@ -129,12 +132,36 @@ Result<Reply> departments(Call& call) {
   return reply;
 }
 
+Result<Reply> delegation(Call& call) {
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto given, delegation_by(*reading, call.person.id, call.site.now()));
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.body = {{"to", given ? present.person_ref(given->to) : json(nullptr)},
+                {"begins", given ? present.time(given->begins) : json(nullptr)},
+                {"ends", given ? present.time(given->ends) : json(nullptr)}};
+  return reply;
+}
+
+Result<Reply> change_delegation(Call& call) {
+  KJ_TRY(const json form, call.form());
+  std::vector<Fault> faults;
+  FormReader reader(form, faults);
+  const DelegationForm wanted{reader.text("to"), reader.time("begins"), reader.time("ends")};
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  KJ_DO(delegate(call.flow(), call.person, wanted));
+  return delegation(call);
+}
+
 }  // namespace
 
 std::vector<Route> session_routes() {
   return {{"POST", "/session", Permission::kPublic, begin},
           {"GET", "/session", Permission::kSignedIn, get},
-          {"DELETE", "/session", Permission::kSignedIn, end}};
+          {"DELETE", "/session", Permission::kSignedIn, end},
+          {"GET", "/delegation", Permission::kDelegate, delegation},
+          {"PUT", "/delegation", Permission::kDelegate, change_delegation}};
 }
 
 std::vector<Route> people_routes() {

@@ -142,6 +142,9 @@ test('every documented operation answers with its documented success', async () 
   (await director.get(`${noticePath}/touched`)).is(200);
   (await editor.get(`${changePath}/touched`)).is(200);
   (await editor.post('/checks', { items: [{ ...items[0], script: '绝对可以，请看[条目](/entries/99999)。' }] })).is(200);
+  (await director.put('/delegation', { to: 'leader', ends: hours(1) })).is(200);
+  (await director.get('/delegation')).is(200);
+  (await director.put('/delegation', { to: null })).is(200);
   const rules = (await editor.get('/check-rules')).is(200);
   (await director.put('/check-rules', { questions_fewest: 2 }, { 'if-match': rules.etag })).is(200);
   (await editor.post('/preview', { markdown: ['**好**'] })).is(200);

@@ -34,6 +34,8 @@ const allowed = {
   signIn: everyone,
   getSession: everyone,
   signOut: everyone,
+  getDelegation: ['director'],
+  setDelegation: ['director'],
   listPeople: everyone,
   listDepartments: everyone,
   listLibraries: everyone,

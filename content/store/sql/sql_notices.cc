@@ -77,16 +77,17 @@ std::vector<Original> SqlNotices::originals_of(NoticeId notice) const {
 
 std::vector<Review> SqlNotices::reviews_of(NoticeId notice) const {
   Review row;
-  MaybeNumber editor, due;
+  MaybeNumber editor, due, absent;
   std::vector<Review> reviews;
-  soci::statement rows =
-      (session_.soci.prepare
-           << "SELECT by, at, decision, instruction, editor, due FROM reviews WHERE notice = :notice "
-              "ORDER BY id",
-       use(notice.value), into(row.by.value), into(row.at.us), into(row.decision), into(row.instruction),
-       into(editor.value, editor.indicator), into(due.value, due.indicator));
+  soci::statement rows = (session_.soci.prepare << "SELECT by, at, decision, instruction, editor, due, "
+                                                   "on_behalf_of FROM reviews WHERE notice = :notice "
+                                                   "ORDER BY id",
+                          use(notice.value), into(row.by.value), into(row.at.us), into(row.decision),
+                          into(row.instruction), into(editor.value, editor.indicator),
+                          into(due.value, due.indicator), into(absent.value, absent.indicator));
   rows.execute();
   while (rows.fetch()) {
+    row.on_behalf_of = absent.id<PersonId>();
     row.editor = editor.id<PersonId>();
     row.due = due.instant();
     reviews.push_back(row);
@@ -121,7 +122,10 @@ Result<Listing<Notice>> SqlNotices::list(const NoticeFilter& filter, const Page&
       listing.items.pop_back();
       listing.next = listing.items.back().id.value;
     }
-    for (Notice& notice : listing.items) notice.originals = originals_of(notice.id);
+    for (Notice& notice : listing.items) {
+      notice.originals = originals_of(notice.id);
+      notice.reviews = reviews_of(notice.id);
+    }
     return listing;
   });
 }
@@ -248,11 +252,12 @@ Status SqlNotices::add_original(NoticeId notice, const Original& original) {
 
 Status SqlNotices::add_review(NoticeId notice, const Review& review) {
   return guarded(session_, [&]() -> Status {
-    MaybeNumber editor(review.editor), due(review.due);
-    session_.soci << "INSERT INTO reviews (notice, by, at, decision, instruction, editor, due) "
-                     "VALUES (:notice, :by, :at, :decision, :instruction, :editor, :due)",
+    MaybeNumber editor(review.editor), due(review.due), absent(review.on_behalf_of);
+    session_.soci << "INSERT INTO reviews (notice, by, at, decision, instruction, editor, due, on_behalf_of) "
+                     "VALUES (:notice, :by, :at, :decision, :instruction, :editor, :due, :absent)",
         use(notice.value), use(review.by.value), use(review.at.us), use(review.decision),
-        use(review.instruction), use(editor.value, editor.indicator), use(due.value, due.indicator);
+        use(review.instruction), use(editor.value, editor.indicator), use(due.value, due.indicator),
+        use(absent.value, absent.indicator);
     return {};
   });
 }

@@ -1,9 +1,11 @@
 // Who is signed in, in this tab. The cookie itself is HttpOnly; what is kept here is the person and the CSRF token.
 import { computed, reactive } from 'vue';
-import type { Person, Role, Session } from './types';
+import type { Person, PersonRef, Role, Session } from './types';
 
 export const session = reactive({
   person: null as Person | null,
+  /** The absent director for whom this person reviews notices now. */
+  standsInFor: null as PersonRef | null,
   csrf: null as string | null,
   /** Server clock minus this machine's clock in milliseconds: desks with a wrong clock still show right times. */
   skew: 0,
@@ -12,10 +14,13 @@ export const session = reactive({
 });
 
 export const roles = computed<Role[]>(() => session.person?.roles ?? []);
+/** A director, or whoever stands in for one. */
+export const mayReview = computed(() => hasRole('director') || session.standsInFor !== null);
 export const hasRole = (...wanted: Role[]): boolean => wanted.some((role) => roles.value.includes(role));
 
 export function begin(answer: Session): void {
   session.person = answer.person;
+  session.standsInFor = answer.stands_in_for;
   session.csrf = answer.csrf_token;
   session.skew = Date.parse(answer.server_time) - Date.now();
 }

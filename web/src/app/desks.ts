@@ -16,8 +16,9 @@ const ORDER: Record<Role, Desk[]> = {
   admin: ['journal'],
 };
 
-export function desksOf(roles: readonly Role[]): Desk[] {
-  return [...new Set(roles.flatMap((role) => ORDER[role]))];
+/** `reviews`: this person stands in for an absent director. */
+export function desksOf(roles: readonly Role[], reviews = false): Desk[] {
+  return [...new Set([...roles.flatMap((role) => ORDER[role]), ...(reviews ? (['review'] as const) : [])])];
 }
 
 export const PATHS: Record<Desk, string> = {

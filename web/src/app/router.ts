@@ -8,6 +8,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Roles that may enter; absent: everyone who is signed in. */
     roles?: Role[];
+    /** Open to whoever stands in for a director, too. */
+    review?: boolean;
     open?: boolean;
     /** The page fills the window and scrolls inside. */
     full?: boolean;
@@ -34,7 +36,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/review',
     component: () => import('../features/director/ReviewPage.vue'),
-    meta: { roles: ['director'], full: true },
+    meta: { roles: ['director'], review: true, full: true },
   },
   {
     path: '/changes',

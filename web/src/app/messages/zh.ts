@@ -61,7 +61,7 @@ export const zh = {
   keys: {
     search: '到搜索框', help: '显示快捷键', up: '上一条', down: '下一条', open: '打开答案（记录已采用）', copy: '复制口径（带条目号和版本）',
     original: '下载原件', asOf: '选择答案的时间点', nth: '直接看第几条', readOut: '记录已读给客户', literal: '按原文搜索 / 恢复纠错', send: '提交', save: '保存', assign: '派给采编',
-    return: '退回', file: '归档', confirm: '确认',
+    return: '退回', file: '归档', confirm: '确认', mark: '选中，一起批阅',
   },
   desk: {
     title: '坐席台', asOf: '时间', asOfNow: '现在', asOfBack: '回到现在', asOfBanner: (t: string) => `这是 ${t} 时的答案，不要读给现在的客户。`,
@@ -147,7 +147,19 @@ export const zh = {
     file: '归档', editor: '采编', due: '要求完成时间', instruction: '批示', reason: '退回原因', note: '备注', submitAssign: '批阅并派单',
     submitReturn: '退回部门', submitFile: '归档', needEditor: '请选择采编。', needReason: '退回必须写明原因。',
     done: (n: number, what: string) => `通知单 ${n} 号：${what}`, own: '这是您登记的通知单，须由另一位主任批阅。',
-    inHours: (h: number) => `${h} 小时内`, tomorrow: '明天 18:00', hint: 'J/K 上下，A 派单，R 退回，F 归档，Ctrl+Enter 提交',
+    marked: (n: number) => `选中的 ${n} 份一起批阅`, mark: '选中', unmarkAll: '取消选中', failedOf: (n: number) => `通知单 ${n} 号没有办成`,
+    delegate: '委托', delegateTitle: '外出时委托批阅', delegateWhy: '受托人在这段时间代您批阅通知单，每次批阅都记明受谁委托；其他职权不变。',
+    delegateTo: '受托人', delegateFrom: '从', delegateUntil: '到', delegateEnd: '收回委托', delegateDone: '委托已生效', delegateEnded: '委托已收回',
+    delegated: (who: string, a: string, b: string) => `${a} 至 ${b} 由 ${who} 代为批阅`, standIn: (who: string) => `您正代 ${who} 批阅`,
+    onBehalf: (who: string) => `（代 ${who}）`, needDelegate: '请选择受托人和截止时间。',
+    inHours: (h: number) => `${h} 小时内`, tomorrow: '明天 18:00', hint: 'J/K 上下，X 选中，A 派单，R 退回，F 归档，Ctrl+Enter 提交',
+  },
+  stage: {
+    name: {
+      review: '待批阅', resend: '待部门重送', draft: '起草中', confirm: '待部门确认', publish: '待发布', done: '已办结',
+    },
+    late: (t: string) => `已超时 ${t}`, left: (t: string) => `还剩 ${t}`, since: (t: string) => `${t} 起`, onlyLate: '只看超时',
+    minutes: (n: number) => `${n} 分钟`, hours: (n: number) => `${n} 小时`, days: (n: number) => `${n} 天`, title: '进度',
   },
   changes: {
     title: '变更单', emptyTitle: '没有变更单', emptyWhy: '在已派单的通知单上点“起草变更单”。', state: '状态', items: '条数', createdBy: '起草人',

@@ -5,11 +5,14 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <semaphore>
 
 #include "content/crypto/secret.h"
+#include "content/originals/confined_extract.h"
 #include "content/originals/original_files.h"
 #include "content/store/store.h"
 #include "search/lexicon.h"
@@ -27,6 +30,9 @@ class SignInThrottle;
 
 // Everything that commands and routes work with. Outlives every thread that uses it.
 struct Site {
+  static constexpr std::ptrdiff_t kReaders = 3;
+  static constexpr std::chrono::seconds kPatience{15};
+
   std::filesystem::path directory;
   const Clock& clock;
   std::unique_ptr<Store> store;
@@ -41,10 +47,16 @@ struct Site {
   std::unique_ptr<SignInThrottle> throttle;
   std::unique_ptr<LexiconKeeper> lexicon;
 
+  std::counting_semaphore<kReaders> readers{kReaders};
+
   Site(std::filesystem::path data, const Clock& site_clock);
   ~Site();
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
+
+  // Text of a file, read in a confined child (content/originals/confined_extract.h). At most kReaders at
+  // once; who finds no place within kPatience gets kUnavailable "extraction_busy".
+  Extraction extract(std::string_view bytes, std::string_view file_name);
 
   // 'Now' for reading: never before what was committed last (content/store/store.h).
   Instant now() const { return std::max(clock.now(), store->last_recorded_at()); }

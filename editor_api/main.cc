@@ -74,9 +74,9 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
       ->capture_default_str();
   for (const auto add : {door::add_serve, door::add_init, door::add_import, door::add_export, door::add_read,
-                         door::add_touched, door::add_check, door::add_index, door::add_search,
-                         door::add_eval, door::add_audit, door::add_user, door::add_token, door::add_synonyms,
-                         door::add_learning, door::add_doctor, door::add_config})
+                         door::add_extract, door::add_touched, door::add_check, door::add_index,
+                         door::add_search, door::add_eval, door::add_audit, door::add_user, door::add_token,
+                         door::add_synonyms, door::add_learning, door::add_doctor, door::add_config})
     add(app, settings, outcome);
   try {
     app.parse(with_variables(argc, argv));

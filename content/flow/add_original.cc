@@ -18,16 +18,20 @@ std::string clean_name(const std::string& name) {
   return is_clean_text(clean) ? clean : "original";
 }
 
-void read_text(std::string_view bytes, Original& original) {
-  original.media_type = sniff_media_type(bytes, original.file_name);
-  auto text = extract_text(bytes, original.file_name);
-  if (!text) {
-    original.text_status =
-        text.error().kind == ErrorKind::kUnsupported ? "unsupported" : "failed: " + text.error().code;
-    return;
+// An error only when no reader could be had: then the same file can be sent again.
+Status read_text(const Flow& flow, std::string_view bytes, Original& original) {
+  Extraction read =
+      flow.extract ? flow.extract(bytes, original.file_name) : extract_here(bytes, original.file_name);
+  original.media_type = read.media_type;
+  if (read.text) {
+    original.text = std::move(read.text->markdown);
+    original.text_status = original.text.empty() ? "empty" : "extracted";
+    return {};
   }
-  original.text = std::move(text->markdown);
-  original.text_status = original.text.empty() ? "empty" : "extracted";
+  const Error& error = read.text.error();
+  if (error.kind == ErrorKind::kUnavailable) return error;
+  original.text_status = error.kind == ErrorKind::kUnsupported ? "unsupported" : "failed: " + error.code;
+  return {};
 }
 
 Status check_file(std::string_view bytes) {
@@ -74,7 +78,7 @@ Result<NoticeId> add_originals(const Flow& flow, const Person& actor, NoticeId i
     original.file_name = clean_name(file.name);
     original.size = static_cast<std::int64_t>(file.bytes.size());
     original.received_by = actor.id;
-    read_text(file.bytes, original);
+    KJ_DO(read_text(flow, file.bytes, original));
     originals.push_back(std::move(original));
   }
   KJ_TRY(const Subject changed, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "content/journal/append.h"
+#include "content/originals/confined_extract.h"
 #include "content/originals/original_files.h"
 #include "content/store/store.h"
 
@@ -28,6 +29,8 @@ struct Flow {
   // Runs inside the transaction before it commits, e.g. to keep the receipt of an Idempotency-Key. May be
   // empty.
   std::function<Status(Writing&, const Subject&)> before_commit = {};
+  // Reads the text of an original; without one, in this very process.
+  std::function<Extraction(std::string_view bytes, std::string_view file_name)> extract = {};
 };
 
 // The frame of a step: `work` gets the transaction and gives the Subject; an error rolls everything back.

@@ -169,7 +169,8 @@ Result<ConfinedRun> run_once(const std::vector<std::string>& command, int input,
   return run;
 }
 
-std::vector<std::string> in_bubblewrap(const std::vector<std::string>& command) {
+std::vector<std::string> in_bubblewrap(const std::vector<std::string>& command,
+                                       const std::vector<std::string>& readable) {
   std::vector<std::string> wrapped = {kBubblewrap,
                                       "--unshare-all",
                                       "--die-with-parent",
@@ -198,8 +199,9 @@ std::vector<std::string> in_bubblewrap(const std::vector<std::string>& command) 
                                       "--tmpfs",
                                       "/tmp",
                                       "--chdir",
-                                      "/tmp",
-                                      "--"};
+                                      "/tmp"};
+  for (const std::string& file : readable) wrapped.insert(wrapped.end(), {"--ro-bind", file, file});
+  wrapped.emplace_back("--");
   wrapped.insert(wrapped.end(), command.begin(), command.end());
   return wrapped;
 }
@@ -215,7 +217,7 @@ Result<ConfinedRun> run_confined(const std::vector<std::string>& command, std::s
   }
   KJ_TRY(const Descriptor file, file_in_memory(input));
   if (limits.sandbox && access(kBubblewrap, X_OK) == 0) {
-    KJ_TRY(ConfinedRun run, run_once(in_bubblewrap(command), file.get(), limits));
+    KJ_TRY(ConfinedRun run, run_once(in_bubblewrap(command, limits.readable), file.get(), limits));
     // Its own complaints begin so, and then the command has not run.
     const bool refused =
         run.end == ConfinedEnd::kExited && run.exit_code != 0 && run.complaints.starts_with("bwrap:");

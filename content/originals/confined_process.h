@@ -16,10 +16,12 @@
 namespace koujing {
 
 struct ConfinedLimits {
+  static constexpr std::size_t kUnlimited = ~std::size_t{0};
   std::chrono::seconds cpu{20};
   std::chrono::seconds wall{30};
   std::size_t memory = std::size_t{1} << 30;           // bytes of address space
   std::size_t output = std::size_t{50} * 1024 * 1024;  // bytes; more ends the program
+  std::vector<std::string> readable = {};              // files that it may read beside /usr: absolute paths
   bool sandbox = true;  // false: the limits alone, as where bubblewrap may not make namespaces
 };
 

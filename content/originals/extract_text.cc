@@ -115,30 +115,30 @@ Result<ExtractedText> read_plain_text(std::string_view bytes) {
 Error unsupported_kind(std::string_view kind) {
   if (kind == "application/rtf") {
     return original_unsupported(
-        {"RTF 文件的文字无法读取；原件已保存。请用 Word 或 WPS 另存为 .docx 后再上传一份。",
+        {"RTF 文件的文字无法读取；原件会原样保存。请用 Word 或 WPS 另存为 .docx 后再上传一份。",
          "Text cannot be read from RTF files; the original is kept. Save it as .docx in Word or WPS and "
          "upload "
          "that too."});
   }
   if (kind == media_type::kXls) {
     return original_unsupported(
-        {"旧式 Excel 文件（.xls）的内容无法读取；原件已保存。请另存为 .xlsx 后再上传一份。",
+        {"旧式 Excel 文件（.xls）的内容无法读取；原件会原样保存。请另存为 .xlsx 后再上传一份。",
          "Text cannot be read from old Excel files (.xls); the original is kept. Save it as .xlsx and upload "
          "that too."});
   }
   if (kind == media_type::kEncryptedOffice) {
     return original_unsupported(
-        {"文件设有打开密码，无法读取文字；原件已保存。请去掉密码后再上传一份。",
+        {"文件设有打开密码，无法读取文字；原件会原样保存。请去掉密码后再上传一份。",
          "The file has a password, so its text cannot be read; the original is kept. Remove the "
          "password and upload it again."});
   }
   if (kind.starts_with("image/")) {
-    return original_unsupported({"图片中的文字无法读取；原件已保存。请把要点录入通知单的正文。",
+    return original_unsupported({"图片中的文字无法读取；原件会原样保存。请把要点录入通知单的正文。",
                                  "Text in a picture cannot be read; the original is kept. Type what matters "
                                  "into the text of the notice."});
   }
   return original_unsupported(
-      {"这类文件的文字无法读取；原件已保存。可读取的有 "
+      {"这类文件的文字无法读取；原件会原样保存。可读取的有 "
        "docx、xlsx、pdf、html、md、txt、csv，请另存为其中一种后再上传一份。",
        "Text cannot be read from this kind of file; the original is kept. docx, xlsx, pdf, html, md, txt and "
        "csv can be "

@@ -14,7 +14,8 @@ namespace {
 
 Error no_reader() {
   return original_unsupported(
-      {"本机没有安装旧式 Word 文件的读取程序（antiword），无法读取文字；原件已保存。请用 Word 或 WPS 另存为 "
+      {"本机没有安装旧式 Word 文件的读取程序（antiword），无法读取文字；原件会原样保存。请用 Word 或 WPS "
+       "另存为 "
        ".docx 后再上传一份，或联系系统管理员安装。",
        "The program that reads old Word files (antiword) is not installed here; the original is kept. Save "
        "it as "
@@ -23,7 +24,8 @@ Error no_reader() {
 
 Error not_understood() {
   return original_unsupported(
-      {"这份旧式 Word 文件（.doc）的文字无法读取；原件已保存。请用 Word 或 WPS 另存为 .docx 后再上传一份。",
+      {"这份旧式 Word 文件（.doc）的文字无法读取；原件会原样保存。请用 Word 或 WPS 另存为 .docx "
+       "后再上传一份。",
        "Text cannot be read from this old Word file (.doc); the original is kept. Save it as .docx in Word "
        "or WPS "
        "and upload that too."});

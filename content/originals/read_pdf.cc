@@ -11,7 +11,7 @@ namespace {
 Error needs_password() {
   return original_unsupported(
       {"这个 PDF "
-       "设有密码或禁止复制，无法读取文字；原件已保存。请去掉密码后重新上传，或把文字粘贴到通知单里。",
+       "设有密码或禁止复制，无法读取文字；原件会原样保存。请去掉密码后重新上传，或把文字粘贴到通知单里。",
        "This PDF has a password or forbids copying, so its text cannot be read; the original is kept. Upload "
        "it "
        "again without the password, or paste the text into the notice."});
@@ -19,7 +19,7 @@ Error needs_password() {
 
 Error no_reader() {
   return original_unsupported(
-      {"本机没有安装 PDF 读取程序（poppler-utils），无法读取文字；原件已保存。请联系系统管理员安装。",
+      {"本机没有安装 PDF 读取程序（poppler-utils），无法读取文字；原件会原样保存。请联系系统管理员安装。",
        "The program that reads PDF (poppler-utils) is not installed here, so the text cannot be read; the "
        "original "
        "is kept. Ask the administrator to install it."});

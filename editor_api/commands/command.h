@@ -35,6 +35,7 @@ void add_init(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_import(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_export(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_read(CLI::App& app, Settings& settings, Outcome& outcome);
+void add_extract(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_touched(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_check(CLI::App& app, Settings& settings, Outcome& outcome);
 void add_index(CLI::App& app, Settings& settings, Outcome& outcome);

@@ -4,7 +4,8 @@
 #include "content/crypto/digest.h"
 #include "content/flow/find_notices.h"
 #include "content/model/text_rules.h"
-#include "content/originals/extract_text.h"
+#include "content/originals/confined_extract.h"
+#include "content/originals/extraction_errors.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/route.h"
 #include "search/study/notice_facts.h"
@@ -45,9 +46,10 @@ Result<Reply> read_document(Call& call) {
     }
   if (bytes.empty()) return invalid_input({{"/file", "required", {"请选择一个文件", "send a file"}}});
   const std::string sha256 = sha256_hex(bytes);
-  const auto text = extract_text(bytes, name);
-  if (!text && text.error().kind != ErrorKind::kUnsupported && text.error().kind != ErrorKind::kInvalid)
-    return text.error();
+  if (bytes.size() > kMaxOriginalBytes) return original_too_large();
+  const Extraction read = call.site.extract(bytes, name);
+  const auto& text = read.text;
+  if (!text && text.error().kind == ErrorKind::kUnavailable) return text.error();
   search::NoticeFacts facts;
   if (text) facts = search::read_notice(text->markdown);
   KJ_TRY(const auto reading, call.site.store->read());
@@ -72,7 +74,7 @@ Result<Reply> read_document(Call& call) {
   Reply reply;
   reply.body = {
       {"sha256", sha256},
-      {"media_type", sniff_media_type(bytes, name)},
+      {"media_type", read.media_type},
       {"text", text ? text->markdown : ""},
       {"text_status", text ? (text->markdown.empty() ? "empty" : "extracted")
                       : text.error().kind == ErrorKind::kUnsupported ? "unsupported"

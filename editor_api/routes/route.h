@@ -43,7 +43,10 @@ struct Call {
   std::vector<std::string> parts = {};  // what stood for {n}, {c} … in order
   std::function<Status(Writing&, const Subject&)> before_commit = {};
 
-  Flow flow() const { return {*site.store, site.files, before_commit}; }
+  Flow flow() const {
+    return {*site.store, site.files, before_commit,
+            [this](std::string_view bytes, std::string_view name) { return site.extract(bytes, name); }};
+  }
   Result<std::int64_t> number(std::size_t part) const;  // kNotFound when it is not one
   Result<json> form() const;                            // the body as a JSON object; kMalformed otherwise
   Result<std::size_t> limit(std::size_t standard) const;

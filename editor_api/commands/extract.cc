@@ -1,0 +1,21 @@
+// koujing extract: the child that reads a file from standard input for the server and answers in frames
+// (content/originals/confined_extract.h). Not for people: `koujing read` is.
+#include <iostream>
+#include <iterator>
+
+#include "content/originals/confined_extract.h"
+#include "editor_api/commands/command.h"
+
+namespace koujing::door {
+
+void add_extract(CLI::App& app, Settings&, Outcome&) {
+  auto* command = app.add_subcommand("extract", "Read a file from standard input, for the server")->group("");
+  auto name = std::make_shared<std::string>();
+  command->add_option("--name", *name, "What the file is called");
+  command->callback([name] {
+    const std::string bytes((std::istreambuf_iterator<char>(std::cin)), {});
+    std::cout << frame_of(extract_here(bytes, *name)) << std::flush;
+  });
+}
+
+}  // namespace koujing::door

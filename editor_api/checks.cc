@@ -6,6 +6,7 @@
 
 #include "content/markdown/link_rules.h"
 #include "content/markdown/links.h"
+#include "content/markdown/render.h"
 #include "content/model/timeline.h"
 
 namespace koujing::door {
@@ -54,7 +55,8 @@ Result<ItemChecks> check_item(const Site& site, const Reading& reading, const Ch
                               const CheckRules& rules, const std::vector<EntryId>& leave_out) {
   ItemChecks checks;
   if (item.action == ChangeAction::kRetire) return checks;
-  checks.text = search::check_text(item.text, rules);
+  checks.text = search::check_text({render_plain(item.text.brief), render_plain(item.text.script)},
+                                   item.text.questions.size(), rules);
   const Instant now = site.now();
   if (rules.links) {
     KJ_DO(check_links(reading, "script", item.text.script, now, checks.links));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "content/markdown/render.h"
 #include "search/text/characters.h"
 #include "search/text/normalise.h"
 #include "search/text/utf8.h"
@@ -14,13 +13,13 @@ namespace {
 constexpr std::size_t kMostFindings = 50;
 constexpr std::size_t kShown = 60;  // characters of a quote
 
-struct ReadAloud {
+struct FieldText {
   std::string field;
-  std::string plain;
+  const std::string& plain;
   NormalText normal;
 
-  ReadAloud(std::string name, const std::string& markdown)
-      : field(std::move(name)), plain(render_plain(markdown)), normal(normalise(plain)) {}
+  FieldText(std::string name, const std::string& text)
+      : field(std::move(name)), plain(text), normal(normalise(text)) {}
 
   // The words from `begin` to `end`, as they are written.
   std::string quote(std::size_t begin, std::size_t end) const {
@@ -44,7 +43,7 @@ class TextCheck {
  public:
   explicit TextCheck(const CheckRules& rules) : rules_(rules) {}
 
-  void read(const ReadAloud& text, std::int64_t most_seconds) {
+  void read(const FieldText& text, std::int64_t most_seconds) {
     check_time(text, most_seconds);
     check_sentences(text);
     for (const JargonWord& one : rules_.jargon) find(text, TextRule::kJargon, one.word, one.plain, one.plain);
@@ -58,12 +57,12 @@ class TextCheck {
   std::vector<TextFinding> take() { return std::move(findings_); }
 
  private:
-  void check_time(const ReadAloud& text, std::int64_t most) {
+  void check_time(const FieldText& text, std::int64_t most) {
     const std::int64_t seconds = spoken(text.normal.characters) * 60 / rules_.characters_per_minute;
     if (most > 0 && seconds > most) add({TextRule::kReadingTime, text.field, "", "", seconds, most});
   }
 
-  void check_sentences(const ReadAloud& text) {
+  void check_sentences(const FieldText& text) {
     const std::u32string& all = text.normal.characters;
     std::size_t begin = 0;
     for (std::size_t at = 0; at <= all.size() && rules_.sentence_longest > 0; ++at) {
@@ -77,7 +76,7 @@ class TextCheck {
   }
 
   // The first place of `word` that is no part of `inside`, which may hold it (资费 in 资费标准).
-  void find(const ReadAloud& text, TextRule rule, const std::string& word, const std::string& advice,
+  void find(const FieldText& text, TextRule rule, const std::string& word, const std::string& advice,
             const std::string& inside) {
     const std::u32string needle = normalise(word).characters, around = normalise(inside).characters;
     const std::u32string& all = text.normal.characters;
@@ -98,13 +97,13 @@ class TextCheck {
 
 }  // namespace
 
-std::vector<TextFinding> check_text(const EntryText& text, const CheckRules& rules) {
+std::vector<TextFinding> check_text(const ReadAloud& text, std::size_t questions, const CheckRules& rules) {
   TextCheck check(rules);
-  check.read(ReadAloud("brief", text.brief), rules.brief_seconds);
-  check.read(ReadAloud("script", text.script), rules.script_seconds);
-  const auto questions = static_cast<std::int64_t>(text.questions.size());
-  if (questions < rules.questions_fewest)
-    check.add({TextRule::kQuestions, "questions", "", "", questions, rules.questions_fewest});
+  check.read(FieldText("brief", text.brief), rules.brief_seconds);
+  check.read(FieldText("script", text.script), rules.script_seconds);
+  const auto count = static_cast<std::int64_t>(questions);
+  if (count < rules.questions_fewest)
+    check.add({TextRule::kQuestions, "questions", "", "", count, rules.questions_fewest});
   return check.take();
 }
 

@@ -3,15 +3,20 @@
 // one way only.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "content/model/check_rules.h"
-#include "content/model/revision.h"
 
 namespace koujing::search {
 
 enum class TextRule { kSentenceLength, kReadingTime, kJargon, kBanned, kQuestions };
+
+struct ReadAloud {  // plain text: without the marks of Markdown
+  std::string brief;
+  std::string script;
+};
 
 struct TextFinding {
   TextRule rule = TextRule::kSentenceLength;
@@ -23,7 +28,7 @@ struct TextFinding {
 };
 
 // By field in the order of reading, each word or phrase once a field, at most 50. Only what is read to a
-// customer is checked: brief and script. Total; any thread.
-std::vector<TextFinding> check_text(const EntryText& text, const CheckRules& rules);
+// customer is checked. `questions` is how many other ways of asking there are. Total; any thread.
+std::vector<TextFinding> check_text(const ReadAloud& text, std::size_t questions, const CheckRules& rules);
 
 }  // namespace koujing::search

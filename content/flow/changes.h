@@ -51,6 +51,12 @@ Result<ChangeId> withdraw_change(const Flow& flow, const Person& actor, ChangeId
                                  const std::string& reason, bool restore_previous,
                                  std::optional<std::int64_t> expected_version);
 
+// Takes one entry back at once, whatever change sets it came from: what answers now and what is to come. With
+// `restore_previous` only what answers now goes, and the text before it answers again, if it still holds.
+// Errors: kConflict "not_in_force" when nothing answers and nothing is to come.
+Status withdraw_entry(const Flow& flow, const Person& actor, EntryId entry, const std::string& reason,
+                      bool restore_previous);
+
 // Gives up what was never published; it stays in the record.
 Result<ChangeId> discard_change(const Flow& flow, const Person& actor, ChangeId change,
                                 std::optional<std::int64_t> expected_version);

@@ -1,8 +1,11 @@
 // /entries: what was, is and will be answered.
+#include "content/flow/changes.h"
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
+#include "editor_api/routes/form_reader.h"
 #include "editor_api/routes/part.h"
 #include "editor_api/routes/route.h"
+#include "indexer/follow_feed.h"
 
 namespace koujing::door {
 namespace {
@@ -208,6 +211,20 @@ Result<Reply> timeline(Call& call) {
   return reply;
 }
 
+Result<Reply> withdraw(Call& call) {
+  KJ_TRY(const std::int64_t number, call.number(0));
+  KJ_TRY(const json form, call.form());
+  std::vector<Fault> faults;
+  FormReader reader(form, faults);
+  const std::string reason = reader.text("reason", true);
+  const bool restore = reader.flag("restore_previous");
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  KJ_DO(withdraw_entry(call.flow(), call.person, EntryId{number}, reason, restore));
+  if (call.site.follower) call.site.follower->nudge();
+  return get(call);
+}
+
 }  // namespace
 
 std::vector<Route> entry_routes() {
@@ -215,7 +232,8 @@ std::vector<Route> entry_routes() {
           {"GET", "/entries/{e}", Permission::kSignedIn, get},
           {"GET", "/entries/{e}/revisions", Permission::kReadEntries, revisions},
           {"GET", "/entries/{e}/diff", Permission::kReadEntries, diff},
-          {"GET", "/entries/{e}/timeline", Permission::kReadEntries, timeline}};
+          {"GET", "/entries/{e}/timeline", Permission::kReadEntries, timeline},
+          {"POST", "/entries/{e}/withdraw", Permission::kWithdrawChange, withdraw}};
 }
 
 }  // namespace koujing::door

@@ -186,6 +186,7 @@ test('every documented operation answers with its documented success', async () 
   (await auditor.get(`/entries/${hit.entry}/revisions`)).is(200);
   (await auditor.get(`/entries/${hit.entry}/diff`, { from: 1, to: 2 })).is(200);
   (await auditor.get(`/entries/${hit.entry}/timeline`)).is(200);
+  (await leader.post(`/entries/${hit.entry}/withdraw`, { reason: '有误', restore_previous: true })).is(200);
   const nodes = await walk(editor, '/catalogue');
   const node = nodes.find(({ library, path }) => library === '业务知识库' && path === '测试/流程');
   (await agent.get(`/catalogue/${node.id}`)).is(200);

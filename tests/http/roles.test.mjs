@@ -70,6 +70,7 @@ const allowed = {
   listRevisions: desks,
   diffRevisions: desks,
   getTimeline: desks,
+  withdrawEntry: ['editor', 'director', 'leader'],
   getCatalogue: everyone,
   getCatalogueNode: everyone,
   moveCatalogueNode: ['editor'],

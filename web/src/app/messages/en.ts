@@ -341,7 +341,9 @@ export const en: Messages = {
       answer: 'Answer', revision: 'Revision', confirmation: 'Confirmation', change: 'Change set', notice: 'Notice',
       original: 'Original',
     },
-    noNotice: 'no notice (imported)', noOriginals: 'no originals',
+    withdraw: 'Withdraw', withdrawTitle: 'Withdraw this entry at once',
+    withdrawWhy: 'Agents stop finding it at once; what is scheduled for it goes too. Other entries stay, and so does the record.',
+    restore: 'Only the text in force; the one before answers again', withdrawn: 'Withdrawn', noNotice: 'no notice (imported)', noOriginals: 'no originals',
   },
   journal: {
     title: 'Journal', actor: 'Who (login name)', entry: 'Entry no.', notice: 'Notice no.', verb: 'Verb', seq: 'No.',

@@ -252,6 +252,8 @@ export const zh = {
       answer: '答案', revision: '版本', confirmation: '确认', change: '变更单', notice: '通知单', original: '原件',
     },
     noNotice: '没有通知单（导入）', noOriginals: '没有原件',
+    withdraw: '立即撤回', withdrawTitle: '立即撤回这个条目', withdrawWhy: '坐席马上搜不到这个条目；已安排的后续版本也一并撤回。其他条目不受影响，记录保留。',
+    restore: '只撤回现行文本，恢复之前的版本', withdrawn: '已撤回',
   },
   journal: {
     title: '审计日志', actor: '经手人（账号）', entry: '条目号', notice: '通知单号', verb: '动作', seq: '序号', at: '时间', who: '经手人',

@@ -15,6 +15,7 @@ pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)
 pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(libxml2 REQUIRED IMPORTED_TARGET libxml-2.0)
 find_library(SOCI_CORE soci_core REQUIRED)
@@ -29,7 +30,7 @@ add_library(koujing_content_deps INTERFACE)
 target_include_directories(koujing_content_deps SYSTEM INTERFACE ${SOCI_INCLUDE} ${SOCI_INCLUDE}/soci)
 target_link_libraries(koujing_content_deps INTERFACE
   nlohmann_json::nlohmann_json fmt::fmt PkgConfig::cmark PkgConfig::sodium PkgConfig::sqlite
-  PkgConfig::libarchive PkgConfig::pugixml PkgConfig::libxml2 ${SOCI_SQLITE} ${SOCI_CORE} Threads::Threads)
+  PkgConfig::libarchive PkgConfig::xlsxwriter PkgConfig::pugixml PkgConfig::libxml2 ${SOCI_SQLITE} ${SOCI_CORE} Threads::Threads)
 
 add_library(koujing_search_deps INTERFACE)
 target_link_libraries(koujing_search_deps INTERFACE

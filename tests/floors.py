@@ -57,6 +57,7 @@ LIBRARIES = [
     (r"httplib\.h", ["editor_api/http/"]),
     (r"sodium(\.h|/.*)", ["content/crypto/"]),
     (r"(archive|archive_entry)\.h", ["content/originals/", "tests/unit/content/"]),
+    (r"xlsxwriter\.h", ["content/exchange/"]),
     (r"pugixml\.hpp", ["content/originals/"]),
     (r"libxml/.*", ["content/originals/", "tests/unit/content/"]),
     (r"iconv\.h", ["content/originals/"]),

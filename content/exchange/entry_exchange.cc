@@ -202,9 +202,22 @@ Result<ExchangeEntry> entry_from_line(std::string_view line, const ExchangeDefau
   return entry;
 }
 
+namespace {
+
+// Keywords as people write them in one cell: 报修、水管，停水.
+std::vector<std::string> split_words(std::string cell) {
+  for (const std::string_view mark : {"、", "，", "；", ",", ";", " "})
+    for (std::size_t at = cell.find(mark); at != std::string::npos; at = cell.find(mark, at))
+      cell.replace(at, mark.size(), "|");
+  return split(cell);
+}
+
+}  // namespace
+
 Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row,
                                      const ExchangeDefaults& defaults) {
   json line = json::object(), scope = json::object();
+  std::string nature;
   for (std::size_t i = 0; i < header.size() && i < row.size(); ++i) {
     if (row[i].empty()) continue;
     const auto named = column_names().find(header[i]);
@@ -213,7 +226,11 @@ Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row
       return invalid_input({{"/" + field,
                              "bad_characters",
                              {"含有无法接受的字符", "holds characters that are not accepted"}}});
-    if (field == "questions" || field == "keywords" || field == "cautions")
+    if (header[i] == "关键字" || header[i] == "关键词")
+      line[field] = split_words(row[i]);
+    else if (header[i] == "材料性质")
+      nature = row[i];
+    else if (field == "questions" || field == "keywords" || field == "cautions")
       line[field] = split(row[i]);
     else if (field == "region" || field == "product" || field == "customers")
       scope[field] = split(row[i]);
@@ -225,7 +242,18 @@ Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row
   for (const char* field : {"effective_from", "effective_to"})
     if (line.contains(field) && line[field].get_ref<const std::string&>().size() == 19)
       line[field] = line[field].get<std::string>() + "+08:00";
-  return entry_from_line(canonical(line), defaults);
+  if (!nature.empty()) {
+    const std::string body = line.value("body", "");
+    line["body"] = "材料性质：" + nature + (body.empty() ? "" : "\n\n" + body);
+  }
+  const bool numbered = std::any_of(header.begin(), header.end(), [](const std::string& name) {
+    const auto named = column_names().find(name);
+    return name == "id" || (named != column_names().end() && named->second == "id");
+  });
+  if (!numbered && line.contains("title")) line["id"] = "标题：" + line["title"].get<std::string>();
+  KJ_TRY(ExchangeEntry entry, entry_from_line(canonical(line), defaults));
+  entry.id_made = !numbered;
+  return entry;
 }
 
 std::string entry_to_line(const std::vector<EntryText>& revisions, const std::string& department_name,

@@ -27,6 +27,7 @@ struct ExchangeDefaults {
 struct ExchangeEntry {
   std::vector<EntryText> revisions;  // oldest first, the newest last; at least one
   bool title_made = false;
+  bool id_made = false;  // of a sheet without numbers: its id is made from its title, which must be its alone
   bool unconfirmed =
       false;  // an emergency that nobody had confirmed yet when it was exported: "standing": "unconfirmed"
 };
@@ -38,7 +39,8 @@ Result<ExchangeEntry> entry_from_line(std::string_view line, const ExchangeDefau
 // A row of a sheet by its header. Lists are split at '|' or line breaks; inside of an item stand \| for '|',
 // \n and \r for a line break and \\ for a backslash, any other backslash is itself. Header names as above
 // (region, product and customers as columns of their own) or in Chinese: 编号 标题 相似问 口径 说明 信息库
-// 目录/类目 关键字 部门/发文单位 生效时间 失效时间.
+// 目录/类目 关键字 部门/发文单位 生效时间 失效时间. The sheet that government hotlines exchange has no
+// numbers, keywords with commas between them, and 材料性质, which becomes the first line of the body.
 Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row,
                                      const ExchangeDefaults& defaults);
 

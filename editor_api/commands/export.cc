@@ -4,96 +4,88 @@
 
 #include "content/exchange/entry_exchange.h"
 #include "content/exchange/library_csv.h"
-#include "content/markdown/render.h"
+#include "content/exchange/library_xlsx.h"
 #include "editor_api/commands/command.h"
+#include "editor_api/commands/export_entry.h"
 
 namespace koujing::door {
 namespace {
 
 struct ExportOptions {
-  std::string format = "jsonl", library, out;
+  std::string format = "jsonl", library, catalogue, department, out;
   bool json_output = false;
 };
 
-std::string escaped_html(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
+bool is_wanted(const EntryText& text, const std::string& department, const ExportOptions& options) {
+  const auto below = [](const std::string& path, const std::string& top) {
+    return path == top || path.starts_with(top + "/");
+  };
+  return (options.library.empty() || text.library == options.library) &&
+         (options.catalogue.empty() || below(text.catalogue, options.catalogue)) &&
+         (options.department.empty() || department == options.department ||
+          text.department.value == options.department);
+}
+
+// Where the entries go, one kind of file each.
+class Target {
+ public:
+  Target(std::ostream& out, std::unique_ptr<LibrarySheet> sheet, std::string format)
+      : out_(out), sheet_(std::move(sheet)), format_(std::move(format)) {}
+
+  Status begin() {
+    if (format_ == "csv") {
+      out_ << "\xEF\xBB\xBF";  // spreadsheets take UTF-8 for granted only with it
+      out_ << csv_row(table_header());
     }
+    if (format_ == "html") write_html_head(out_);
+    return sheet_ ? sheet_->add(table_header()) : Status();
   }
-  return out;
-}
 
-void write_html_entry(std::ostream& out, const EntryText& text, const std::string& department, int revision) {
-  out << "<article><h2>" << escaped_html(text.title) << "</h2><p>" << escaped_html(text.library) << " / "
-      << escaped_html(text.catalogue) << " · " << escaped_html(department) << " · v" << revision << "</p>"
-      << render_html(text.script);
-  if (!text.body.empty()) out << "<aside>" << render_html(text.body) << "</aside>";
-  out << "</article>\n";
-}
+  Status add(const ExportedEntry& entry) {
+    const EntryText& newest = entry.revisions.back();
+    if (sheet_) return sheet_->add(entry_to_row(newest, entry.department, entry.unconfirmed));
+    if (format_ == "jsonl")
+      out_ << entry_to_line(entry.revisions, entry.department, entry.unconfirmed) << "\n";
+    else if (format_ == "csv")
+      out_ << csv_row(entry_to_row(newest, entry.department, entry.unconfirmed));
+    else if (format_ == "html")
+      write_html(out_, entry);
+    else
+      write_markdown(out_, entry);
+    return {};
+  }
 
-// What each revision answered, as known now: its text with the validity that the timeline gives it.
-struct Exported {
-  std::vector<EntryText> revisions;
-  bool unconfirmed = false;  // the newest of them
+  Status end() {
+    if (sheet_) return sheet_->finish();
+    if (format_ == "html") out_ << "</html>\n";
+    out_.flush();
+    if (out_) return {};
+    return Error{ErrorKind::kUnavailable,
+                 "unwritable",
+                 {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}};
+  }
+
+ private:
+  std::ostream& out_;
+  std::unique_ptr<LibrarySheet> sheet_;
+  const std::string format_;
 };
-Result<Exported> revisions_of(const Reading& reading, const EntryHead& head, Instant now) {
-  KJ_TRY(const auto events, reading.entries().events(head.id));
-  Exported exported;
-  for (const Span& span : spans_of(events)) {
-    if (!span.known.covers(now)) continue;
-    KJ_TRY(const auto revision, reading.entries().revision(head.id, span.number));
-    if (!revision) continue;
-    EntryText text = revision->text;
-    text.validity = span.valid;
-    if (text.external_id.empty()) text.external_id = "K" + std::to_string(head.id.value);
-    exported.unconfirmed = span.standing == Standing::kUnconfirmed;
-    exported.revisions.push_back(std::move(text));
-  }
-  return exported;
-}
 
-Status write_all(const Reading& reading, const ExportOptions& options, Instant now, std::ostream& out,
-                 std::size_t& written) {
-  if (options.format == "csv") {
-    out << "\xEF\xBB\xBF";  // spreadsheets take UTF-8 for granted only with it
-    out << csv_row(table_header());
-  }
-  if (options.format == "html")
-    out << "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>口径</title>\n";
+Status write_all(const Reading& reading, const Settings& settings, const ExportOptions& options, Instant now,
+                 Target& target, std::size_t& written) {
+  KJ_DO(target.begin());
   Page page{100, std::nullopt};
   do {
     KJ_TRY(const auto heads, reading.entries().list("", options.library, page));
     for (const EntryHead& head : heads.items) {
-      KJ_TRY(const Exported exported, revisions_of(reading, head, now));
-      const auto& revisions = exported.revisions;
-      if (revisions.empty()) continue;  // withdrawn before it ever answered
-      const EntryText& newest = revisions.back();
-      KJ_TRY(const auto department, reading.people().department(newest.department.value));
-      const std::string name = department ? department->name : newest.department.value;
-      if (options.format == "jsonl") out << entry_to_line(revisions, name, exported.unconfirmed) << "\n";
-      if (options.format == "csv") out << csv_row(entry_to_row(newest, name, exported.unconfirmed));
-      if (options.format == "html") write_html_entry(out, newest, name, head.newest_number);
+      KJ_TRY(const auto entry, exported_entry(reading, head, now, settings.utc_offset_minutes));
+      if (!entry || !is_wanted(entry->revisions.back(), entry->department, options)) continue;
+      KJ_DO(target.add(*entry));
       ++written;
     }
     page.after = heads.next;
   } while (page.after);
-  if (options.format == "html") out << "</html>\n";
-  return {};
+  return target.end();
 }
 
 int run(const Settings& settings, const ExportOptions& options) {
@@ -102,23 +94,27 @@ int run(const Settings& settings, const ExportOptions& options) {
   if (!site) return fail(site.error());
   const auto reading = (*site)->store->read();
   if (!reading) return fail(reading.error());
+  if (options.format == "xlsx" && options.out.empty()) {
+    std::cerr << "koujing export: --format xlsx needs --out FILE\n";
+    return 2;
+  }
   std::ofstream file;
-  if (!options.out.empty()) {
+  std::unique_ptr<LibrarySheet> sheet;
+  if (options.format == "xlsx") {
+    auto begun = LibrarySheet::begin(options.out);
+    if (!begun) return fail(begun.error());
+    sheet = *std::move(begun);
+  } else if (!options.out.empty()) {
     file.open(options.out, std::ios::binary);
     if (!file)
       return fail({ErrorKind::kUnavailable,
                    "unwritable",
                    {"无法写入 " + options.out, "cannot write " + options.out}});
   }
-  std::ostream& out = options.out.empty() ? std::cout : file;
+  Target target(options.out.empty() ? std::cout : file, std::move(sheet), options.format);
   std::size_t written = 0;
-  if (const Status done = write_all(**reading, options, clock.now(), out, written); !done)
+  if (const Status done = write_all(**reading, settings, options, clock.now(), target, written); !done)
     return fail(done.error());
-  out.flush();
-  if (!out)
-    return fail({ErrorKind::kUnavailable,
-                 "unwritable",
-                 {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}});
   if (options.json_output)
     print_json({{"entries", written}, {"file", options.out}, {"format", options.format}});
   else if (!options.out.empty())
@@ -129,12 +125,16 @@ int run(const Settings& settings, const ExportOptions& options) {
 }  // namespace
 
 void add_export(CLI::App& app, Settings& settings, Outcome& outcome) {
-  auto* command = app.add_subcommand("export", "Write the library: JSONL with its history, CSV or HTML");
+  auto* command = app.add_subcommand(
+      "export", "Write all or a part of the library: JSONL with its history, XLSX, CSV, Markdown or HTML");
   auto options = std::make_shared<ExportOptions>();
-  command->add_option("--format", options->format, "jsonl, csv or html")
-      ->check(CLI::IsMember({"jsonl", "csv", "html"}))
+  command->add_option("--format", options->format, "jsonl, xlsx, csv, markdown, html")
+      ->check(CLI::IsMember({"jsonl", "xlsx", "csv", "markdown", "html"}))
       ->capture_default_str();
   command->add_option("--library", options->library, "Only this library");
+  command->add_option("--catalogue", options->catalogue,
+                      "Only this path of the catalogue and what is below it");
+  command->add_option("--department", options->department, "Only of this department (code or name)");
   auto* file = command->add_option("--out", options->out, "File; standard output when absent");
   command->add_flag("--json", options->json_output, "Write what was done as JSON; needs --out")->needs(file);
   command->callback([&, options] { outcome.status = run(settings, *options); });

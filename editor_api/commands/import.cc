@@ -7,16 +7,16 @@
 
 #include "content/crypto/digest.h"
 #include "content/exchange/entry_exchange.h"
-#include "content/exchange/library_csv.h"
 #include "content/flow/import_entries.h"
 #include "content/flow/notices.h"
 #include "content/flow/people.h"
 #include "content/model/text_rules.h"
 #include "content/originals/extract_text.h"
+#include "editor_api/commands/check_import.h"
 #include "editor_api/commands/command.h"
+#include "editor_api/commands/read_library.h"
 #include "indexer/follow_feed.h"
 #include "search/study/notice_facts.h"
-#include "search/text/encoding.h"
 
 namespace koujing::door {
 namespace {
@@ -27,7 +27,7 @@ constexpr std::size_t kBatch =
 struct ImportOptions {
   std::vector<std::string> paths;
   std::string as = "entries", department, library = "业务知识库", by;
-  bool json_output = false;
+  bool json_output = false, dry_run = false, all_or_nothing = false;
 };
 
 struct Tally {
@@ -42,30 +42,10 @@ std::string reason_of(const Error& error) {
   return why;
 }
 
-std::vector<std::filesystem::path> files_below(const std::vector<std::string>& paths, Tally& tally) {
-  std::vector<std::filesystem::path> files;
-  for (const std::string& path : paths) {
-    std::error_code ec;
-    if (std::filesystem::is_directory(path, ec)) {
-      for (std::filesystem::recursive_directory_iterator it(path, ec), end; !ec && it != end;
-           it.increment(ec))
-        if (it->is_regular_file(ec) && !it->path().filename().string().starts_with("."))
-          files.push_back(it->path());
-    } else if (std::filesystem::is_regular_file(path, ec)) {
-      files.push_back(path);
-    } else {
-      tally.refused.emplace_back(path, "no such file or folder");
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-Result<std::string> read_file(const std::filesystem::path& file) {
-  std::error_code ec;
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{ErrorKind::kUnavailable, "unreadable", {"无法读取", "cannot be read"}};
-  return std::string((std::istreambuf_iterator<char>(in)), {});
+std::vector<std::filesystem::path> files_of(const std::vector<std::string>& paths, Tally& tally) {
+  LibraryFiles found = files_below(paths);
+  for (const std::string& path : found.missing) tally.refused.emplace_back(path, "no such file or folder");
+  return std::move(found.files);
 }
 
 // Code of a department by code or name; made under its own name when it is new.
@@ -158,7 +138,7 @@ Result<bool> import_notice(const Flow& flow, const Person& by, const DepartmentC
 Status import_notices(const Flow& flow, const Person& by, const ImportOptions& options, Tally& tally) {
   KJ_TRY(const DepartmentCode department,
          department_of(flow, by, options.department.empty() ? "未注明部门" : options.department));
-  const auto files = files_below(options.paths, tally);
+  const auto files = files_of(options.paths, tally);
   Progress progress("notices");
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto taken = import_notice(flow, by, department, files[i]);
@@ -172,49 +152,6 @@ Status import_notices(const Flow& flow, const Person& by, const ImportOptions& o
   return {};
 }
 
-struct Read {
-  std::string where;
-  Result<ExchangeEntry> entry;
-};
-
-std::vector<Read> read_lines(const std::string& bytes, const std::string& name,
-                             const ExchangeDefaults& defaults) {
-  std::vector<Read> rows;
-  std::size_t begin = 0, number = 0;
-  while (begin < bytes.size()) {
-    const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
-    const std::string_view line(bytes.data() + begin, end - begin);
-    begin = end + 1;
-    ++number;
-    if (line.find_first_not_of(" \r\t") == std::string_view::npos) continue;
-    rows.push_back({name + ":" + std::to_string(number), entry_from_line(line, defaults)});
-  }
-  return rows;
-}
-
-Result<std::vector<Read>> read_entries(const std::filesystem::path& file, const ExchangeDefaults& defaults) {
-  KJ_TRY(const std::string bytes, read_file(file));
-  const std::string ending = file.extension().string(), name = file.string();
-  if (ending == ".jsonl" || ending == ".json" || ending == ".ndjson")
-    return read_lines(bytes, name, defaults);
-  std::vector<TableRow> table;
-  if (ending == ".csv") {
-    const std::string text = search::decode_to_utf8(bytes);
-    KJ_TRY(table, library_from_csv(text));
-  } else if (ending == ".xlsx") {
-    KJ_TRY(table, read_xlsx(bytes));
-  } else {
-    return Error{ErrorKind::kUnsupported,
-                 "not_a_library",
-                 {"条目只能从 JSONL、CSV 或 XLSX 导入", "entries come as JSONL, CSV or XLSX"}};
-  }
-  std::vector<Read> rows;
-  for (std::size_t i = 1; i < table.size(); ++i)
-    if (std::any_of(table[i].begin(), table[i].end(), [](const std::string& cell) { return !cell.empty(); }))
-      rows.push_back({name + ":" + std::to_string(i + 1), entry_from_row(table[0], table[i], defaults)});
-  return rows;
-}
-
 void add_to(Tally& tally, const ImportOutcome& outcome) {
   tally.added += outcome.added;
   tally.revised += outcome.revised;
@@ -225,8 +162,8 @@ Status import_library(const Flow& flow, const Person& by, const SigningKey& key,
                       Tally& tally) {
   const ExchangeDefaults defaults{options.library,
                                   options.department.empty() ? "未注明部门" : options.department};
-  for (const auto& file : files_below(options.paths, tally)) {
-    auto rows = read_entries(file, defaults);
+  for (const auto& file : files_of(options.paths, tally)) {
+    auto rows = read_library(file, options.paths, defaults);
     if (!rows) {
       tally.refused.emplace_back(file.string(), reason_of(rows.error()));
       continue;
@@ -234,7 +171,7 @@ Status import_library(const Flow& flow, const Person& by, const SigningKey& key,
     Progress progress(file.filename().string());
     std::map<std::string, DepartmentCode> departments;
     std::vector<ImportText> batch;
-    std::set<std::string> in_batch;
+    std::set<std::string> in_batch, made_ids;
     const auto flush = [&]() -> Status {
       if (batch.empty()) return {};
       KJ_TRY(const ImportOutcome outcome, import_entries(flow, by, key, batch, file.filename().string()));
@@ -244,9 +181,11 @@ Status import_library(const Flow& flow, const Person& by, const SigningKey& key,
       return {};
     };
     for (std::size_t i = 0; i < rows->size(); ++i) {
-      Read& row = rows->at(i);
+      LibraryRow& row = rows->at(i);
       if (!row.entry) {
         tally.refused.emplace_back(row.where, reason_of(row.entry.error()));
+      } else if (row.entry->id_made && !made_ids.insert(row.entry->revisions.back().external_id).second) {
+        tally.refused.emplace_back(row.where, "title stands twice in a sheet without numbers");
       } else {
         if (row.entry->title_made) ++tally.titled;
         for (EntryText& text : row.entry->revisions) {
@@ -301,10 +240,60 @@ void report(const Tally& tally, bool as_json) {
   for (const auto& [where, why] : tally.refused) std::cout << "refused " << where << ": " << why << "\n";
 }
 
+nlohmann::json rows_of(const std::vector<ImportFault>& faults) {
+  nlohmann::json rows = nlohmann::json::array();
+  for (const ImportFault& one : faults)
+    rows.push_back({{"where", one.where}, {"column", one.column}, {"why", one.why}});
+  return rows;
+}
+
+void report(const ImportCheck& check, bool as_json) {
+  if (as_json)
+    return print_json({{"dry_run", true},
+                       {"would_add", check.add},
+                       {"would_revise", check.revise},
+                       {"unchanged", check.same},
+                       {"new_departments", check.new_departments},
+                       {"new_libraries", check.new_libraries},
+                       {"faults", rows_of(check.faults)},
+                       {"notes", rows_of(check.notes)}});
+  std::cout << "would add " << check.add << ", revise " << check.revise << ", leave " << check.same
+            << " unchanged; nothing was written\n";
+  for (const std::string& one : check.new_departments) std::cout << "would make department " << one << "\n";
+  for (const std::string& one : check.new_libraries) std::cout << "would make library " << one << "\n";
+  const auto rows = [](const char* what, const std::vector<ImportFault>& list) {
+    for (const ImportFault& one : list)
+      std::cout << what << " " << one.where << (one.column.empty() ? "" : " column " + one.column) << ": "
+                << one.why << "\n";
+  };
+  rows("would refuse", check.faults);
+  rows("note", check.notes);
+}
+
+// Looks everything over without writing. 0: all of it can be taken.
+int look_over(Site& site, const ImportOptions& options) {
+  const auto reading = site.store->read();
+  if (!reading) return fail(reading.error());
+  const auto check =
+      check_import(**reading, options.paths,
+                   {options.library, options.department.empty() ? "未注明部门" : options.department});
+  if (!check) return fail(check.error());
+  if (options.dry_run || !check->faults.empty()) report(*check, options.json_output);
+  return check->faults.empty() ? 0 : 1;
+}
+
 int run(const Settings& settings, const ImportOptions& options) {
   static const SystemClock clock;
-  const auto site = open_site(settings.data, Opening::kExisting, clock);
+  const bool looks = options.dry_run || options.all_or_nothing;
+  if (looks && options.as == "notices") {
+    std::cerr << "koujing import: --dry-run and --all-or-nothing are for --as entries\n";
+    return 2;
+  }
+  const auto site =
+      open_site(settings.data, options.dry_run ? Opening::kReadOnly : Opening::kExisting, clock);
   if (!site) return fail(site.error());
+  if (looks)
+    if (const int refused = look_over(**site, options); refused != 0 || options.dry_run) return refused;
   const Flow flow{*(*site)->store, (*site)->files};
   Person by;
   {
@@ -342,9 +331,9 @@ void add_import(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto options = std::make_shared<ImportOptions>();
   command->add_option("path", options->paths, "Files and folders")->required();
   command
-      ->add_option(
-          "--as", options->as,
-          "notices: documents, originals kept; entries: JSONL, CSV, XLSX, published as a signed import")
+      ->add_option("--as", options->as,
+                   "notices: documents, originals kept; entries: JSONL, CSV, XLSX and documents, published "
+                   "as a signed import")
       ->check(CLI::IsMember({"notices", "entries"}))
       ->capture_default_str();
   command->add_option("--department", options->department,
@@ -352,6 +341,10 @@ void add_import(CLI::App& app, Settings& settings, Outcome& outcome) {
   command->add_option("--library", options->library, "Library of entries that do not name one")
       ->capture_default_str();
   command->add_option("--by", options->by, "Login name of who imports; the first administrator when absent");
+  command->add_flag("--dry-run", options->dry_run,
+                    "Say what would be done and what is wrong, by row and column; write nothing");
+  command->add_flag("--all-or-nothing", options->all_or_nothing,
+                    "Write nothing when a single row is refused");
   command->add_flag("--json", options->json_output, "Write the report as JSON");
   command->callback([&, options] { outcome.status = run(settings, *options); });
 }

@@ -1,0 +1,142 @@
+#include "editor_api/commands/export_entry.h"
+
+#include <algorithm>
+
+#include "content/markdown/escape_markdown.h"
+#include "content/markdown/link_rules.h"
+#include "content/markdown/render.h"
+
+namespace koujing::door {
+namespace {
+
+std::string name_of(const Reading& reading, PersonId id) {
+  const auto person = reading.people().find(id);
+  return person && *person ? (*person)->display_name : "#" + std::to_string(id.value);
+}
+std::string name_of(const Reading& reading, const DepartmentCode& code) {
+  const auto department = reading.people().department(code.value);
+  return department && *department ? (*department)->name : code.value;
+}
+
+std::string validity_words(const Validity& validity, int offset) {
+  const std::string from =
+      validity.from == Instant::always() ? "发布" : format_instant(validity.from, offset);
+  return from + " 起" + (validity.to ? "，至 " + format_instant(*validity.to, offset) + "（不含）" : "");
+}
+
+std::string_view standing_words(Standing standing) {
+  switch (standing) {
+    case Standing::kConfirmed:
+      return "部门已确认";
+    case Standing::kUnconfirmed:
+      return "应急发布，未经部门确认";
+    case Standing::kImported:
+      break;
+  }
+  return "导入，未走确认";
+}
+
+Status approve(const Reading& reading, const Revision& revision, const Span& span, int offset,
+               ExportedEntry& entry) {
+  const auto add = [&](const char* label, std::string words) {
+    entry.approval.emplace_back(label, std::move(words));
+  };
+  add("版本", "v" + std::to_string(revision.number));
+  add("有效期", validity_words(span.valid, offset));
+  std::string authors;
+  for (const PersonId author : revision.authors)
+    authors += (authors.empty() ? "" : "、") + name_of(reading, author);
+  add("编写", std::move(authors));
+  if (span.confirmation) {
+    KJ_TRY(const auto confirmation, reading.changes().confirmation(*span.confirmation));
+    if (confirmation)
+      add("确认", name_of(reading, confirmation->department) + " " + name_of(reading, confirmation->by) +
+                      " " + format_instant(confirmation->at, offset));
+  } else {
+    add("确认", std::string(standing_words(span.standing)));
+  }
+  add("发布", name_of(reading, revision.published_by) + " " + format_instant(revision.recorded_at, offset));
+  if (revision.notice) {
+    KJ_TRY(const auto notice, reading.notices().find(*revision.notice));
+    if (notice) add("依据", notice->form.document_number + " " + notice->form.subject);
+  }
+  add("内容摘要", revision.digest);
+  return {};
+}
+
+}  // namespace
+
+Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, const EntryHead& head,
+                                                    Instant now, int offset) {
+  KJ_TRY(const auto events, reading.entries().events(head.id));
+  ExportedEntry entry;
+  entry.id = head.id;
+  for (const Span& span : spans_of(events)) {
+    if (!span.known.covers(now)) continue;
+    KJ_TRY(const auto revision, reading.entries().revision(head.id, span.number));
+    if (!revision) continue;
+    EntryText text = revision->text;
+    text.validity = span.valid;
+    if (text.external_id.empty()) text.external_id = "K" + std::to_string(head.id.value);
+    entry.unconfirmed = span.standing == Standing::kUnconfirmed;
+    entry.number = span.number;
+    entry.department = name_of(reading, text.department);
+    entry.revisions.push_back(std::move(text));
+    entry.approval.clear();
+    KJ_DO(approve(reading, *revision, span, offset, entry));
+  }
+  if (entry.revisions.empty()) return std::optional<ExportedEntry>();
+  return std::optional(std::move(entry));
+}
+
+void write_html_head(std::ostream& out) {
+  out << "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>口径</title><style>"
+         "@page{size:A4;margin:18mm}body{max-width:48em;margin:2em auto;font:16px/1.6 \"PingFang "
+         "SC\",\"Microsoft "
+         "YaHei\",\"Noto Sans CJK SC\",sans-serif}article{break-inside:avoid;border-bottom:1px solid "
+         "#999;padding:1em 0}table{border-collapse:collapse}td,th{border:1px solid #999;padding:2px 8px}"
+         "dl{display:grid;grid-template-columns:max-content 1fr;gap:0 "
+         "1em;font-size:12px;color:#555}dd{margin:0;"
+         "overflow-wrap:anywhere}aside{border-left:3px solid #999;padding-left:1em}</style>\n";
+}
+
+void write_html(std::ostream& out, const ExportedEntry& entry) {
+  const EntryText& text = entry.revisions.back();
+  out << "<article><h2>" << escape_html(text.title) << "</h2><p>" << escape_html(text.library) << " / "
+      << escape_html(text.catalogue) << " · " << escape_html(entry.department) << "</p>";
+  if (!text.brief.empty()) out << "<p><strong>" << escape_html(text.brief) << "</strong></p>";
+  out << render_html(text.script);
+  for (const std::string& caution : text.cautions) out << "<p>⚠ " << escape_html(caution) << "</p>";
+  if (!text.body.empty()) out << "<aside>" << render_html(text.body) << "</aside>";
+  out << "<dl>";
+  for (const auto& [label, words] : entry.approval)
+    out << "<dt>" << label << "</dt><dd>" << escape_html(words) << "</dd>";
+  out << "</dl></article>\n";
+}
+
+namespace {
+
+// One line of what people wrote, meaning itself in Markdown.
+std::string escape_markdown(const std::string& text) {
+  std::string line = text;
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return MarkdownEscaper(line, false).escape(0, line.size());
+}
+
+}  // namespace
+
+void write_markdown(std::ostream& out, const ExportedEntry& entry) {
+  const EntryText& text = entry.revisions.back();
+  out << "# " << escape_markdown(text.title) << "\n\n"
+      << escape_markdown(text.library) << " / " << escape_markdown(text.catalogue) << " · "
+      << escape_markdown(entry.department) << "\n\n";
+  if (!text.brief.empty()) out << "**" << escape_markdown(text.brief) << "**\n\n";
+  out << text.script << "\n\n";
+  for (const std::string& caution : text.cautions) out << "> ⚠ " << escape_markdown(caution) << "\n\n";
+  if (!text.body.empty()) out << text.body << "\n\n";
+  for (const auto& [label, words] : entry.approval)
+    out << "- " << label << "：" << escape_markdown(words) << "\n";
+  out << "\n---\n\n";
+}
+
+}  // namespace koujing::door

@@ -1,6 +1,7 @@
 #include "editor_api/compose.h"
 
 #include "content/store/sqlite/sqlite_store.h"
+#include "editor_api/care_keeper.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/lexicon_keeper.h"
 #include "editor_api/sign_in/throttle.h"
@@ -13,6 +14,7 @@ Site::Site(std::filesystem::path data, const Clock& site_clock)
 
 // The threads end before what they use.
 Site::~Site() {
+  care.reset();
   lexicon.reset();
   late_writes.reset();
   follower.reset();

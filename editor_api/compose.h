@@ -24,6 +24,7 @@ class FeedFollower;
 
 namespace koujing::door {
 
+class CareKeeper;
 class LateWrites;
 class LexiconKeeper;
 class SignInThrottle;
@@ -46,6 +47,7 @@ struct Site {
   std::unique_ptr<LateWrites> late_writes;
   std::unique_ptr<SignInThrottle> throttle;
   std::unique_ptr<LexiconKeeper> lexicon;
+  std::unique_ptr<CareKeeper> care;
 
   std::counting_semaphore<kReaders> readers{kReaders};
 

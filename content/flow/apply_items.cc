@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/exchange/canonical.h"
+#include "content/flow/care.h"
 #include "content/flow/change_step.h"
 #include "content/model/text_rules.h"
 
@@ -62,6 +63,11 @@ Result<EntryId> publish_item(Writing& writing, const Person& actor, const Change
   event.confirmation = publication.confirmation;
   event.by = actor.id;
   KJ_DO(writing.entries().add_event(event));
+  if (publication.standing == Standing::kConfirmed) {
+    const auto& confirmation = change.confirmation;
+    KJ_DO(care_for_published(writing, actor, revision.entry, event.validity.from,
+                             confirmation ? std::optional(confirmation->by) : std::nullopt));
+  }
   return revision.entry;
 }
 

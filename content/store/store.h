@@ -24,11 +24,13 @@ class Reading {
   virtual const RecordTable& record() const = 0;
   virtual const LexiconTable& lexicon() const = 0;
   virtual const SettingsTable& settings() const = 0;
+  virtual const CareTable& care() const = 0;
 };
 
 class Writing : public Reading {
  public:
   using Reading::bulletins;
+  using Reading::care;
   using Reading::catalogue;
   using Reading::changes;
   using Reading::entries;
@@ -46,6 +48,7 @@ class Writing : public Reading {
   virtual RecordTable& record() = 0;
   virtual LexiconTable& lexicon() = 0;
   virtual SettingsTable& settings() = 0;
+  virtual CareTable& care() = 0;
 
   // The record time of everything in this transaction: now, and always later than that of the one before,
   // even when the machine's clock goes back.

@@ -16,6 +16,7 @@
 
 #include "content/journal/record.h"
 #include "content/model/bulletin.h"
+#include "content/model/care.h"
 #include "content/model/change_set.h"
 #include "content/model/notice.h"
 #include "content/model/person.h"
@@ -269,6 +270,22 @@ class RecordTable {
   virtual Status add_receipt(const Receipt& receipt) = 0;
   virtual Status remove_receipts_before(Instant at) = 0;
   virtual Status add_search(const SearchRow& row) = 0;
+};
+
+// ---- care
+// ----------------------------------------------------------------------------------------------------
+
+struct CareFilter {
+  std::optional<PersonId> owner;
+  std::optional<Instant> due_by;  // a check is due at or before this
+};
+
+class CareTable {
+ public:
+  virtual ~CareTable() = default;
+  virtual Result<std::optional<EntryCare>> find(EntryId entry) const = 0;  // the newest version
+  virtual Result<Listing<EntryCare>> list(const CareFilter& filter, const Page& page) const = 0;  // by entry
+  virtual Status add(const EntryCare& care, PersonId by, Instant at) = 0;  // version: the newest plus one
 };
 
 // ---- settings

@@ -48,7 +48,11 @@ int search_once(const Settings& settings, Site& site, const SearchOptions& optio
                 {"total", answer->total},
                 {"results", json::array()},
                 {"facets", facets(answer->facets)}};
-  for (const search::Hit& hit : answer->hits) shown["results"].push_back(present.hit(hit, site.clock.now()));
+  for (const search::Hit& hit : answer->hits) {
+    auto result = present.hit(hit, site.clock.now());
+    if (!result) return fail(result.error());
+    shown["results"].push_back(*std::move(result));
+  }
   std::cout << shown.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
   return 0;
 }

@@ -2,6 +2,7 @@
 #include <iostream>
 #include <thread>
 
+#include "editor_api/care_keeper.h"
 #include "editor_api/commands/command.h"
 #include "editor_api/door.h"
 #include "editor_api/late_writes.h"
@@ -80,6 +81,7 @@ int serve(const Settings& settings) {
   for (const search::MissingData& one : search::missing_language_data())
     log_info("dictionary missing: " + one.what + "; apt-get install " + one.package);
   keep_lexicon(**site, [](const Error& e) { log_error("lexicon", e); });
+  (*site)->care = std::make_unique<CareKeeper>(**site, [](const Error& e) { log_error("care", e); });
   const std::filesystem::path pages =
       settings.web.empty() ? source_directory() / "web" / "dist" : std::filesystem::path(settings.web);
   Door door(**site, Assets::load(pages), [](const http::Request& request, const Error& error) {

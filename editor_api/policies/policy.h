@@ -25,6 +25,9 @@ enum class Permission {
   kConfirmChange,  // confirm, return
   kPublishChange,  // publish, or through the emergency door (which looks at the role again)
   kWithdrawChange,
+  kVerifyEntry,  // say that it is still right
+  kLookAfter,    // owner and date of the next check
+  kEditCareRules,
   kReadEntries,  // lists and histories; single entries are open to agents
   kMoveCatalogue,
   kPostBulletin,

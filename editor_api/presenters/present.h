@@ -48,6 +48,7 @@ class Presenter {
   // `change` decides on what its department can change; null for a notice by itself.
   json touched(const std::vector<Touched>& touched, const DepartmentCode& department,
                const ChangeSet* change);
+  json care(const EntryCare& care, Instant now);
   json check_rules(const CheckRulesNow& now);
   // `item` is the number of the one that was checked, from 0.
   json checks(const ItemChecks& checks, std::size_t item, bool chinese) const;
@@ -64,7 +65,7 @@ class Presenter {
   Result<json> bulletin(const Bulletin& bulletin, PersonId reader);
   json journal_record(const JournalRecord& record);
   json catalogue_node(const CatalogueNode& node) const;
-  json hit(const search::Hit& hit, Instant now);
+  Result<json> hit(const search::Hit& hit, Instant now);
   json synonym(const Synonym& synonym);
   json dictionary_word(const DictionaryWord& word);
   json served_question(const ServedQuestion& served) const;

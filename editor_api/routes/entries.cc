@@ -61,6 +61,7 @@ Result<Reply> get(Call& call) {
   Reply reply;
   KJ_TRY(json revision, revision_of(present, head.id, now));
   KJ_TRY(json coming, revision_of(present, head.id, next));
+  KJ_TRY(const auto care, reading->care().find(head.id));
   reply.body = {{"id", head.id.value},
                 {"external_id", head.external_id},
                 {"state", state_of(now, next)},
@@ -70,7 +71,8 @@ Result<Reply> get(Call& call) {
                 {"valid_to", now != nullptr ? present.time(now->valid.to) : json(nullptr)},
                 {"revision", std::move(revision)},
                 {"next", std::move(coming)},
-                {"newest_revision", head.newest_number}};
+                {"newest_revision", head.newest_number},
+                {"care", care ? present.care(*care, call.site.now()) : json(nullptr)}};
   reply.headers.emplace_back("ETag", etag(events.empty() ? 0 : events.back().seq));
   return reply;
 }

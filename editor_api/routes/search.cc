@@ -97,12 +97,14 @@ Result<Reply> find(Call& call) {
   row.call_id = call_id;
   json results = json::array(), shown = json::array();
   for (const search::Hit& hit : answer.hits) {
-    results.push_back(present.hit(hit, now));
+    KJ_TRY(json result, present.hit(hit, now));
+    results.push_back(std::move(result));
     shown.push_back({hit.document.entry.value, hit.document.span.number});
   }
   json nearest = json::array();
   for (const search::Hit& hit : answer.nearest) {
-    nearest.push_back(present.hit(hit, now));
+    KJ_TRY(json result, present.hit(hit, now));
+    nearest.push_back(std::move(result));
     shown.push_back({hit.document.entry.value, hit.document.span.number});
   }
   row.shown = shown.dump();

@@ -186,6 +186,11 @@ test('every documented operation answers with its documented success', async () 
   (await auditor.get(`/entries/${hit.entry}/revisions`)).is(200);
   (await auditor.get(`/entries/${hit.entry}/diff`, { from: 1, to: 2 })).is(200);
   (await auditor.get(`/entries/${hit.entry}/timeline`)).is(200);
+  (await editor.get('/care', { state: 'soon', owner: 'editor' })).is(200);
+  (await editor.put(`/entries/${hit.entry}/care`, { owner: 'editor', next_check: hours(1) })).is(200);
+  (await editor.post(`/entries/${hit.entry}/verify`, { revision: 2 })).is(200);
+  const careRules = (await director.get('/care-rules')).is(200);
+  (await director.put('/care-rules', { interval_days: 90 }, { 'if-match': careRules.etag })).is(200);
   (await leader.post(`/entries/${hit.entry}/withdraw`, { reason: '有误', restore_previous: true })).is(200);
   const nodes = await walk(editor, '/catalogue');
   const node = nodes.find(({ library, path }) => library === '业务知识库' && path === '测试/流程');

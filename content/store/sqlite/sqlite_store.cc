@@ -5,6 +5,7 @@
 #include <condition_variable>
 
 #include "content/store/sql/examine_contents.h"
+#include "content/store/sql/sql_care.h"
 #include "content/store/sql/sql_catalogue.h"
 #include "content/store/sql/sql_changes.h"
 #include "content/store/sql/sql_entries.h"
@@ -32,7 +33,8 @@ struct Tables {
         bulletins(session),
         record(session),
         lexicon(session),
-        settings(session) {}
+        settings(session),
+        care(session) {}
   sql::SqlPeople people;
   sql::SqlNotices notices;
   sql::SqlChanges changes;
@@ -42,6 +44,7 @@ struct Tables {
   sql::SqlRecord record;
   sql::SqlLexicon lexicon;
   sql::SqlSettings settings;
+  sql::SqlCare care;
 };
 
 // Read connections, handed out one at a time.
@@ -130,6 +133,7 @@ class SqliteReading final : public Reading {
   const RecordTable& record() const override { return tables_.record; }
   const LexiconTable& lexicon() const override { return tables_.lexicon; }
   const SettingsTable& settings() const override { return tables_.settings; }
+  const CareTable& care() const override { return tables_.care; }
 
  private:
   // The snapshot begins with the first SELECT after BEGIN; take it now.
@@ -178,6 +182,7 @@ class SqliteWriting final : public Writing {
   const RecordTable& record() const override { return tables_.record; }
   const LexiconTable& lexicon() const override { return tables_.lexicon; }
   const SettingsTable& settings() const override { return tables_.settings; }
+  const CareTable& care() const override { return tables_.care; }
   PeopleTable& people() override { return tables_.people; }
   NoticeTable& notices() override { return tables_.notices; }
   ChangeTable& changes() override { return tables_.changes; }
@@ -187,6 +192,7 @@ class SqliteWriting final : public Writing {
   RecordTable& record() override { return tables_.record; }
   LexiconTable& lexicon() override { return tables_.lexicon; }
   SettingsTable& settings() override { return tables_.settings; }
+  CareTable& care() override { return tables_.care; }
   Instant recorded_at() const override { return recorded_at_; }
 
   Status commit() override {

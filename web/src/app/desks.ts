@@ -2,16 +2,16 @@
 // sight.
 import type { Role } from '../api/types';
 
-export type Desk = 'desk' | 'review' | 'notices' | 'changes' | 'confirm' | 'entries' | 'journal' | 'bulletins';
+export type Desk = 'desk' | 'review' | 'notices' | 'changes' | 'confirm' | 'entries' | 'journal' | 'bulletins' | 'care';
 
 /** In the order of the bar: what is nearest to the role's daily work comes first. */
 const ORDER: Record<Role, Desk[]> = {
   agent: ['desk'],
   leader: ['desk', 'bulletins', 'notices', 'changes'],
   inspector: ['desk', 'entries', 'journal'],
-  department: ['confirm', 'notices'],
-  director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'journal'],
-  editor: ['notices', 'changes', 'entries'],
+  department: ['confirm', 'notices', 'care'],
+  director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'care', 'journal'],
+  editor: ['notices', 'changes', 'entries', 'care'],
   auditor: ['entries', 'journal'],
   admin: ['journal'],
 };
@@ -30,6 +30,7 @@ export const PATHS: Record<Desk, string> = {
   entries: '/entries',
   journal: '/journal',
   bulletins: '/bulletins',
+  care: '/care',
 };
 
 /** Where a person begins. Everyone may search, so there is always a place. */

@@ -44,6 +44,7 @@ const routes: RouteRecordRaw[] = [
     meta: { roles: ['editor', 'director', 'leader', 'auditor', 'inspector', 'department'] },
   },
   { path: '/changes/:c(\\d+)', component: () => import('../features/editor/ChangePage.vue'), meta: { full: true } },
+  { path: '/care', component: () => import('../features/editor/CarePage.vue'), meta: { roles: READERS } },
   {
     path: '/check-rules',
     component: () => import('../features/editor/CheckRulesPage.vue'),

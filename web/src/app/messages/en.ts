@@ -13,7 +13,7 @@ export const en: Messages = {
   },
   desks: {
     desk: 'Answers', review: 'Review', notices: 'Notices', changes: 'Changes', confirm: 'Confirm', entries: 'Entries',
-    journal: 'Journal', bulletins: 'Bulletins',
+    journal: 'Journal', bulletins: 'Bulletins', care: 'To verify',
   },
   roles: {
     department: 'Department', director: 'Director', editor: 'Editor', agent: 'Agent', leader: 'Shift leader',
@@ -274,6 +274,16 @@ export const en: Messages = {
     toolbar: {
       bold: 'Bold', list: 'List', steps: 'Steps', table: 'Table',
     },
+  },
+  care: {
+    title: 'Verification', queue: 'Entries to verify', owner: 'Looked after by', last: 'Last verified',
+    next: 'Next check', never: 'none needed', overdue: 'Check overdue', valid: 'Verified', soon: 'Due within 30 days',
+    mine: 'Mine only', emptyTitle: 'Nothing to verify',
+    emptyWhy: 'An entry appears here on the day of its check; agents then see that it is overdue.',
+    verify: (n) => `v${n} is still right`, verified: 'Verified', change: 'Change owner or date', saved: 'Saved',
+    rules: 'Rules', interval: 'Days from a publication or check to the next one (0: no checks)',
+    withdrawAfter: 'Days overdue after which it is withdrawn (0: never)',
+    rulesWhy: 'Agents stop finding what is withdrawn at once; it stands in the journal. A new publication brings it back.',
   },
   touched: {
     title: 'Entries that the notice touches', none: 'No other entry was found to be concerned by this notice.',

@@ -9,7 +9,7 @@ export const zh = {
   },
   desks: {
     desk: '坐席台', review: '批阅', notices: '通知单', changes: '变更单', confirm: '确认', entries: '条目', journal: '审计日志',
-    bulletins: '公告',
+    bulletins: '公告', care: '复核',
   },
   roles: {
     department: '下发部门', director: '中心主任', editor: '采编', agent: '坐席', leader: '班长', inspector: '质检', auditor: '审计',
@@ -204,6 +204,13 @@ export const zh = {
     toolbar: {
       bold: '加粗', list: '列表', steps: '步骤', table: '表格',
     },
+  },
+  care: {
+    title: '复核', queue: '待复核的条目', owner: '负责人', last: '上次复核', next: '下次复核', never: '不需要', overdue: '复核逾期', valid: '已复核',
+    soon: '30 天内到期', mine: '只看我负责的', emptyTitle: '没有要复核的条目', emptyWhy: '条目到了复核日期会出现在这里，坐席会看到“复核逾期”。',
+    verify: (n: number) => `第 ${n} 版仍然正确`, verified: '已复核', change: '改负责人或日期', saved: '已保存', rules: '复核规则',
+    interval: '发布或复核后多少天再复核（0 表示不复核）', withdrawAfter: '逾期多少天后自动撤回（0 表示不撤回）',
+    rulesWhy: '自动撤回的条目坐席马上搜不到，记入审计日志；重新发布或恢复后照常使用。',
   },
   touched: {
     title: '通知涉及的条目', none: '没有发现其他条目与这份通知有关。', left: (n: number) => `还有 ${n} 条没有决定`, done: '已全部决定',

@@ -22,6 +22,7 @@ export type Answer = Pick<
   | 'confirmed_by'
   | 'standing'
   | 'unconfirmed'
+  | 'verified'
   | 'changed_recently'
   | 'published_at'
 >;
@@ -52,6 +53,7 @@ export function answerOf(entry: Entry): Answer | null {
     confirmed_by: revision.confirmation?.by.display_name ?? '',
     standing: revision.standing,
     unconfirmed: revision.standing === 'unconfirmed',
+    verified: entry.care?.next_check ? !entry.care.overdue : null,
     changed_recently: Date.parse(entry.as_of) - Date.parse(revision.recorded_at) < WEEK,
     published_at: revision.recorded_at,
   };

@@ -121,6 +121,32 @@ Door::Match Door::match(const std::string& method, const std::string& path) cons
   return found;
 }
 
+// Whoever came by a link reads what they are to confirm, and decides once.
+Status Door::admit_by_link(Call& call, const Route& route) {
+  static constexpr std::string_view kReads[] = {"/session",
+                                                "/changes/{c}",
+                                                "/changes/{c}/diff",
+                                                "/notices/{n}",
+                                                "/notices/{n}/originals/{sha256}/text",
+                                                "/departments",
+                                                "/preview",
+                                                "/originals/{sha256}"};
+  static constexpr std::string_view kDecides[] = {"/changes/{c}/confirm", "/changes/{c}/return"};
+  const auto is_in = [&](const auto& list) {
+    return std::find(std::begin(list), std::end(list), route.pattern) != std::end(list);
+  };
+  if (is_in(kDecides)) {
+    call.before_commit = [link = call.person.only->link](Writing& writing, const Subject&) {
+      return writing.people().use_confirm_link(link, writing.recorded_at());
+    };
+    return {};
+  }
+  if (is_in(kReads)) return {};
+  return Error{ErrorKind::kForbidden,
+               "link_only",
+               {"这个链接只能查看和确认它的变更单", "this link opens its change set and nothing else"}};
+}
+
 Status Door::admit(Call& call, const Route& route) const {
   std::optional<Credential> credential;
   {
@@ -147,6 +173,7 @@ Status Door::admit(Call& call, const Route& route) const {
                  "bad_csrf_token",
                  {"缺少或错误的 X-CSRF-Token，请刷新页面后重试",
                   "X-CSRF-Token is missing or wrong; reload the page and try again"}};
+  if (call.person.only) KJ_DO(admit_by_link(call, route));
   return check(route.permission, call.person);
 }
 

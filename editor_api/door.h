@@ -48,6 +48,7 @@ class Door {
   Result<Reply> run(Call& call, const Match& found) const;
   Result<Reply> run_once(Call& call, const Match& found) const;
   Status admit(Call& call, const Route& route) const;
+  static Status admit_by_link(Call& call, const Route& route);
   void answer_health(const http::Request& request, http::Response& response) const;
 
   Site& site_;

@@ -32,6 +32,16 @@ struct Department {
   bool operator==(const Department&) const = default;
 };
 
+// What a confirmation link opens: one change set and the notice that it came from.
+struct LinkScope {
+  std::int64_t link = 0;
+  ChangeId change;
+  std::optional<NoticeId> notice;
+};
+
+// Logins of people who were made for a link (content/flow/confirm_links.h) begin so.
+inline constexpr std::string_view kLinkLogin = "link-";
+
 struct Person {
   PersonId id;
   std::string login;         // unique, 1..64 of [a-z0-9._-]
@@ -43,6 +53,8 @@ struct Person {
   // Only of a person at a request: the absent director for whom this one reviews now
   // (content/flow/delegates.h).
   std::optional<PersonId> stands_in_for = {};
+  // Only of a person at a request: all that this one may see and do.
+  std::optional<LinkScope> only = {};
 
   bool has(Role role) const { return roles.contains(role); }
 };

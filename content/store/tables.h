@@ -54,6 +54,16 @@ struct TokenRow {
   std::optional<Instant> revoked_at;
 };
 
+struct ConfirmLink {
+  std::int64_t id = 0;
+  std::string token_hash;  // SHA-256 of what stands in the link
+  ChangeId change;
+  PersonId person;
+  PersonId issued_by;
+  Instant issued_at, expires_at;
+  std::optional<Instant> used_at;
+};
+
 class PeopleTable {
  public:
   virtual ~PeopleTable() = default;
@@ -67,6 +77,8 @@ class PeopleTable {
   virtual Result<std::optional<SessionRow>> session(const std::string& token_hash) const = 0;
   virtual Result<std::optional<TokenRow>> token(const std::string& token_hash) const = 0;
   virtual Result<std::vector<TokenRow>> tokens() const = 0;
+  virtual Result<std::optional<ConfirmLink>> confirm_link(const std::string& token_hash) const = 0;
+  virtual Result<std::optional<ConfirmLink>> confirm_link_of(PersonId person) const = 0;
 
   virtual Result<PersonId> add(const Person& person, const std::string& password_hash) = 0;
   virtual Status save(const Person& person) = 0;
@@ -80,6 +92,8 @@ class PeopleTable {
   virtual Status remove_sessions_expired_by(Instant at) = 0;
   virtual Result<std::int64_t> add_token(const TokenRow& row) = 0;
   virtual Status revoke_token(std::int64_t id, Instant at) = 0;
+  virtual Result<std::int64_t> add_confirm_link(const ConfirmLink& link) = 0;  // its id is ignored
+  virtual Status use_confirm_link(std::int64_t id, Instant at) = 0;  // kConflict "link_used" the second time
 };
 
 // ---- notices

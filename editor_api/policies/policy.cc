@@ -22,6 +22,7 @@ const Row kTable[] = {
     {Permission::kReadChanges,
      {Role::kDepartment, Role::kDirector, Role::kLeader, Role::kEditor, Role::kInspector, Role::kAuditor}},
     {Permission::kConfirmChange, {Role::kDepartment}},
+    {Permission::kIssueLink, {Role::kDirector, Role::kLeader}},
     {Permission::kPublishChange, {Role::kEditor, Role::kDirector, Role::kLeader}},
     {Permission::kWithdrawChange, {Role::kEditor, Role::kDirector, Role::kLeader}},
     {Permission::kVerifyEntry, {Role::kEditor, Role::kDepartment}},
@@ -74,6 +75,8 @@ bool may_see_all_notices(const Person& person) {
 }
 
 Status check_notice(const Person& person, const Notice& notice) {
+  if (person.only && person.only->notice != notice.id)
+    return no_such("没有这份通知单", "there is no such notice");
   if (may_see_all_notices(person)) return {};
   if (person.has(Role::kDepartment) && person.department == notice.form.department) return {};
   return no_such("没有这份通知单", "there is no such notice");
@@ -102,6 +105,8 @@ bool may_see_drafts(const Person& person) {
 }
 
 Status check_change(const Person& person, const ChangeSet& change) {
+  if (person.only && person.only->change != change.id)
+    return no_such("没有这份变更单", "there is no such change set");
   if (may_see_drafts(person)) return {};
   const bool shown = change.submitted_at.has_value() || change.emergency;
   if (person.has(Role::kDepartment) && person.department == change.department && shown) return {};

@@ -23,6 +23,7 @@ enum class Permission {
   kEditCheckRules,
   kReadChanges,
   kConfirmChange,  // confirm, return
+  kIssueLink,      // for a department without an account
   kPublishChange,  // publish, or through the emergency door (which looks at the role again)
   kWithdrawChange,
   kVerifyEntry,  // say that it is still right

@@ -1,5 +1,6 @@
 // /changes and /preview: steps 3 to 6.
 #include "content/flow/changes.h"
+#include "content/flow/confirm_links.h"
 #include "content/markdown/render.h"
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
@@ -166,6 +167,28 @@ Result<Reply> confirm(Call& call) {
   return shown(call, id, 200);
 }
 
+Result<Reply> issue_link(Call& call) {
+  KJ_TRY(const ChangeSet change, visible_change(call));
+  KJ_TRY(const json form, call.form());
+  std::vector<Fault> faults;
+  FormReader reader(form, faults);
+  const ConfirmLinkForm wanted{reader.text("name"), reader.text("contact"), reader.time("expires_at")};
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  KJ_TRY(const NewConfirmLink made, issue_confirm_link(call.flow(), call.person, change.id, wanted));
+  KJ_TRY(const auto reading, call.site.store->read());
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.status = 201;
+  // Behind '#' it never reaches a server's log.
+  reply.body = {{"address", "/link#" + made.secret},
+                {"secret", made.secret},
+                {"person", present.person_ref(made.person)},
+                {"expires_at", present.time(made.expires_at)}};
+  reply.headers.emplace_back("Cache-Control", "no-store");
+  return reply;
+}
+
 Result<Reply> send_back(Call& call) {
   KJ_TRY(const ChangeSet change, visible_change(call));
   KJ_TRY(const auto version, expected_version(call, change, false));
@@ -252,6 +275,7 @@ std::vector<Route> change_routes() {
           {"GET", "/changes/{c}/touched", Permission::kReadChanges, touched},
           {"POST", "/changes/{c}/submit", Permission::kDraftChanges, submit},
           {"POST", "/changes/{c}/confirm", Permission::kConfirmChange, confirm},
+          {"POST", "/changes/{c}/confirm-link", Permission::kIssueLink, issue_link},
           {"POST", "/changes/{c}/return", Permission::kConfirmChange, send_back},
           {"POST", "/changes/{c}/publish", Permission::kPublishChange, publish},
           {"POST", "/changes/{c}/withdraw", Permission::kWithdrawChange, withdraw},

@@ -19,6 +19,7 @@ Result<Reply> session_of(Call& call, const Person& person, const json& csrf,
   Reply reply;
   reply.body = {{"person", present.person(person)},
                 {"stands_in_for", present.person_ref(absent)},
+                {"only_change", person.only ? json(person.only->change.value) : json(nullptr)},
                 {"csrf_token", csrf},
                 {"expires_at", present.time(expires_at)},
                 {"server_time", present.time(call.site.clock.now())}};
@@ -76,6 +77,42 @@ Result<Reply> begin(Call& call) {
     KJ_TRY(const auto found, reading->people().find(session->row.person));
     if (!found) return not_found("人员", "person", session->row.person.value);
     person = *found;
+  }
+  KJ_TRY(Reply reply, session_of(call, person, session->row.csrf_token, session->row.expires_at));
+  reply.headers.emplace_back("Set-Cookie", cookie_of(call, session->secret, kSessionSeconds));
+  return reply;
+}
+
+// The secret comes in the body, never in an address, which proxies write down.
+Result<Reply> by_link(Call& call) {
+  KJ_TRY(const json form, call.form());
+  std::vector<Fault> faults;
+  FormReader reader(form, faults);
+  const std::string secret = reader.text("secret", true);
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  const Instant now = call.site.clock.now();
+  const std::string address = address_of(call);
+  if (const auto wait = call.site.throttle->wait_seconds(std::string(kLinkLogin), address, now); wait > 0)
+    return Error{ErrorKind::kThrottled,
+                 "too_many_tries",
+                 {"尝试次数过多，请在 " + std::to_string(wait) + " 秒后再试",
+                  "too many tries; wait " + std::to_string(wait) + " seconds"},
+                 {},
+                 "retry_after=" + std::to_string(wait)};
+  const auto session = enter_by_link(*call.site.store, secret.substr(0, 1024), now);
+  if (!session) {
+    if (session.error().code == "bad_link") call.site.throttle->failed(std::string(kLinkLogin), address, now);
+    return session.error();
+  }
+  Person person;
+  {
+    KJ_TRY(const auto reading, call.site.store->read());
+    KJ_TRY(const auto found, reading->people().find(session->row.person));
+    if (!found) return not_found("人员", "person", session->row.person.value);
+    person = *found;
+    KJ_TRY(const auto link, reading->people().confirm_link_of(person.id));
+    if (link) person.only = LinkScope{link->id, link->change, {}};
   }
   KJ_TRY(Reply reply, session_of(call, person, session->row.csrf_token, session->row.expires_at));
   reply.headers.emplace_back("Set-Cookie", cookie_of(call, session->secret, kSessionSeconds));
@@ -161,7 +198,8 @@ std::vector<Route> session_routes() {
           {"GET", "/session", Permission::kSignedIn, get},
           {"DELETE", "/session", Permission::kSignedIn, end},
           {"GET", "/delegation", Permission::kDelegate, delegation},
-          {"PUT", "/delegation", Permission::kDelegate, change_delegation}};
+          {"PUT", "/delegation", Permission::kDelegate, change_delegation},
+          {"POST", "/session/link", Permission::kPublic, by_link}};
 }
 
 std::vector<Route> people_routes() {

@@ -24,6 +24,17 @@ Result<std::optional<Credential>> by_token(const std::string& secret, const Read
   return std::optional<Credential>(Credential{*person, "", "", std::nullopt, false});
 }
 
+// Somebody who came by a link sees what the link opens, and nothing once it is over.
+Status narrow_to_link(Person& person, const Reading& reading, Instant now) {
+  if (!person.login.starts_with(kLinkLogin)) return {};
+  KJ_TRY(const auto link, reading.people().confirm_link_of(person.id));
+  if (!link || now >= link->expires_at) return bad_credential();
+  KJ_TRY(const auto change, reading.changes().find(link->change));
+  if (!change) return bad_credential();
+  person.only = LinkScope{link->id, link->change, change->notice};
+  return {};
+}
+
 }  // namespace
 
 Result<std::optional<Credential>> credential_of(const http::Request& request, const Reading& reading,
@@ -41,7 +52,9 @@ Result<std::optional<Credential>> credential_of(const http::Request& request, co
     return bad_credential();
   KJ_TRY(const auto person, reading.people().find(session->person));
   if (!person || person->disabled) return bad_credential();
-  return std::optional<Credential>(Credential{*person, session->token_hash, session->csrf_token,
+  Person who = *person;
+  KJ_DO(narrow_to_link(who, reading, now));
+  return std::optional<Credential>(Credential{std::move(who), session->token_hash, session->csrf_token,
                                               session->expires_at,
                                               now >= session->seen_at.plus_seconds(kTouchSeconds)});
 }
@@ -76,6 +89,36 @@ Result<NewSession> sign_in(Store& store, const std::string& login, const std::st
   KJ_DO(writing->people().add_session(session.row));
   KJ_DO(append(*writing, &*person,
                {"sign_in", {"person", std::to_string(person->id.value)}, "", "", "{}", {}}));
+  KJ_DO(writing->commit());
+  return session;
+}
+
+Result<NewSession> enter_by_link(Store& store, const std::string& secret, Instant now) {
+  const Error refused{ErrorKind::kUnauthenticated,
+                      "bad_link",
+                      {"链接无效、已用过或已过期，请向呼叫中心索取新的链接",
+                       "the link is wrong, used or over; ask the centre for a new one"}};
+  KJ_TRY(const auto writing, store.write());
+  KJ_TRY(const auto link, writing->people().confirm_link(sha256_hex(secret)));
+  if (!link || link->used_at || now >= link->expires_at) return refused;
+  KJ_TRY(const auto person, writing->people().find(link->person));
+  if (!person || person->disabled) return refused;
+  NewSession session;
+  session.secret = random_token();
+  session.row = {sha256_hex(session.secret),
+                 person->id,
+                 random_token(),
+                 now,
+                 now,
+                 std::min(now.plus_seconds(kSessionSeconds), link->expires_at)};
+  KJ_DO(writing->people().add_session(session.row));
+  KJ_DO(append(*writing, &*person,
+               {"enter_by_link",
+                {"person", std::to_string(person->id.value)},
+                "",
+                "",
+                "{}",
+                {{"change", std::to_string(link->change.value)}}}));
   KJ_DO(writing->commit());
   return session;
 }

@@ -35,4 +35,8 @@ struct NewSession {
 // "bad_password".
 Result<NewSession> sign_in(Store& store, const std::string& login, const std::string& password, Instant now);
 
+// A session for whoever holds a confirmation link (content/flow/confirm_links.h), until the link is over. It
+// can be entered again until it was used. kUnauthenticated "bad_link".
+Result<NewSession> enter_by_link(Store& store, const std::string& secret, Instant now);
+
 }  // namespace koujing::door

@@ -151,6 +151,8 @@ test('every documented operation answers with its documented success', async () 
   (await editor.post(`${changePath}/submit`)).is(200);
   (await market.post(`${changePath}/return`, { comment: '请写明时间' })).is(200);
   const again = (await editor.post(`${changePath}/submit`)).is(200);
+  const link = (await director.post(`${changePath}/confirm-link`, { name: '王处长', contact: '8123' })).is(201).body;
+  (await new Client(server.url).post('/session/link', { secret: link.secret })).is(200);
   (await market.post(`${changePath}/confirm`, { digest: again.body.digest })).is(200);
   (await editor.post(`${changePath}/publish`, {})).is(200);
   const discarded = await centre.draft([centre.entry()]);

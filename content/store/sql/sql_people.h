@@ -32,12 +32,17 @@ class SqlPeople final : public PeopleTable {
   Status remove_sessions_of(PersonId person) override;
   Status remove_sessions_expired_by(Instant at) override;
   Result<std::int64_t> add_token(const TokenRow& row) override;
+  Result<std::optional<ConfirmLink>> confirm_link(const std::string& token_hash) const override;
+  Result<std::optional<ConfirmLink>> confirm_link_of(PersonId person) const override;
+  Result<std::int64_t> add_confirm_link(const ConfirmLink& link) override;
+  Status use_confirm_link(std::int64_t id, Instant at) override;
   Status revoke_token(std::int64_t id, Instant at) override;
 
  private:
   std::vector<Person> people_where(const std::string& condition, const std::string& text,
                                    std::int64_t number) const;
   std::vector<TokenRow> tokens_where(const std::string& token_hash) const;
+  std::optional<ConfirmLink> link_where(const std::string& token_hash, std::int64_t person) const;
   void save_roles(const Person& person);
   SqlSession session_;
 };

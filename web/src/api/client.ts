@@ -22,7 +22,9 @@ function stamped(request: Request): Request {
   return request;
 }
 
-const isSession = (url: string): boolean => new URL(url, location.href).pathname === BASE + '/session';
+// Signing in, by password or by link: a 401 is the answer there.
+const isSession = (url: string): boolean =>
+  [BASE + '/session', BASE + '/session/link'].includes(new URL(url, location.href).pathname);
 
 /** Another tab signed in anew: the token here is the old one. Fetches the one that belongs to the cookie. */
 export async function refreshToken(): Promise<boolean> {

@@ -6,6 +6,8 @@ export const session = reactive({
   person: null as Person | null,
   /** The absent director for whom this person reviews notices now. */
   standsInFor: null as PersonRef | null,
+  /** All that somebody who came by a confirmation link may see. */
+  onlyChange: null as number | null,
   csrf: null as string | null,
   /** Server clock minus this machine's clock in milliseconds: desks with a wrong clock still show right times. */
   skew: 0,
@@ -21,6 +23,7 @@ export const hasRole = (...wanted: Role[]): boolean => wanted.some((role) => rol
 export function begin(answer: Session): void {
   session.person = answer.person;
   session.standsInFor = answer.stands_in_for;
+  session.onlyChange = answer.only_change;
   session.csrf = answer.csrf_token;
   session.skew = Date.parse(answer.server_time) - Date.now();
 }

@@ -32,6 +32,7 @@ export type CheckRules = Schemas['CheckRules'];
 export type CheckRulesForm = Schemas['CheckRulesForm'];
 export type Care = Schemas['Care'];
 export type CareRow = Schemas['CareList']['items'][number];
+export type ConfirmLink = Schemas['ConfirmLink'];
 export type ChangeDiff = Schemas['ChangeDiff'];
 export type ItemDiff = Schemas['ItemDiff'];
 export type FieldDiff = Schemas['FieldDiff'];

@@ -21,6 +21,7 @@ const READERS: Role[] = ['editor', 'auditor', 'director', 'inspector', 'leader',
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => homeOf(roles.value) },
   { path: '/sign-in', component: () => import('./SignInPage.vue'), meta: { open: true } },
+  { path: '/link', component: () => import('./LinkPage.vue'), meta: { open: true } },
   { path: '/desk', component: () => import('../features/agent/DeskPage.vue'), meta: { full: true } },
   {
     path: '/notices',
@@ -90,8 +91,11 @@ async function greet(): Promise<void> {
 router.beforeEach(async (to) => {
   await greet();
   if (to.path === '/sign-in') return session.person ? String(to.query.next ?? '') || homeOf(roles.value) : true;
+  if (to.path === '/link') return true;
   if (!session.person) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
-  return true;
+  // A link opens its change set and nothing else.
+  const only = session.onlyChange === null ? '' : `/confirm/${session.onlyChange}`;
+  return only && to.path !== only ? only : true;
 });
 
 // A new version was installed while this page was open: the old chunks are gone. Load the page anew, once.

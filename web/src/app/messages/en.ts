@@ -275,6 +275,14 @@ export const en: Messages = {
       bold: 'Bold', list: 'List', steps: 'Steps', table: 'Table',
     },
   },
+  link: {
+    title: 'Confirm a change set', button: 'Confirmation link', issueTitle: 'A link for a department without an account',
+    issue: 'Make the link', copy: 'Copy the link', copied: 'Link copied',
+    why: (d) => `Whoever confirms for ${d} reads this change set, its notice and originals, and confirms or returns it once; nothing else. For whom it is and how it reaches them stands in the journal.`,
+    name: 'Name of who confirms', contact: 'How it reaches them', contactHint: 'telephone, messenger or mail',
+    until: 'Until', week: '7 days', needed: 'Enter the name and how it reaches them.',
+    made: (who, t) => `For ${who}, until ${t} or until it was used. The link is shown this once.`,
+  },
   care: {
     title: 'Verification', queue: 'Entries to verify', owner: 'Looked after by', last: 'Last verified',
     next: 'Next check', never: 'none needed', overdue: 'Check overdue', valid: 'Verified', soon: 'Due within 30 days',

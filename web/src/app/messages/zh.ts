@@ -205,6 +205,12 @@ export const zh = {
       bold: '加粗', list: '列表', steps: '步骤', table: '表格',
     },
   },
+  link: {
+    title: '确认变更单', button: '发确认链接', issueTitle: '给没有账号的部门发确认链接', issue: '生成链接', copy: '复制链接', copied: '链接已复制',
+    why: (d: string) => `“${d}”的确认人打开链接就能查看这份变更单、通知单和原件，并确认或退回一次；看不到别的内容。发给谁、怎么送达都记入审计日志。`,
+    name: '确认人姓名', contact: '送达方式', contactHint: '电话、微信或邮箱', until: '有效至', week: '7 天', needed: '请填写确认人姓名和送达方式。',
+    made: (who: string, t: string) => `${who} 的链接，${t} 前有效，确认或退回后失效。链接只显示这一次。`,
+  },
   care: {
     title: '复核', queue: '待复核的条目', owner: '负责人', last: '上次复核', next: '下次复核', never: '不需要', overdue: '复核逾期', valid: '已复核',
     soon: '30 天内到期', mine: '只看我负责的', emptyTitle: '没有要复核的条目', emptyWhy: '条目到了复核日期会出现在这里，坐席会看到“复核逾期”。',

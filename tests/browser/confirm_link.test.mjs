@@ -1,0 +1,47 @@
+// A department without an account confirms on a telephone, by a link that the centre sends.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { by, Desks, lacking, settled, write } from '../support/browser.mjs';
+
+let desks;
+before(async () => {
+  if (!lacking) desks = await Desks.open();
+});
+after(() => desks?.close());
+
+test('the leader issues the link, and whoever holds it confirms, once', { skip: lacking, timeout: 60_000 }, async () => {
+  const change = await desks.centre.submitted([desks.centre.entry()]);
+  const page = await desks.page('leader');
+  await desks.go(page, `/changes/${change.id}`);
+  await by(page, 'confirm-link').click();
+  await by(page, 'link-issue').click();
+  await page.locator('.el-dialog [role=alert]').waitFor();
+  await write(page, 'link-name', '王处长');
+  await write(page, 'link-contact', '微信');
+  await by(page, 'link-issue').click();
+  const address = (await by(page, 'link-address').innerText()).trim();
+  await desks.photo(page, 'link-issued');
+  assert.deepEqual(await desks.violations(page), []);
+  assert.deepEqual(page.faults, []);
+
+  const phone = await desks.page(null, { size: { width: 390, height: 844 } });
+  await phone.goto(address);
+  await phone.waitForURL(new RegExp(`/confirm/${change.id}$`));
+  await settled(phone);
+  assert.equal(await by(phone, 'go-notices').count(), 0, 'nothing else is offered');
+  await desks.photo(phone, 'link-phone');
+  assert.deepEqual(await desks.violations(phone), []);
+  await desks.go(phone, '/notices');
+  await phone.waitForURL(new RegExp(`/confirm/${change.id}$`));
+  await by(phone, 'confirm').click();
+  await phone.locator('[data-test=change-state][data-state=confirmed]').waitFor();
+  await by(phone, 'not-waiting').waitFor();
+  await desks.photo(phone, 'link-confirmed');
+  assert.deepEqual(phone.faults, []);
+
+  const late = await desks.page(null);
+  await late.goto(address);
+  await late.locator('.problem, [role=alert]').first().waitFor();
+  assert.match(await late.locator('main').innerText(), /已用过/);
+  await desks.photo(late, 'link-used');
+});

@@ -253,7 +253,7 @@ export const en: Messages = {
       confirmed: 'The department has confirmed it. An edit voids the confirmation.',
       other: 'It cannot be edited in this state.',
     },
-    unlock: 'Edit all the same',
+    noNoticeForImage: 'This change set has no notice to keep the picture with.', unlock: 'Edit all the same',
     commentKind: {
       return: 'returned', withdraw: 'withdrawn', emergency: 'emergency', discard: 'discarded',
     },
@@ -272,7 +272,7 @@ export const en: Messages = {
     retireAtHint: 'empty: on publication', retireReason: 'Reason for retiring', current: 'Current text',
     readFor: (n) => `${n} characters, about ${Math.max(1, Math.round(n / 4.5))} s to read out`,
     toolbar: {
-      bold: 'Bold', list: 'List', steps: 'Steps', table: 'Table',
+      bold: 'Bold', list: 'List', steps: 'Steps', table: 'Table', heading: 'Heading', image: 'Image',
     },
   },
   link: {

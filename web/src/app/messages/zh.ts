@@ -186,7 +186,7 @@ export const zh = {
     locked: {
       submitted: '已提交给部门。修改会退回草稿，需要重新提交。', confirmed: '部门已确认。修改会使确认作废，需要重新确认。', other: '这个状态下不能修改。',
     },
-    unlock: '仍要修改',
+    unlock: '仍要修改', noNoticeForImage: '这份变更单没有通知单，图片没有地方保存。',
     commentKind: {
       return: '退回', withdraw: '撤回', emergency: '应急', discard: '作废',
     } as Record<string, string>,
@@ -202,7 +202,7 @@ export const zh = {
     notOursWay: (theirs: string) => `要改它，请在“${theirs}”下发的通知单上起草。`, leaveOut: '不加入', addAnyway: '仍然加入', retireAt: '停用时间', retireAtHint: '留空：发布即停用',
     retireReason: '停用原因', current: '现有文本', readFor: (n: number) => `${n} 字，读完约 ${Math.max(1, Math.round(n / 4.5))} 秒`,
     toolbar: {
-      bold: '加粗', list: '列表', steps: '步骤', table: '表格',
+      bold: '加粗', list: '列表', steps: '步骤', table: '表格', heading: '小标题', image: '图片',
     },
   },
   link: {

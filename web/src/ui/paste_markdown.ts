@@ -1,6 +1,6 @@
 // What is pasted from Word, Excel and web pages, as Markdown: tables, lists, headings, bold and links stay, the rest of
 // the formatting goes. Turndown does the work; Word's lists, which are no lists, are made some first.
-import type TurndownService from 'turndown';
+import type Turndown from 'turndown';
 
 const DROPPED = 'style, script, meta, link, title, xml, head, img, o\\:p';
 // What only looks is no structure: such a text is pasted as the plain text that came with it.
@@ -51,16 +51,16 @@ function makeHeads(body: HTMLElement): void {
   }
 }
 
-let service: TurndownService | null = null;
-async function turndown(): Promise<TurndownService> {
-  if (service) return service;
-  const [{ default: Turndown }, { tables, strikethrough }] = await Promise.all([
+let writer: Turndown | null = null;
+async function markdownWriter(): Promise<Turndown> {
+  if (writer) return writer;
+  const [{ default: Writer }, { tables, strikethrough }] = await Promise.all([
     import('turndown'),
     import('@joplin/turndown-plugin-gfm'),
   ]);
-  service = new Turndown({ headingStyle: 'atx', bulletListMarker: '-', emDelimiter: '*', codeBlockStyle: 'fenced' });
-  service.use([tables, strikethrough]);
-  return service;
+  writer = new Writer({ headingStyle: 'atx', bulletListMarker: '-', emDelimiter: '*', codeBlockStyle: 'fenced' });
+  writer.use([tables, strikethrough]);
+  return writer;
 }
 
 /** Null when the HTML has no structure worth keeping. */
@@ -70,7 +70,7 @@ export async function markdownOf(html: string): Promise<string | null> {
   if (!body.querySelector(STRUCTURE)) return null;
   makeLists(body);
   makeHeads(body);
-  const text = (await turndown()).turndown(body.innerHTML);
+  const text = (await markdownWriter()).turndown(body.innerHTML);
   return text
     .replace(/\u00a0/g, ' ')
     .replace(/^(\s*[-*]|\s*\d+\.) {2,}/gm, '$1 ')

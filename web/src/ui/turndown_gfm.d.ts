@@ -1,5 +1,5 @@
 declare module '@joplin/turndown-plugin-gfm' {
-  import type TurndownService from 'turndown';
-  export const tables: TurndownService.Plugin;
-  export const strikethrough: TurndownService.Plugin;
+  import type Turndown from 'turndown';
+  export const tables: Turndown.Plugin;
+  export const strikethrough: Turndown.Plugin;
 }

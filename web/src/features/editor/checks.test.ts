@@ -69,6 +69,7 @@ describe('checks', () => {
       '1200',
     ]);
     expect(spoken('1. **重启** 光猫')).toBe(4);
+    expect(spoken('见[官网](https://a.cn)![图](/api/v1/originals/aa)')).toBe(3);
   });
 });
 

@@ -22,7 +22,13 @@ const FIGURE = /\d+(?:[.,:：]\d+)*%?/g;
 const LIST_MARK = /^\s*(?:\d+[.)、]|[-*+])\s+/gm;
 
 /** Length as it is spoken: without Markdown marks and blanks. */
-export const spoken = (text: string): number => [...text.replace(LIST_MARK, '').replace(/[*_#>`|\s-]/g, '')].length;
+export const spoken = (text: string): number =>
+  [
+    ...text
+      .replace(/(!?)\[([^\]]*)\]\([^)]*\)/g, (_all, picture: string, words: string) => (picture ? '' : words))
+      .replace(LIST_MARK, '')
+      .replace(/[*_#>`|\s-]/g, ''),
+  ].length;
 
 /** 1,000 and 1000 are one figure, and so are 8:00 and the 8 of '8点'. */
 const canonical = (figure: string): string => figure.replace(/,(?=\d{3})/g, '').replace(/^0?(\d{1,2})[:：]00$/, '$1');

@@ -86,6 +86,8 @@ json to_json(const ChangeItem& item) {
     out["retire_at"] = time_or_null(item.retire_at);
   else
     out["text"] = to_json(item.text);
+  for (const Anchor& one : item.anchors)
+    out["anchors"].push_back({{"sentence", one.sentence}, {"source", one.source}, {"passage", one.passage}});
   return out;
 }
 
@@ -179,6 +181,9 @@ Result<ChangeContent> change_content_from_canonical(std::string_view text) {
         item.retire_at = read_maybe_time(row.at("retire_at"));
       else
         item.text = read_entry_text(row.at("text"));
+      for (const json& one : row.value("anchors", json::array()))
+        item.anchors.push_back({one.at("sentence").get<std::string>(), one.at("source").get<std::string>(),
+                                one.at("passage").get<std::string>()});
       content.items.push_back(std::move(item));
     }
     for (const json& row : from.value("kept", json::array()))

@@ -29,6 +29,14 @@ std::optional<ChangeState> change_state_from_name(std::string_view name);
 std::string_view change_action_name(ChangeAction action);
 std::optional<ChangeAction> change_action_from_name(std::string_view name);
 
+// A sentence of a script and the passage of what came in that it rests on.
+struct Anchor {
+  std::string sentence;  // of the script, as it is written there
+  std::string source;    // "notice", or the SHA-256 of an original
+  std::string passage;   // as it is written there
+  bool operator==(const Anchor&) const = default;
+};
+
 struct ChangeItem {
   ChangeAction action = ChangeAction::kNew;
   EntryId entry;                     // revise, retire: which one; new: 0
@@ -36,6 +44,7 @@ struct ChangeItem {
   EntryText text;                    // new, revise
   std::optional<Instant> retire_at;  // retire: absent means at publication
   std::string reason;                // why; shown to the department
+  std::vector<Anchor> anchors = {};  // new, revise: at most 100, one a sentence
   bool operator==(const ChangeItem&) const = default;
 };
 

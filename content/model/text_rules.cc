@@ -124,6 +124,13 @@ std::vector<Fault> faults_of(const ChangeContent& content, bool complete) {
     const ChangeItem& item = content.items[i];
     const std::string at = "/items/" + std::to_string(i);
     faults.text(at + "/reason", item.reason, 2'000);
+    if (item.anchors.size() > 100) faults.add(at + "/anchors", "too_many", "最多 100 处依据", "at most 100");
+    for (std::size_t k = 0; k < item.anchors.size() && k < 100; ++k) {
+      const std::string anchor = at + "/anchors/" + std::to_string(k);
+      faults.text(anchor + "/sentence", item.anchors[k].sentence, 500, true);
+      faults.text(anchor + "/source", item.anchors[k].source, 64, true);
+      faults.text(anchor + "/passage", item.anchors[k].passage, 500, true);
+    }
     if (item.action == ChangeAction::kNew) {
       if (item.entry)
         faults.add(at + "/entry", "not_for_new", "新增条目不能指定编号", "a new item names no entry");

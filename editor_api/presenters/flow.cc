@@ -150,6 +150,10 @@ json Presenter::change(const ChangeSet& change) {
       row["effective_from"] = time(std::optional(item.text.validity.from));
       row["effective_to"] = time(item.text.validity.to);
       row["external_id"] = item.text.external_id;
+      row["anchors"] = json::array();
+      for (const Anchor& one : item.anchors)
+        row["anchors"].push_back(
+            {{"sentence", one.sentence}, {"source", one.source}, {"passage", one.passage}});
     }
     items.push_back(std::move(row));
   }

@@ -7,6 +7,7 @@
 #include "editor_api/routes/forms.h"
 #include "editor_api/touched.h"
 #include "indexer/follow_feed.h"
+#include "search/study/grounds.h"
 
 namespace koujing::door {
 namespace {
@@ -142,6 +143,41 @@ Result<Reply> touched(Call& call) {
   return reply;
 }
 
+// Which passage of what came in each sentence of a script rests on.
+Result<Reply> grounds(Call& call) {
+  KJ_TRY(const ChangeSet change, visible_change(call));
+  KJ_TRY(const json form, call.form());
+  std::vector<Fault> faults;
+  FormReader reader(form, faults);
+  const std::string script = reader.text("script", true);
+  if (characters_in(script) > 20'000)
+    reader.fault("script", "too_long", "最多 20000 个字符", "at most 20000 characters");
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  std::vector<std::string> names, texts;
+  if (change.notice) {
+    KJ_TRY(const auto reading, call.site.store->read());
+    KJ_TRY(const Notice notice, need_notice(*reading, *change.notice));
+    names.emplace_back("notice");
+    texts.push_back(notice.form.subject + "\n" + notice.form.text);
+    for (const Original& original : notice.originals) {
+      KJ_TRY(const auto text, reading->notices().original_text(original.sha256));
+      names.push_back(original.sha256);
+      texts.push_back(text.value_or(""));
+    }
+  }
+  KJ_TRY(const auto found, search::grounds_of(*call.site.reader, render_plain(script), texts));
+  Reply reply;
+  reply.body = {{"sentences", json::array()}};
+  for (const search::Ground& one : found)
+    reply.body["sentences"].push_back(
+        {{"sentence", one.sentence},
+         {"source", one.passage.empty() ? json(nullptr) : json(names[one.source])},
+         {"passage", one.passage},
+         {"coverage", one.coverage}});
+  return reply;
+}
+
 Result<Reply> submit(Call& call) {
   KJ_TRY(const ChangeSet change, visible_change(call));
   KJ_TRY(const auto version, expected_version(call, change, false));
@@ -273,6 +309,7 @@ std::vector<Route> change_routes() {
           {"PUT", "/changes/{c}", Permission::kDraftChanges, edit},
           {"GET", "/changes/{c}/diff", Permission::kReadChanges, diff},
           {"GET", "/changes/{c}/touched", Permission::kReadChanges, touched},
+          {"POST", "/changes/{c}/grounds", Permission::kDraftChanges, grounds},
           {"POST", "/changes/{c}/submit", Permission::kDraftChanges, submit},
           {"POST", "/changes/{c}/confirm", Permission::kConfirmChange, confirm},
           {"POST", "/changes/{c}/confirm-link", Permission::kIssueLink, issue_link},

@@ -95,9 +95,18 @@ ChangeItem read_item(const json& form, std::vector<Fault>& faults, const std::st
   text.external_id = reader.text("external_id");
   item.retire_at = reader.time("retire_at");
   item.reason = reader.text("reason");
+  const json& anchors = reader.raw("anchors");
+  for (std::size_t i = 0; anchors.is_array() && i < anchors.size() && i <= 100; ++i) {
+    FormReader row(anchors[i], faults, reader.pointer_to("anchors") + "/" + std::to_string(i));
+    item.anchors.push_back({row.text("sentence"), row.text("source"), row.text("passage")});
+    row.finish();
+  }
   reader.finish();
   if (item.action == ChangeAction::kNew) item.base_revision = 0;
-  if (item.action == ChangeAction::kRetire) item.text = {};
+  if (item.action == ChangeAction::kRetire) {
+    item.text = {};
+    item.anchors.clear();
+  }
   return item;
 }
 

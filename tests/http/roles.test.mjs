@@ -58,6 +58,7 @@ const allowed = {
   checkItems: ['editor'],
   getCheckRules: desks,
   editCheckRules: ['editor', 'director'],
+  findGrounds: ['editor'],
   submitChange: ['editor'],
   confirmChange: ['department'],
   issueConfirmLink: ['director', 'leader'],

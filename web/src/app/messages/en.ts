@@ -50,7 +50,7 @@ export const en: Messages = {
     department: 'Confirmed by', effective_from: 'In force from', effective_to: 'In force until',
     external_id: 'External id', retire_at: 'Retire at', reason: 'Reason', entry: 'Entry',
     base_revision: 'Base revision', items: 'Items', summary: 'Summary', study_notes: 'Study notes', action: 'Action',
-    scope: 'Scope', kept: 'Stays as it is', touched: 'Entries touched',
+    scope: 'Scope', kept: 'Stays as it is', touched: 'Entries touched', anchors: 'Grounds',
   },
   time: {
     always: 'no end', from: (t) => `from ${t}`, until: (t) => `until ${t}`, span: (a, b) => `${a} to ${b}`,

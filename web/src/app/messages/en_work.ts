@@ -1,7 +1,12 @@
 // English, continued: what editors, directors and whoever verifies read beside their forms.
 import type { Messages } from './zh';
 
-export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'touched' | 'rules'> = {
+export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'touched' | 'rules' | 'grounds'> = {
+  grounds: {
+    title: 'Grounds', notice: 'Text of the notice', open: (n) => `${n} without ground`, all: 'Every sentence has one',
+    none: 'Nothing in what came in says so.', take: 'Take this passage', marked: 'Use what is marked on the left',
+    drop: 'Take away', markFirst: 'Mark a passage in what came in, on the left, first.',
+  },
   stage: {
     name: {
       review: 'Awaits review', resend: 'To be sent again', draft: 'Being drafted', confirm: 'Awaits confirmation',

@@ -41,7 +41,7 @@ export const zh = {
     keywords: '关键词', region: '地区', product: '产品', customers: '客户群', library: '信息库', catalogue: '目录',
     department: '确认部门', effective_from: '生效时间', effective_to: '失效时间', external_id: '外部编号', retire_at: '停用时间',
     reason: '停用原因', entry: '知识条目', base_revision: '基于版本', items: '变更内容', summary: '变更摘要', study_notes: '研读笔记',
-    action: '处理方式', scope: '适用范围', kept: '保持不变', touched: '涉及的条目',
+    action: '处理方式', scope: '适用范围', kept: '保持不变', touched: '涉及的条目', anchors: '依据',
   } as Record<string, string>,
   time: {
     always: '长期有效', from: (t: string) => `自 ${t} 起`, until: (t: string) => `有效至 ${t}`,
@@ -204,6 +204,10 @@ export const zh = {
     toolbar: {
       bold: '加粗', list: '列表', steps: '步骤', table: '表格', heading: '小标题', image: '图片',
     },
+  },
+  grounds: {
+    title: '依据', notice: '通知正文', open: (n: number) => `${n} 句没有依据`, all: '每句都有依据', none: '来文里没有找到依据。', take: '采用这处依据',
+    marked: '用选中的来文', drop: '取消', markFirst: '请先在左边的来文里选中一段文字。',
   },
   link: {
     title: '确认变更单', button: '发确认链接', issueTitle: '给没有账号的部门发确认链接', issue: '生成链接', copy: '复制链接', copied: '链接已复制',

@@ -41,6 +41,7 @@ export function blankItem(action: ChangeItem['action'] = 'new'): Item {
     external_id: '',
     retire_at: null,
     reason: '',
+    anchors: [],
   };
 }
 

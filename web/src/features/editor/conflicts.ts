@@ -140,6 +140,9 @@ export function merged(mine: Form, theirs: Form, chosen: (key: string) => Side):
     for (const field of SCOPE)
       if (valueOf(a, field) !== valueOf(b, field) && chosen(`${key}/${field}`) === 'mine')
         out.scope[field] = [...a.scope[field]];
+    // An anchor goes with its sentence: those of both sides stay, and what the text has lost falls away by itself.
+    const mine = new Set(a.anchors.map((one) => one.sentence));
+    out.anchors = [...structuredClone(a.anchors), ...b.anchors.filter((one) => !mine.has(one.sentence))];
     items.push(out);
   }
   const pick = (field: 'summary' | 'study_notes'): string =>

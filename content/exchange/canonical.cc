@@ -119,6 +119,26 @@ json to_json(const NoticeForm& form) {
   return out;
 }
 
+json to_json(const CatalogueStep& step) {
+  const auto id = [](const std::optional<CatalogueId>& one) {
+    return one ? json(one->value) : json(nullptr);
+  };
+  json out = {{"action", catalogue_action_name(step.action)},
+              {"node", step.node.value},
+              {"version", step.version ? json(*step.version) : json(nullptr)},
+              {"name_before", step.name_before},
+              {"parent_before", id(step.parent_before)},
+              {"path_before", step.path_before},
+              {"path_after", step.path_after}};
+  if (step.action == CatalogueAction::kMerge) {
+    out["into"] = id(step.into);
+  } else {
+    out["name"] = step.name;
+    out["parent"] = id(step.parent);
+  }
+  return out;
+}
+
 json to_json(const CheckRules& rules) {
   json jargon = json::array(), banned = json::array();
   for (const JargonWord& one : rules.jargon) jargon.push_back({{"word", one.word}, {"plain", one.plain}});
@@ -144,6 +164,11 @@ std::string canonical(const EntryText& text) { return canonical(to_json(text)); 
 std::string canonical(const ChangeContent& content) { return canonical(to_json(content)); }
 std::string canonical(const CheckRules& rules) { return canonical(to_json(rules)); }
 std::string canonical(const NoticeForm& form) { return canonical(to_json(form)); }
+std::string canonical(const std::vector<CatalogueStep>& steps) {
+  json out = json::array();
+  for (const CatalogueStep& step : steps) out.push_back(to_json(step));
+  return canonical(out);
+}
 
 std::string change_digest(const ChangeContent& content, const DepartmentCode& department,
                           std::optional<NoticeId> notice) {
@@ -190,6 +215,35 @@ Result<ChangeContent> change_content_from_canonical(std::string_view text) {
       content.kept.push_back({EntryId{row.at("entry").get<std::int64_t>()}, row.at("revision").get<int>(),
                               row.at("reason").get<std::string>()});
     return content;
+  } catch (const json::exception& e) {
+    return damaged(e.what());
+  }
+}
+
+Result<std::vector<CatalogueStep>> catalogue_steps_from_canonical(std::string_view text) {
+  const auto id = [](const json& from, const char* key) {
+    const auto found = from.find(key);
+    return found == from.end() || found->is_null() ? std::optional<CatalogueId>()
+                                                   : std::optional(CatalogueId{found->get<std::int64_t>()});
+  };
+  try {
+    std::vector<CatalogueStep> steps;
+    for (const json& row : json::parse(text)) {
+      CatalogueStep step;
+      step.action =
+          catalogue_action_from_name(row.at("action").get<std::string>()).value_or(CatalogueAction::kMove);
+      step.node.value = row.at("node").get<std::int64_t>();
+      if (!row.at("version").is_null()) step.version = row.at("version").get<std::int64_t>();
+      step.name = row.value("name", "");
+      step.parent = id(row, "parent");
+      step.into = id(row, "into");
+      row.at("name_before").get_to(step.name_before);
+      step.parent_before = id(row, "parent_before");
+      row.at("path_before").get_to(step.path_before);
+      row.at("path_after").get_to(step.path_after);
+      steps.push_back(std::move(step));
+    }
+    return steps;
   } catch (const json::exception& e) {
     return damaged(e.what());
   }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "content/model/catalogue.h"
 #include "content/model/change_set.h"
 #include "content/model/check_rules.h"
 #include "content/model/notice.h"
@@ -21,12 +22,14 @@ nlohmann::json to_json(const ChangeItem& item);
 nlohmann::json to_json(const ChangeContent& content);
 nlohmann::json to_json(const CheckRules& rules);
 nlohmann::json to_json(const NoticeForm& form);
+nlohmann::json to_json(const CatalogueStep& step);
 
 std::string canonical(const nlohmann::json& value);
 std::string canonical(const EntryText& text);
 std::string canonical(const ChangeContent& content);
 std::string canonical(const CheckRules& rules);
 std::string canonical(const NoticeForm& form);
+std::string canonical(const std::vector<CatalogueStep>& steps);
 
 // What the issuing department confirms: the content, the department and the notice that it answers.
 std::string change_digest(const ChangeContent& content, const DepartmentCode& department,
@@ -37,5 +40,6 @@ std::string revision_digest(const EntryText& text);
 Result<EntryText> entry_text_from_canonical(std::string_view json);
 Result<ChangeContent> change_content_from_canonical(std::string_view json);
 Result<CheckRules> check_rules_from_canonical(std::string_view json);
+Result<std::vector<CatalogueStep>> catalogue_steps_from_canonical(std::string_view json);
 
 }  // namespace koujing

@@ -1,5 +1,6 @@
 #include "content/model/names.h"
 
+#include "content/model/catalogue.h"
 #include "content/model/change_set.h"
 #include "content/model/notice.h"
 #include "content/model/person.h"
@@ -25,6 +26,8 @@ constexpr Names<ChangeState, 8> kChangeStates = {
     {ChangeState::kWithdrawn, "withdrawn"}, {ChangeState::kDiscarded, "discarded"}};
 constexpr Names<ChangeAction, 3> kChangeActions = {
     {ChangeAction::kNew, "new"}, {ChangeAction::kRevise, "revise"}, {ChangeAction::kRetire, "retire"}};
+constexpr Names<CatalogueAction, 2> kCatalogueActions = {{CatalogueAction::kMove, "move"},
+                                                         {CatalogueAction::kMerge, "merge"}};
 constexpr Names<Standing, 3> kStandings = {{Standing::kConfirmed, "confirmed"},
                                            {Standing::kUnconfirmed, "unconfirmed"},
                                            {Standing::kImported, "imported"}};
@@ -46,6 +49,10 @@ std::optional<ChangeState> change_state_from_name(std::string_view name) {
 std::string_view change_action_name(ChangeAction action) { return name_in(kChangeActions, action); }
 std::optional<ChangeAction> change_action_from_name(std::string_view name) {
   return value_in(kChangeActions, name);
+}
+std::string_view catalogue_action_name(CatalogueAction action) { return name_in(kCatalogueActions, action); }
+std::optional<CatalogueAction> catalogue_action_from_name(std::string_view name) {
+  return value_in(kCatalogueActions, name);
 }
 std::string_view standing_name(Standing standing) { return name_in(kStandings, standing); }
 std::optional<Standing> standing_from_name(std::string_view name) { return value_in(kStandings, name); }

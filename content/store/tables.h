@@ -8,6 +8,7 @@
 // refused.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -17,6 +18,7 @@
 #include "content/journal/record.h"
 #include "content/model/bulletin.h"
 #include "content/model/care.h"
+#include "content/model/catalogue.h"
 #include "content/model/change_set.h"
 #include "content/model/notice.h"
 #include "content/model/person.h"
@@ -191,26 +193,29 @@ class EntryTable {
 // ---- catalogue
 // ----------------------------------------------------------------------------------------------
 
-struct CatalogueNode {
-  CatalogueId id;
-  std::string library;
-  std::optional<CatalogueId> parent;
-  std::string name;
-  std::string path;  // from the top of the library, with '/'
-  std::int64_t version = 1;
-};
-
 class CatalogueTable {
  public:
   virtual ~CatalogueTable() = default;
-  virtual Result<std::vector<CatalogueNode>> all() const = 0;  // parents before children
-  virtual Result<std::optional<CatalogueNode>> find(CatalogueId id) const = 0;
-  virtual Result<std::vector<EntryId>> entries_below(CatalogueId id) const = 0;  // by their newest revision
+  virtual Result<std::vector<CatalogueNode>> all()
+      const = 0;  // parents before children, merged ones left out
+  virtual Result<std::optional<CatalogueNode>> find(CatalogueId id) const = 0;  // merged ones, too
+  // At the node or below it, by any of their revisions; what was merged into them counts.
+  virtual Result<std::vector<EntryId>> entries_below(CatalogueId id) const = 0;
+  // How many entries hang at each node itself, by their newest revision.
+  virtual Result<std::map<CatalogueId, std::int64_t>> entry_counts() const = 0;
+  virtual Result<std::optional<CatalogueChange>> change(CatalogueChangeId id) const = 0;
+  virtual Result<Listing<CatalogueChange>> changes(const Page& page) const = 0;  // newest first
 
-  // The node at `path`, made with its parents when it is not there; nothing for "".
+  // The node at `path`, made with its parents when it is not there; nothing for "". A name that was merged
+  // into another node leads there.
   virtual Result<std::optional<CatalogueId>> place(const std::string& library, const std::string& path,
                                                    PersonId by, Instant at) = 0;
-  virtual Status move(const CatalogueNode& node, PersonId by, Instant at) = 0;  // name, parent, version
+  virtual Result<CatalogueId> add(const std::string& library, std::optional<CatalogueId> parent,
+                                  const std::string& name, PersonId by, Instant at) = 0;
+  // Name, parent, version and merged_into; `change` is the one that it belongs to.
+  virtual Status move(const CatalogueNode& node, CatalogueChangeId change, PersonId by, Instant at) = 0;
+  virtual Result<CatalogueChangeId> add_change(const CatalogueChange& change) = 0;
+  virtual Status withdraw_change(const CatalogueChange& change) = 0;  // its three fields of withdrawal
 };
 
 // ---- bulletins

@@ -93,7 +93,7 @@ int serve(const Settings& settings) {
   options.worker_threads = settings.threads;
   options.is_upload = Door::is_upload;
   options.refusal = Door::refuse;
-  auto server = http::listen(std::move(options), [&](const http::Request& request, http::Response& response) {
+  auto server = http::listen(options, [&](const http::Request& request, http::Response& response) {
     door.answer(request, response);
   });
   if (!server) return fail(server.error());

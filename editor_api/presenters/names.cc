@@ -43,7 +43,27 @@ json Presenter::catalogue_node(const CatalogueNode& node) const {
           {"name", node.name},
           {"path", node.path},
           {"parent", node.parent ? json(node.parent->value) : json(nullptr)},
-          {"version", node.version}};
+          {"version", node.version},
+          {"merged_into", node.merged_into ? json(node.merged_into->value) : json(nullptr)}};
+}
+
+json Presenter::catalogue_change(const CatalogueChange& change) {
+  json steps = json::array();
+  for (const CatalogueStep& step : change.steps)
+    steps.push_back({{"action", catalogue_action_name(step.action)},
+                     {"node", step.node.value},
+                     {"from", step.path_before},
+                     {"to", step.path_after}});
+  return {{"id", change.id ? json(change.id.value) : json(nullptr)},
+          {"summary", change.summary},
+          {"steps", std::move(steps)},
+          {"digest", change.digest},
+          {"entries", change.entries},
+          {"by", person_ref(change.by)},
+          {"at", time(change.at)},
+          {"withdrawn_by", person_ref(change.withdrawn_by)},
+          {"withdrawn_at", change.withdrawn_at ? time(*change.withdrawn_at) : json(nullptr)},
+          {"withdraw_reason", change.withdraw_reason}};
 }
 
 }  // namespace koujing::door

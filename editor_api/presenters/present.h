@@ -65,6 +65,7 @@ class Presenter {
   Result<json> bulletin(const Bulletin& bulletin, PersonId reader);
   json journal_record(const JournalRecord& record);
   json catalogue_node(const CatalogueNode& node) const;
+  json catalogue_change(const CatalogueChange& change);  // one that is only planned has no id
   Result<json> hit(const search::Hit& hit, Instant now);
   json synonym(const Synonym& synonym);
   json dictionary_word(const DictionaryWord& word);

@@ -252,7 +252,21 @@ TEST_P(StoreContract, TheCatalogueKeepsItsNodesWhenOneMoves) {
     node.name = "报修";
     node.parent.reset();
     node.version = 2;
-    must(writing->catalogue().move(node, editor, clock.now()));
+    CatalogueChange change{{}, "整理", {}, std::string(64, 'a'), 0, editor, clock.now()};
+    CatalogueStep step;
+    step.node = leaf;
+    step.version = 1;
+    step.name = "报修";
+    change.steps = {step};
+    change.id = must(writing->catalogue().add_change(change));
+    must(writing->catalogue().move(node, change.id, editor, clock.now()));
+    EXPECT_EQ(must(writing->catalogue().change(change.id))->steps.front().name, "报修");
+    change.withdrawn_by = editor;
+    change.withdrawn_at = clock.now();
+    change.withdraw_reason = "不对";
+    must(writing->catalogue().withdraw_change(change));
+    EXPECT_EQ(code_of(writing->catalogue().withdraw_change(change)), "append_only") << "once";
+    EXPECT_EQ(must(writing->catalogue().changes({5, std::nullopt})).items.front().withdraw_reason, "不对");
     must(writing->commit());
   }
   const auto nodes = must(must(store->read())->catalogue().all());
@@ -262,6 +276,25 @@ TEST_P(StoreContract, TheCatalogueKeepsItsNodesWhenOneMoves) {
       EXPECT_EQ(node.path, "报修");
     }
   }
+}
+
+TEST_P(StoreContract, WhatIsPlacedAtAMergedNodeHangsAtTheOther) {
+  const auto writing = must(store->write());
+  auto& catalogue = writing->catalogue();
+  const auto place = [&](const char* path) {
+    return *must(catalogue.place("业务知识库", path, editor, clock.now()));
+  };
+  const CatalogueId kept = place("宽带/故障"), gone = place("家宽/障碍");
+  auto node = *must(catalogue.find(gone));
+  node.merged_into = kept;
+  const CatalogueChangeId change =
+      must(catalogue.add_change({{}, "合并", {}, std::string(64, 'a'), 0, editor, clock.now()}));
+  must(catalogue.move(node, change, editor, clock.now()));
+  EXPECT_EQ(place("家宽/障碍"), kept) << "an old path leads to where its entries went";
+  EXPECT_EQ(must(catalogue.find(gone))->path, "宽带/故障");
+  EXPECT_EQ(must(catalogue.all()).size(), 3U) << "and it has left the tree";
+  const CatalogueId anew = must(catalogue.add("业务知识库", node.parent, "障碍", editor, clock.now()));
+  EXPECT_EQ(place("家宽/障碍"), anew) << "a node of the tree goes first";
 }
 
 TEST_P(StoreContract, KeepsReceiptsSessionsAndTokens) {

@@ -104,3 +104,96 @@ test('an entry is put where its change set says, and the path is made when it do
   await centre.published([centre.entry({ catalogue: path })]);
   assert.equal((await node(path)).name, '三级');
 });
+
+// ---- change sets of the catalogue
+
+const arrange = (steps, form = {}) => editor.post('/catalogue-changes', { summary: '整理目录', steps, ...form });
+const move = (one, name, parent) => ({ action: 'move', node: one.id, version: one.version, name, parent: parent?.id ?? null });
+const merge = (one, into) => ({ action: 'merge', node: one.id, version: one.version, into: into.id });
+
+test('a merge takes along what hangs below, and what has its like is merged into that', async () => {
+  const [a, b, title] = [mark('并入'), mark('被并'), `${mark('同名')}的条目`];
+  await centre.published([
+    centre.entry({ catalogue: `${a}/资费` }),
+    centre.entry({ title, catalogue: `${b}/资费/套餐` }),
+    centre.entry({ title: `${title}二`, catalogue: `${b}/故障` }),
+    centre.entry({ title: `${title}三`, catalogue: b }),
+  ]);
+  const [into, gone] = [await node(a), await node(b)];
+  const planned = (await arrange([merge(gone, into)], { dry_run: true })).is(200).body;
+  assert.deepEqual([planned.id, planned.entries], [null, 3]);
+  assert.ok(await node(b), 'a dry run does nothing');
+  const done = (await arrange([merge(gone, into)])).is(201).body;
+  assert.deepEqual(
+    done.steps.map(({ action, from, to }) => [action, from, to]).sort(),
+    [
+      ['merge', b, a],
+      ['merge', `${a}/资费`, `${a}/资费`], // by then it hangs at the other node
+      ['move', `${a}/故障`, `${a}/故障`],
+      ['move', `${a}/资费/套餐`, `${a}/资费/套餐`],
+    ].sort(),
+  );
+  assert.equal(await node(b), undefined);
+  const kept = (await agent.get(`/catalogue/${gone.id}`)).is(200).body;
+  assert.deepEqual([kept.id, kept.path, kept.merged_into], [gone.id, a, into.id]);
+  const { hit } = await findable(agent, title, title, { catalogue: `${a}/资费/套餐` });
+  assert.equal(hit.revision, 1);
+  await findable(agent, `${title}三`, `${title}三`, { catalogue: a });
+  // An old path still leads to where its entries went.
+  await centre.published([centre.entry({ title: `${title}四`, catalogue: `${b}/资费` })]);
+  await findable(agent, `${title}四`, `${title}四`, { catalogue: `${a}/资费` });
+  assert.equal(await node(b), undefined, 'and nothing is made anew');
+});
+
+test('several steps are one: all of them or none', async () => {
+  const [a, b, c] = [mark('甲'), mark('乙'), mark('丙')];
+  await centre.published([a, b, c].map((path) => centre.entry({ catalogue: path })));
+  const nodes = [await node(a), await node(b), await node(c)];
+  const stale = [move(nodes[0], a, nodes[1]), { ...move(nodes[2], c, nodes[1]), version: 7 }];
+  (await arrange(stale)).is(412, 'stale_version');
+  const loop = [move(nodes[0], a, nodes[1]), move(nodes[1], b, nodes[0])];
+  (await arrange(loop)).is(409, 'would_loop');
+  assert.ok((await node(a)) && (await node(b)), 'nothing was moved');
+  const swapped = (await arrange([move(nodes[0], `${a}旧`), move(nodes[1], a), move(nodes[0], b, null)])).is(201).body;
+  assert.deepEqual(swapped.steps.map(({ from, to }) => [from, to]), [[a, `${a}旧`], [b, a], [`${a}旧`, b]]);
+  assert.deepEqual([(await node(a)).id, (await node(b)).id], [nodes[1].id, nodes[0].id]);
+});
+
+test('what was rearranged is put back in one step, unless a node was moved again', async () => {
+  const [a, b, title] = [mark('原先'), mark('合去'), `${mark('撤回')}的条目`];
+  await centre.published([
+    centre.entry({ title, catalogue: `${a}/小类` }),
+    centre.entry({ catalogue: `${b}/小类` }),
+    centre.entry({ catalogue: `${a}/别类` }),
+  ]);
+  const change = (await arrange([merge(await node(a), await node(b))])).is(201).body;
+  await findable(agent, title, title, { catalogue: `${b}/小类` });
+  assert.deepEqual((await editor.post(`/catalogue-changes/${change.id}/withdraw`, { reason: ' ' })).is(422).pointers, ['/reason']);
+  const undone = (await editor.post(`/catalogue-changes/${change.id}/withdraw`, { reason: '并错了' })).is(200).body;
+  assert.deepEqual([undone.withdrawn_by.name, undone.withdraw_reason], ['editor', '并错了']);
+  await findable(agent, title, title, { catalogue: `${a}/小类` });
+  assert.ok((await node(`${a}/别类`)) && (await node(`${b}/小类`)));
+  (await editor.post(`/catalogue-changes/${change.id}/withdraw`, { reason: '再来' })).is(409, 'already_withdrawn');
+  const first = (await arrange([move(await node(a), `${a}一`)])).is(201).body;
+  const second = (await arrange([move(await node(`${a}一`), `${a}二`)])).is(201).body;
+  (await editor.post(`/catalogue-changes/${first.id}/withdraw`, { reason: '顺序' })).is(409, 'moved_since');
+  (await editor.post(`/catalogue-changes/${second.id}/withdraw`, { reason: '顺序' })).is(200);
+  assert.ok((await walk(editor, '/catalogue-changes')).find(({ id }) => id === second.id).withdrawn_at);
+});
+
+test('a merged node is no place to go, and a new one is made empty', async () => {
+  const [a, b] = [mark('留下'), mark('并走')];
+  await centre.published([a, b].map((path) => centre.entry({ catalogue: path })));
+  const [stays, gone] = [await node(a), await node(b)];
+  (await arrange([merge(gone, stays)])).is(201);
+  (await arrange([{ action: 'move', node: stays.id, name: a, parent: gone.id }])).is(409, 'merged');
+  (await arrange([{ action: 'move', node: gone.id, name: b }])).is(409, 'merged');
+  assert.deepEqual((await arrange([{ action: 'merge', node: stays.id }])).is(422).pointers, ['/steps/0/into']);
+  const none = await editor.send('POST', '/catalogue-changes', { json: { summary: '空', steps: [] }, against: true });
+  assert.deepEqual(none.is(422).pointers, ['/steps']);
+  const added = await editor.post('/catalogue', { library: '业务知识库', name: '新建', parent: stays.id });
+  assert.equal(added.is(201).body.path, `${a}/新建`);
+  (await editor.post('/catalogue', { library: '业务知识库', name: '新建', parent: stays.id })).is(409, 'name_taken');
+  const counted = (await walk(editor, '/catalogue', { counts: true })).filter(({ path }) => path.startsWith(a));
+  assert.deepEqual(counted.map(({ path, entries }) => [path, entries]), [[a, 2], [`${a}/新建`, 0]]);
+});

@@ -199,6 +199,14 @@ test('every documented operation answers with its documented success', async () 
   const node = nodes.find(({ library, path }) => library === '业务知识库' && path === '测试/流程');
   (await agent.get(`/catalogue/${node.id}`)).is(200);
   (await editor.put(`/catalogue/${node.id}`, { name: '办理', parent: node.parent })).is(200);
+  const added = (await editor.post('/catalogue', { library: node.library, name: '临时', parent: null })).is(201).body;
+  assert.ok((await walk(editor, '/catalogue', { counts: true })).every((one) => Number.isInteger(one.entries)));
+  const form = { summary: '并回去', steps: [{ action: 'merge', node: added.id, version: 1, into: node.id }] };
+  (await editor.post('/catalogue-changes', { ...form, dry_run: true })).is(200);
+  const arranged = (await editor.post('/catalogue-changes', form)).is(201).body;
+  await walk(editor, '/catalogue-changes');
+  (await editor.get(`/catalogue-changes/${arranged.id}`)).is(200);
+  (await editor.post(`/catalogue-changes/${arranged.id}/withdraw`, { reason: '试一下' })).is(200);
   (await editor.post(`${changePath}/withdraw`, { reason: '撤回' })).is(200);
 
   const bulletin = (await leader.post('/bulletins', { title: '提醒', text: '请学习新口径' })).is(201);

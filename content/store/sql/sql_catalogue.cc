@@ -1,34 +1,44 @@
 #include "content/store/sql/sql_catalogue.h"
 
+#include "content/exchange/canonical.h"
+
 namespace koujing::sql {
 
 using soci::into;
 using soci::use;
 
+// The tree, parents before children, and after it the merged ones with the path of where they went.
 std::vector<CatalogueNode> SqlCatalogue::read() const {
   CatalogueNode row;
-  MaybeNumber parent;
+  MaybeNumber parent, merged;
   std::vector<CatalogueNode> nodes;
   soci::statement rows =
       (session_.soci.prepare
-           << "WITH RECURSIVE tree (id, library, parent, name, version, path, depth) AS ("
-              "  SELECT id, library, parent, name, version, name, 1 FROM catalogue WHERE parent IS NULL"
-              "  UNION ALL SELECT c.id, c.library, c.parent, c.name, c.version, t.path || '/' || c.name, "
-              "t.depth + 1 "
-              "  FROM catalogue c JOIN tree t ON c.parent = t.id"
-              ") SELECT id, library, parent, name, version, path FROM tree ORDER BY depth, library, path",
+           << "WITH RECURSIVE tree (id, library, parent, name, version, merged_into, path, depth) AS ("
+              "  SELECT id, library, parent, name, version, merged_into, name, 1 FROM catalogue "
+              "  WHERE parent IS NULL AND merged_into IS NULL"
+              "  UNION ALL SELECT c.id, c.library, c.parent, c.name, c.version, c.merged_into, "
+              "  CASE WHEN c.merged_into IS NULL THEN t.path || '/' || c.name ELSE t.path END, t.depth + 1 "
+              "  FROM catalogue c JOIN tree t ON coalesce(c.merged_into, c.parent) = t.id"
+              ") SELECT id, library, parent, name, version, merged_into, path FROM tree "
+              "ORDER BY merged_into IS NOT NULL, depth, library, path, id",
        into(row.id.value), into(row.library), into(parent.value, parent.indicator), into(row.name),
-       into(row.version), into(row.path));
+       into(row.version), into(merged.value, merged.indicator), into(row.path));
   rows.execute();
   while (rows.fetch()) {
     row.parent = parent.id<CatalogueId>();
+    row.merged_into = merged.id<CatalogueId>();
     nodes.push_back(row);
   }
   return nodes;
 }
 
 Result<std::vector<CatalogueNode>> SqlCatalogue::all() const {
-  return guarded(session_, [&]() -> Result<std::vector<CatalogueNode>> { return read(); });
+  return guarded(session_, [&]() -> Result<std::vector<CatalogueNode>> {
+    auto nodes = read();
+    std::erase_if(nodes, [](const CatalogueNode& node) { return node.merged_into.has_value(); });
+    return nodes;
+  });
 }
 
 Result<std::optional<CatalogueNode>> SqlCatalogue::find(CatalogueId id) const {
@@ -45,14 +55,42 @@ Result<std::vector<EntryId>> SqlCatalogue::entries_below(CatalogueId id) const {
     std::vector<EntryId> entries;
     soci::statement rows =
         (session_.soci.prepare
-             << "WITH RECURSIVE below (id) AS (SELECT id FROM catalogue WHERE id = :id "
-                "UNION SELECT c.id FROM catalogue c JOIN below b ON c.parent = b.id) "
+             << "WITH RECURSIVE below (id) AS (SELECT id FROM catalogue WHERE id = :id UNION "
+                "SELECT c.id FROM catalogue c JOIN below b ON coalesce(c.merged_into, c.parent) = b.id) "
                 "SELECT DISTINCT r.entry FROM revisions r JOIN below b ON b.id = r.node ORDER BY r.entry",
          use(id.value), into(entry));
     rows.execute();
     while (rows.fetch()) entries.push_back(EntryId{entry});
     return entries;
   });
+}
+
+Result<std::map<CatalogueId, std::int64_t>> SqlCatalogue::entry_counts() const {
+  return guarded(session_,
+                 [&]() -> Result<std::map<CatalogueId, std::int64_t>> {
+                   std::int64_t node = 0, entries = 0;
+                   std::map<std::int64_t, std::int64_t> at_node;
+                   soci::statement rows =
+                       (session_.soci.prepare
+                            << "SELECT node, count(*) FROM revisions r WHERE node IS NOT NULL AND NOT EXISTS "
+                               "(SELECT 1 FROM revisions n WHERE n.entry = r.entry AND n.number > r.number) "
+                               "GROUP BY node",
+                        into(node), into(entries));
+                   rows.execute();
+                   while (rows.fetch()) at_node[node] = entries;
+                   std::map<CatalogueId, CatalogueId> merged;
+                   const auto nodes = read();
+                   for (const CatalogueNode& one : nodes)
+                     if (one.merged_into) merged.emplace(one.id, *one.merged_into);
+                   std::map<CatalogueId, std::int64_t> counts;
+                   for (const auto& [id, count] : at_node) {
+                     CatalogueId end{id};
+                     for (auto next = merged.find(end); next != merged.end(); next = merged.find(end))
+                       end = next->second;
+                     counts[end] += count;
+                   }
+                   return counts;
+                 });
 }
 
 Result<std::optional<CatalogueId>> SqlCatalogue::place(const std::string& library, const std::string& path,
@@ -66,18 +104,17 @@ Result<std::optional<CatalogueId>> SqlCatalogue::place(const std::string& librar
       begin = end + 1;
       std::int64_t id = 0;
       const std::int64_t above = parent ? parent->value : 0;
+      // A node of the tree goes before one of that name that was merged away.
       session_.soci << "SELECT id FROM catalogue WHERE library = :library AND coalesce(parent, 0) = :above "
-                       "AND name = :name",
+                       "AND name = :name ORDER BY merged_into IS NOT NULL, id DESC LIMIT 1",
           use(library), use(above), use(name), into(id);
-      if (!session_.soci.got_data()) {
-        MaybeNumber maybe_parent(parent);
-        session_.soci
-            << "INSERT INTO catalogue (library, parent, name, version) VALUES (:library, :parent, :name, 1) "
-               "RETURNING id",
-            use(library), use(maybe_parent.value, maybe_parent.indicator), use(name), into(id);
-        session_.soci << "INSERT INTO catalogue_moves (node, by, at, parent, name) VALUES (:node, :by, :at, "
-                         ":parent, :name)",
-            use(id), use(by.value), use(at.us), use(maybe_parent.value, maybe_parent.indicator), use(name);
+      const bool known = session_.soci.got_data();
+      if (!known) id = insert(library, parent, name, by, at);
+      for (MaybeNumber merged;;) {
+        session_.soci << "SELECT merged_into FROM catalogue WHERE id = :id", use(id),
+            into(merged.value, merged.indicator);
+        if (merged.indicator != soci::i_ok) break;
+        id = merged.value;
       }
       parent = CatalogueId{id};
     }
@@ -85,14 +122,109 @@ Result<std::optional<CatalogueId>> SqlCatalogue::place(const std::string& librar
   });
 }
 
-Status SqlCatalogue::move(const CatalogueNode& node, PersonId by, Instant at) {
+std::int64_t SqlCatalogue::insert(const std::string& library, std::optional<CatalogueId> parent,
+                                  const std::string& name, PersonId by, Instant at) {
+  std::int64_t id = 0;
+  MaybeNumber above(parent);
+  session_.soci
+      << "INSERT INTO catalogue (library, parent, name, version) VALUES (:library, :parent, :name, 1) "
+         "RETURNING id",
+      use(library), use(above.value, above.indicator), use(name), into(id);
+  session_.soci
+      << "INSERT INTO catalogue_moves (node, by, at, parent, name) VALUES (:node, :by, :at, :parent, "
+         ":name)",
+      use(id), use(by.value), use(at.us), use(above.value, above.indicator), use(name);
+  return id;
+}
+
+Result<CatalogueId> SqlCatalogue::add(const std::string& library, std::optional<CatalogueId> parent,
+                                      const std::string& name, PersonId by, Instant at) {
+  return guarded(session_,
+                 [&]() -> Result<CatalogueId> { return CatalogueId{insert(library, parent, name, by, at)}; });
+}
+
+Status SqlCatalogue::move(const CatalogueNode& node, CatalogueChangeId change, PersonId by, Instant at) {
   return guarded(session_, [&]() -> Status {
-    MaybeNumber parent(node.parent);
-    session_.soci << "UPDATE catalogue SET name = :name, parent = :parent, version = :version WHERE id = :id",
-        use(node.name), use(parent.value, parent.indicator), use(node.version), use(node.id.value);
-    session_.soci << "INSERT INTO catalogue_moves (node, by, at, parent, name) VALUES (:node, :by, :at, "
-                     ":parent, :name)",
-        use(node.id.value), use(by.value), use(at.us), use(parent.value, parent.indicator), use(node.name);
+    MaybeNumber parent(node.parent), merged(node.merged_into);
+    session_.soci << "UPDATE catalogue SET name = :name, parent = :parent, merged_into = :merged, "
+                     "version = :version WHERE id = :id",
+        use(node.name), use(parent.value, parent.indicator), use(merged.value, merged.indicator),
+        use(node.version), use(node.id.value);
+    session_.soci << "INSERT INTO catalogue_moves (node, by, at, parent, name, merged_into, change) VALUES "
+                     "(:node, :by, :at, :parent, :name, :merged, :change)",
+        use(node.id.value), use(by.value), use(at.us), use(parent.value, parent.indicator), use(node.name),
+        use(merged.value, merged.indicator), use(change.value);
+    return {};
+  });
+}
+
+Result<std::vector<CatalogueChange>> SqlCatalogue::read_changes(std::int64_t id, const Page& page) const {
+  CatalogueChange row;
+  std::string content;
+  MaybeNumber withdrawer, withdrawn;
+  MaybeText reason;
+  const std::int64_t before = page.after.value_or(0), most = static_cast<std::int64_t>(page.limit) + 1;
+  std::vector<CatalogueChange> changes;
+  soci::statement rows =
+      (session_.soci.prepare
+           << "SELECT id, summary, content, digest, entries, by, at, withdrawn_by, withdrawn_at, "
+              "withdraw_reason FROM catalogue_changes WHERE (:id1 = 0 OR id = :id2) AND "
+              "(:b1 = 0 OR id < :b2) ORDER BY id DESC LIMIT :most",
+       use(id, "id1"), use(id, "id2"), use(before, "b1"), use(before, "b2"), use(most, "most"),
+       into(row.id.value), into(row.summary), into(content), into(row.digest), into(row.entries),
+       into(row.by.value), into(row.at.us), into(withdrawer.value, withdrawer.indicator),
+       into(withdrawn.value, withdrawn.indicator), into(reason.value, reason.indicator));
+  rows.execute();
+  while (rows.fetch()) {
+    KJ_TRY(row.steps, catalogue_steps_from_canonical(content));
+    row.withdrawn_by = withdrawer.id<PersonId>();
+    row.withdrawn_at = withdrawn.instant();
+    row.withdraw_reason = reason.text();
+    changes.push_back(row);
+  }
+  return changes;
+}
+
+Result<std::optional<CatalogueChange>> SqlCatalogue::change(CatalogueChangeId id) const {
+  return guarded(session_, [&]() -> Result<std::optional<CatalogueChange>> {
+    if (!id) return std::optional<CatalogueChange>();
+    KJ_TRY(auto found, read_changes(id.value, {1, std::nullopt}));
+    if (found.empty()) return std::optional<CatalogueChange>();
+    return std::optional<CatalogueChange>(std::move(found.front()));
+  });
+}
+
+Result<Listing<CatalogueChange>> SqlCatalogue::changes(const Page& page) const {
+  return guarded(session_, [&]() -> Result<Listing<CatalogueChange>> {
+    Listing<CatalogueChange> listing;
+    KJ_TRY(listing.items, read_changes(0, page));
+    if (listing.items.size() > page.limit) {
+      listing.items.pop_back();
+      listing.next = listing.items.back().id.value;
+    }
+    return listing;
+  });
+}
+
+Result<CatalogueChangeId> SqlCatalogue::add_change(const CatalogueChange& change) {
+  return guarded(session_, [&]() -> Result<CatalogueChangeId> {
+    CatalogueChangeId id;
+    const std::string content = canonical(change.steps);
+    session_.soci << "INSERT INTO catalogue_changes (summary, content, digest, entries, by, at) VALUES "
+                     "(:summary, :content, :digest, :entries, :by, :at) RETURNING id",
+        use(change.summary), use(content), use(change.digest), use(change.entries), use(change.by.value),
+        use(change.at.us), into(id.value);
+    return id;
+  });
+}
+
+Status SqlCatalogue::withdraw_change(const CatalogueChange& change) {
+  return guarded(session_, [&]() -> Status {
+    MaybeNumber by(change.withdrawn_by), at(change.withdrawn_at);
+    session_.soci << "UPDATE catalogue_changes SET withdrawn_by = :by, withdrawn_at = :at, "
+                     "withdraw_reason = :reason WHERE id = :id",
+        use(by.value, by.indicator), use(at.value, at.indicator), use(change.withdraw_reason),
+        use(change.id.value);
     return {};
   });
 }

@@ -14,10 +14,20 @@ class SqlCatalogue final : public CatalogueTable {
   Result<std::vector<EntryId>> entries_below(CatalogueId id) const override;
   Result<std::optional<CatalogueId>> place(const std::string& library, const std::string& path, PersonId by,
                                            Instant at) override;
-  Status move(const CatalogueNode& node, PersonId by, Instant at) override;
+  Result<CatalogueId> add(const std::string& library, std::optional<CatalogueId> parent,
+                          const std::string& name, PersonId by, Instant at) override;
+  Result<std::map<CatalogueId, std::int64_t>> entry_counts() const override;
+  Result<std::optional<CatalogueChange>> change(CatalogueChangeId id) const override;
+  Result<Listing<CatalogueChange>> changes(const Page& page) const override;
+  Status move(const CatalogueNode& node, CatalogueChangeId change, PersonId by, Instant at) override;
+  Result<CatalogueChangeId> add_change(const CatalogueChange& change) override;
+  Status withdraw_change(const CatalogueChange& change) override;
 
  private:
+  std::int64_t insert(const std::string& library, std::optional<CatalogueId> parent, const std::string& name,
+                      PersonId by, Instant at);
   std::vector<CatalogueNode> read() const;
+  Result<std::vector<CatalogueChange>> read_changes(std::int64_t id, const Page& page) const;
   SqlSession session_;
 };
 

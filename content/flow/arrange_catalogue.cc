@@ -125,18 +125,22 @@ struct Plan {
   std::set<EntryId> entries;
 };
 
-// The merge and what it brings about.
-Status plan_merge(Plan& plan, CatalogueId node, CatalogueId into) {
+// The merge and what it brings about. The paths from which things go are those before any of it.
+Status plan_merge(Plan& plan, CatalogueId node, CatalogueId into, const std::string& path) {
+  std::vector<std::pair<CatalogueId, std::string>> children;
+  for (const CatalogueId child : plan.tree.children(node))
+    children.emplace_back(child, path + "/" + plan.tree.at(child).name);
   CatalogueStep merge;
   merge.action = CatalogueAction::kMerge;
   merge.node = node;
   merge.into = into;
   plan.tree.merge(merge);
+  merge.path_before = path;
   plan.change.steps.push_back(std::move(merge));
-  for (const CatalogueId child : plan.tree.children(node)) {
+  for (const auto& [child, child_path] : children) {
     const std::string name = plan.tree.at(child).name;
     if (const auto like = plan.tree.named(plan.tree.at(into).library, into, name)) {
-      KJ_DO(plan_merge(plan, child, *like));
+      KJ_DO(plan_merge(plan, child, *like, child_path));
       continue;
     }
     CatalogueStep move;
@@ -144,6 +148,7 @@ Status plan_merge(Plan& plan, CatalogueId node, CatalogueId into) {
     move.name = name;
     move.parent = into;
     KJ_DO(plan.tree.move(move));
+    move.path_before = child_path;
     plan.change.steps.push_back(std::move(move));
   }
   return {};
@@ -169,7 +174,7 @@ Status plan_step(const Reading& reading, Plan& plan, const CatalogueStep& wanted
   }
   KJ_TRY(const auto below, reading.catalogue().entries_below(wanted.node));
   plan.entries.insert(below.begin(), below.end());
-  if (merges) return plan_merge(plan, wanted.node, *target);
+  if (merges) return plan_merge(plan, wanted.node, *target, plan.tree.path(wanted.node));
   CatalogueStep step = wanted;
   KJ_DO(plan.tree.move(step));
   plan.change.steps.push_back(std::move(step));

@@ -128,9 +128,9 @@ test('a merge takes along what hangs below, and what has its like is merged into
     done.steps.map(({ action, from, to }) => [action, from, to]).sort(),
     [
       ['merge', b, a],
-      ['merge', `${a}/资费`, `${a}/资费`], // by then it hangs at the other node
-      ['move', `${a}/故障`, `${a}/故障`],
-      ['move', `${a}/资费/套餐`, `${a}/资费/套餐`],
+      ['merge', `${b}/资费`, `${a}/资费`],
+      ['move', `${b}/故障`, `${a}/故障`],
+      ['move', `${b}/资费/套餐`, `${a}/资费/套餐`],
     ].sort(),
   );
   assert.equal(await node(b), undefined);

@@ -54,4 +54,6 @@ export type BulletinForm = Schemas['BulletinForm'];
 export type JournalRecord = Schemas['JournalRecord'];
 export type JournalVerdict = Schemas['JournalVerdict'];
 export type CatalogueNode = Schemas['CatalogueNode'];
+export type CatalogueStep = Schemas['CatalogueStep'];
+export type CatalogueChange = Schemas['CatalogueChange'];
 export type ProblemBody = Schemas['Problem'];

@@ -2,7 +2,17 @@
 // sight.
 import type { Role } from '../api/types';
 
-export type Desk = 'desk' | 'review' | 'notices' | 'changes' | 'confirm' | 'entries' | 'journal' | 'bulletins' | 'care';
+export type Desk =
+  | 'desk'
+  | 'review'
+  | 'notices'
+  | 'changes'
+  | 'confirm'
+  | 'entries'
+  | 'journal'
+  | 'bulletins'
+  | 'care'
+  | 'catalogue';
 
 /** In the order of the bar: what is nearest to the role's daily work comes first. */
 const ORDER: Record<Role, Desk[]> = {
@@ -11,7 +21,7 @@ const ORDER: Record<Role, Desk[]> = {
   inspector: ['desk', 'entries', 'journal'],
   department: ['confirm', 'notices', 'care'],
   director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'care', 'journal'],
-  editor: ['notices', 'changes', 'entries', 'care'],
+  editor: ['notices', 'changes', 'entries', 'care', 'catalogue'],
   auditor: ['entries', 'journal'],
   admin: ['journal'],
 };
@@ -31,6 +41,7 @@ export const PATHS: Record<Desk, string> = {
   journal: '/journal',
   bulletins: '/bulletins',
   care: '/care',
+  catalogue: '/catalogue',
 };
 
 /** Where a person begins. Everyone may search, so there is always a place. */

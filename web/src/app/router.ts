@@ -46,6 +46,7 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/changes/:c(\\d+)', component: () => import('../features/editor/ChangePage.vue'), meta: { full: true } },
   { path: '/care', component: () => import('../features/editor/CarePage.vue'), meta: { roles: READERS } },
+  { path: '/catalogue', component: () => import('../features/editor/CataloguePage.vue'), meta: { roles: READERS } },
   {
     path: '/check-rules',
     component: () => import('../features/editor/CheckRulesPage.vue'),

@@ -15,7 +15,7 @@ export const en: Messages = {
   },
   desks: {
     desk: 'Answers', review: 'Review', notices: 'Notices', changes: 'Changes', confirm: 'Confirm', entries: 'Entries',
-    journal: 'Journal', bulletins: 'Bulletins', care: 'To verify',
+    journal: 'Journal', bulletins: 'Bulletins', care: 'To verify', catalogue: 'Catalogue',
   },
   roles: {
     department: 'Department', director: 'Director', editor: 'Editor', agent: 'Agent', leader: 'Shift leader',
@@ -328,7 +328,9 @@ export const en: Messages = {
       confirm_change: 'confirmed', return_change: 'returned', publish_change: 'published',
       publish_emergency: 'published in emergency', withdraw_change: 'withdrew', discard_change: 'discarded',
       use_answer: 'used an answer', post_bulletin: 'posted a bulletin', acknowledge_bulletin: 'acknowledged',
-      move_catalogue: 'moved a catalogue node', import_entries: 'imported entries',
+      move_catalogue: 'moved a catalogue node', merge_catalogue: 'merged a catalogue node',
+      arrange_catalogue: 'rearranged the catalogue', withdraw_arrangement: 'took a rearrangement back',
+      add_catalogue_node: 'added a catalogue node', import_entries: 'imported entries',
       add_department: 'added a department', add_library: 'added a library', add_person: 'added a person',
       save_person: 'changed a person', set_password: 'set a password', add_token: 'added a token',
       revoke_token: 'revoked a token',

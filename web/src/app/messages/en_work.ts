@@ -1,7 +1,7 @@
 // English, continued: what editors, directors and whoever verifies read beside their forms.
 import type { Messages } from './zh';
 
-export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'touched' | 'rules' | 'grounds'> = {
+export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'touched' | 'rules' | 'grounds'> = {
   grounds: {
     title: 'Grounds', notice: 'Text of the notice', open: (n) => `${n} without ground`, all: 'Every sentence has one',
     none: 'Nothing in what came in says so.', take: 'Take this passage', marked: 'Use what is marked on the left',
@@ -22,6 +22,19 @@ export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'touched' | 'rules
     name: 'Name of who confirms', contact: 'How it reaches them', contactHint: 'telephone, messenger or mail',
     until: 'Until', week: '7 days', needed: 'Enter the name and how it reaches them.',
     made: (who, t) => `For ${who}, until ${t} or until it was used. The link is shown this once.`,
+  },
+  catalogue: {
+    title: 'Catalogue', why: 'Drag a node, or choose it and rename, move or merge it on the right. Arrange everything here first, then it goes live as one. Entries keep their numbers and revisions.',
+    readOnly: 'Editors keep the catalogue.', none: 'This library has no catalogue yet', chosen: 'The chosen node',
+    noneChosen: 'Choose a node on the left', name: 'Name', rename: 'Rename', moveTo: 'Move below…', mergeInto: 'Merge into…',
+    top: '(top)', add: 'Add', addTop: 'New node at the top', addBelow: 'New node below it',
+    pending: (n) => `Arrangements to go live (${n})`, nothing: 'None yet.', move: 'Move', merge: 'Merge',
+    cut: 'Cut the chosen node', paste: 'Move it below the chosen node', undo: 'Undo the last step', publish: 'Publish',
+    summary: 'What changes and why, in a sentence', needSummary: 'Say in a sentence what changes.',
+    noSlash: "A name has no '/'.", cannot: 'It cannot go below itself.', touches: (n) => `${n} entries concerned`,
+    published: (n, e) => `Published: ${n} steps, ${e} entries have another path`, history: 'Past arrangements',
+    noHistory: 'Nothing was rearranged yet.', withdraw: 'Take this arrangement back',
+    withdrawWhy: 'All nodes go back to where they were, and their entries with them.', reason: 'Why', needReason: 'Give a reason.',
   },
   care: {
     title: 'Verification', queue: 'Entries to verify', owner: 'Looked after by', last: 'Last verified',

@@ -9,7 +9,7 @@ export const zh = {
   },
   desks: {
     desk: '坐席台', review: '批阅', notices: '通知单', changes: '变更单', confirm: '确认', entries: '条目', journal: '审计日志',
-    bulletins: '公告', care: '复核',
+    bulletins: '公告', care: '复核', catalogue: '目录',
   },
   roles: {
     department: '下发部门', director: '中心主任', editor: '采编', agent: '坐席', leader: '班长', inspector: '质检', auditor: '审计',
@@ -215,6 +215,16 @@ export const zh = {
     name: '确认人姓名', contact: '送达方式', contactHint: '电话、微信或邮箱', until: '有效至', week: '7 天', needed: '请填写确认人姓名和送达方式。',
     made: (who: string, t: string) => `${who} 的链接，${t} 前有效，确认或退回后失效。链接只显示这一次。`,
   },
+  catalogue: {
+    title: '目录', why: '拖动节点移动，或选中后在右侧改名、移动、合并；先在这里排好，再一次发布，全部生效。条目编号和版本都不变。',
+    readOnly: '目录由采编维护。', none: '这个信息库还没有目录', chosen: '选中的节点', noneChosen: '先在左侧选一个节点', name: '名称',
+    rename: '改名', moveTo: '移到…下面', mergeInto: '并入…', top: '（顶层）', add: '新建', addTop: '在顶层新建节点', addBelow: '在它下面新建节点',
+    pending: (n: number) => `待发布的调整（${n}）`, nothing: '还没有调整。', move: '移动', merge: '合并', cut: '剪切选中的节点',
+    paste: '移到选中的节点下面', undo: '撤销上一步', publish: '发布调整', summary: '调整了什么、为什么（一句话）', needSummary: '请写一句话说明调整了什么。',
+    noSlash: '名称不能含有“/”。', cannot: '不能移到自己的下级。', touches: (n: number) => `涉及 ${n} 个条目`,
+    published: (n: number, e: number) => `已发布：${n} 步，${e} 个条目换了目录`, history: '历次调整', noHistory: '目录还没有调整过。',
+    withdraw: '撤回这次调整', withdrawWhy: '所有节点回到调整前的位置和名称；条目随之回去。', reason: '为什么撤回', needReason: '请写明理由。',
+  },
   care: {
     title: '复核', queue: '待复核的条目', owner: '负责人', last: '上次复核', next: '下次复核', never: '不需要', overdue: '复核逾期', valid: '已复核',
     soon: '30 天内到期', mine: '只看我负责的', emptyTitle: '没有要复核的条目', emptyWhy: '条目到了复核日期会出现在这里，坐席会看到“复核逾期”。',
@@ -281,10 +291,12 @@ export const zh = {
     show: '展开', hide: '收起',
     verbs: {
       sign_in: '登录', sign_out: '退出登录', receive_notice: '登记通知单', amend_notice: '修改通知单', add_original: '接收原件',
+      move_catalogue: '移动目录节点', merge_catalogue: '合并目录节点', arrange_catalogue: '调整目录', withdraw_arrangement: '撤回目录调整',
+      add_catalogue_node: '新建目录节点',
       review_notice: '批阅', draft_changes: '起草变更单', edit_change: '修改变更单', submit_change: '提交确认', confirm_change: '确认',
       return_change: '部门退回', publish_change: '发布', publish_emergency: '应急发布', withdraw_change: '撤回发布',
       discard_change: '作废变更单', use_answer: '采用答案', post_bulletin: '发布公告', acknowledge_bulletin: '公告已阅',
-      move_catalogue: '调整目录', import_entries: '导入条目', add_department: '添加部门', add_library: '添加信息库',
+      import_entries: '导入条目', add_department: '添加部门', add_library: '添加信息库',
       add_person: '添加人员', save_person: '修改人员', set_password: '设置密码', add_token: '添加令牌', revoke_token: '吊销令牌',
     } as Record<string, string>,
     hows: { opened: '打开', copied: '复制口径', read_out: '已读给客户' } as Record<string, string>,

@@ -49,6 +49,15 @@ Status check_links(const Reading& reading, const std::string& field, const std::
   return {};
 }
 
+Status check_blocks(const Reading& reading, const std::string& field, const std::string& markdown,
+                    std::vector<StrayBlock>& stray) {
+  for (const MarkedBlock& marked : marked_blocks(markdown)) {
+    KJ_TRY(const auto block, reading.blocks().find(marked.id));
+    if (!block || block->text != marked.text) stray.push_back({field, marked.id, block ? block->name : ""});
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<ItemChecks> check_item(const Site& site, const Reading& reading, const ChangeItem& item,
@@ -62,6 +71,8 @@ Result<ItemChecks> check_item(const Site& site, const Reading& reading, const Ch
     KJ_DO(check_links(reading, "script", item.text.script, now, checks.links));
     KJ_DO(check_links(reading, "body", item.text.body, now, checks.links));
   }
+  KJ_DO(check_blocks(reading, "script", item.text.script, checks.blocks));
+  KJ_DO(check_blocks(reading, "body", item.text.body, checks.blocks));
   search::CheckOptions options;
   options.now = now;
   options.leave_out = leave_out;

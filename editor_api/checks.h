@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "content/model/block.h"
 #include "content/model/change_set.h"
 #include "content/model/check_rules.h"
 #include "editor_api/compose.h"
@@ -19,9 +20,16 @@ struct BrokenLink {
   std::string why;   // "refused", "no_entry", "not_in_force", "no_original"
 };
 
+struct StrayBlock {
+  std::string field;  // "script", "body"
+  BlockId block;
+  std::string name;  // "" when there is no such block
+};
+
 struct ItemChecks {
   std::vector<search::TextFinding> text;
-  std::vector<BrokenLink> links;  // within this site only: it has no way to ask the world
+  std::vector<BrokenLink> links;   // within this site only: it has no way to ask the world
+  std::vector<StrayBlock> blocks;  // marked as a reusable block, but other words than its own
   search::EntryFindings library;
 };
 

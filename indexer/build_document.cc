@@ -3,6 +3,7 @@
 #include <map>
 
 #include "content/markdown/render.h"
+#include "content/model/block.h"
 
 namespace koujing::indexer {
 namespace {
@@ -17,6 +18,8 @@ Result<search::IndexDocument> document_of(const Reading& reading, const Revision
   search::IndexDocument document;
   document.entry = revision.entry;
   document.text = revision.text;
+  document.text.script = without_block_marks(revision.text.script);
+  document.text.body = without_block_marks(revision.text.body);
   document.script_plain = render_plain(revision.text.script);
   document.body_plain = render_plain(revision.text.body);
   document.digest = revision.digest;

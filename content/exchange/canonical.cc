@@ -88,6 +88,7 @@ json to_json(const ChangeItem& item) {
     out["text"] = to_json(item.text);
   for (const Anchor& one : item.anchors)
     out["anchors"].push_back({{"sentence", one.sentence}, {"source", one.source}, {"passage", one.passage}});
+  if (!item.template_name.empty()) out["template"] = item.template_name;
   return out;
 }
 
@@ -117,6 +118,16 @@ json to_json(const NoticeForm& form) {
   if (form.deadline) out["deadline"] = time_or_null(form.deadline);
   if (!form.repeals.empty()) out["repeals"] = form.repeals;
   return out;
+}
+
+json to_json(const PassageComment& one) {
+  return {{"item", one.item}, {"field", one.field}, {"quote", one.quote}, {"comment", one.comment}};
+}
+
+json to_json(const EntryTemplate& one) {
+  return {{"name", one.name},         {"library", one.library},   {"catalogue", one.catalogue},
+          {"brief", one.brief},       {"script", one.script},     {"body", one.body},
+          {"cautions", one.cautions}, {"keywords", one.keywords}, {"required", one.required}};
 }
 
 json to_json(const CatalogueStep& step) {
@@ -164,11 +175,20 @@ std::string canonical(const EntryText& text) { return canonical(to_json(text)); 
 std::string canonical(const ChangeContent& content) { return canonical(to_json(content)); }
 std::string canonical(const CheckRules& rules) { return canonical(to_json(rules)); }
 std::string canonical(const NoticeForm& form) { return canonical(to_json(form)); }
-std::string canonical(const std::vector<CatalogueStep>& steps) {
+namespace {
+
+template <class Row>
+std::string canonical_list(const std::vector<Row>& rows) {
   json out = json::array();
-  for (const CatalogueStep& step : steps) out.push_back(to_json(step));
+  for (const Row& row : rows) out.push_back(to_json(row));
   return canonical(out);
 }
+
+}  // namespace
+
+std::string canonical(const std::vector<EntryTemplate>& templates) { return canonical_list(templates); }
+std::string canonical(const std::vector<PassageComment>& passages) { return canonical_list(passages); }
+std::string canonical(const std::vector<CatalogueStep>& steps) { return canonical_list(steps); }
 
 std::string change_digest(const ChangeContent& content, const DepartmentCode& department,
                           std::optional<NoticeId> notice) {
@@ -209,12 +229,47 @@ Result<ChangeContent> change_content_from_canonical(std::string_view text) {
       for (const json& one : row.value("anchors", json::array()))
         item.anchors.push_back({one.at("sentence").get<std::string>(), one.at("source").get<std::string>(),
                                 one.at("passage").get<std::string>()});
+      item.template_name = row.value("template", "");
       content.items.push_back(std::move(item));
     }
     for (const json& row : from.value("kept", json::array()))
       content.kept.push_back({EntryId{row.at("entry").get<std::int64_t>()}, row.at("revision").get<int>(),
                               row.at("reason").get<std::string>()});
     return content;
+  } catch (const json::exception& e) {
+    return damaged(e.what());
+  }
+}
+
+Result<std::vector<PassageComment>> passages_from_canonical(std::string_view text) {
+  try {
+    std::vector<PassageComment> passages;
+    for (const json& row : json::parse(text))
+      passages.push_back({row.at("item").get<std::size_t>(), row.at("field").get<std::string>(),
+                          row.at("quote").get<std::string>(), row.at("comment").get<std::string>()});
+    return passages;
+  } catch (const json::exception& e) {
+    return damaged(e.what());
+  }
+}
+
+Result<std::vector<EntryTemplate>> templates_from_canonical(std::string_view text) {
+  try {
+    std::vector<EntryTemplate> templates;
+    for (const json& row : json::parse(text)) {
+      EntryTemplate one;
+      row.at("name").get_to(one.name);
+      row.at("library").get_to(one.library);
+      row.at("catalogue").get_to(one.catalogue);
+      row.at("brief").get_to(one.brief);
+      row.at("script").get_to(one.script);
+      row.at("body").get_to(one.body);
+      row.at("cautions").get_to(one.cautions);
+      row.at("keywords").get_to(one.keywords);
+      row.at("required").get_to(one.required);
+      templates.push_back(std::move(one));
+    }
+    return templates;
   } catch (const json::exception& e) {
     return damaged(e.what());
   }

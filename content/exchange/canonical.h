@@ -11,6 +11,7 @@
 #include "content/model/catalogue.h"
 #include "content/model/change_set.h"
 #include "content/model/check_rules.h"
+#include "content/model/entry_template.h"
 #include "content/model/notice.h"
 #include "content/model/result.h"
 #include "content/model/revision.h"
@@ -23,6 +24,8 @@ nlohmann::json to_json(const ChangeContent& content);
 nlohmann::json to_json(const CheckRules& rules);
 nlohmann::json to_json(const NoticeForm& form);
 nlohmann::json to_json(const CatalogueStep& step);
+nlohmann::json to_json(const EntryTemplate& one);
+nlohmann::json to_json(const PassageComment& one);
 
 std::string canonical(const nlohmann::json& value);
 std::string canonical(const EntryText& text);
@@ -30,6 +33,8 @@ std::string canonical(const ChangeContent& content);
 std::string canonical(const CheckRules& rules);
 std::string canonical(const NoticeForm& form);
 std::string canonical(const std::vector<CatalogueStep>& steps);
+std::string canonical(const std::vector<EntryTemplate>& templates);
+std::string canonical(const std::vector<PassageComment>& passages);
 
 // What the issuing department confirms: the content, the department and the notice that it answers.
 std::string change_digest(const ChangeContent& content, const DepartmentCode& department,
@@ -40,6 +45,8 @@ std::string revision_digest(const EntryText& text);
 Result<EntryText> entry_text_from_canonical(std::string_view json);
 Result<ChangeContent> change_content_from_canonical(std::string_view json);
 Result<CheckRules> check_rules_from_canonical(std::string_view json);
+Result<std::vector<PassageComment>> passages_from_canonical(std::string_view json);
+Result<std::vector<EntryTemplate>> templates_from_canonical(std::string_view json);
 Result<std::vector<CatalogueStep>> catalogue_steps_from_canonical(std::string_view json);
 
 }  // namespace koujing

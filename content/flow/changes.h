@@ -31,9 +31,11 @@ Result<ChangeId> submit_change(const Flow& flow, const Person& actor, ChangeId c
 Result<ChangeId> confirm_change(const Flow& flow, const Person& actor, ChangeId change,
                                 const std::string& digest, std::optional<std::int64_t> expected_version);
 
-// The department sends the draft back with a comment.
+// The department sends the draft back with a comment, and passage by passage where it can say so. The comment
+// may be empty when there are passages.
 Result<ChangeId> return_change(const Flow& flow, const Person& actor, ChangeId change,
-                               const std::string& comment, std::optional<std::int64_t> expected_version);
+                               const std::string& comment, std::optional<std::int64_t> expected_version,
+                               const std::vector<PassageComment>& passages = {});
 
 // Step 6 (发布). All items at once, now or at `at`, which must lie ahead. Refused: kConflict "unconfirmed"
 // when the confirmation is missing, void or of another digest; "stale_base" when an entry got a newer

@@ -1,31 +1,38 @@
 #include "content/exchange/canonical.h"
+#include "content/flow/add_draft.h"
 #include "content/flow/change_step.h"
 #include "content/model/text_rules.h"
 
 namespace koujing {
 
+Result<ChangeId> add_draft(Writing& writing, const Person& actor, NoticeId id,
+                           const DepartmentCode& department, const ChangeContent& content) {
+  KJ_TRY(Notice notice, need_notice(writing, id));
+  const NoticeState before = notice.state;
+  KJ_TRY(notice.state, step(notice.state, NoticeVerb::kDraftChanges));
+  if (auto faults = faults_of(content, false); !faults.empty()) return invalid_input(std::move(faults));
+  ChangeSet change;
+  change.notice = id;
+  change.department = department;
+  change.content = content;
+  change.digest = change_digest(content, change.department, change.notice);
+  change.created_by = actor.id;
+  change.created_at = writing.recorded_at();
+  KJ_TRY(change.id, writing.changes().add(change));
+  if (notice.state != before) {
+    notice.version += 1;
+    KJ_DO(writing.notices().save(notice, actor.id, writing.recorded_at()));
+  }
+  KJ_DO(note_step(writing, actor, change, "draft_changes", "", "{}"));
+  return change.id;
+}
+
 Result<ChangeId> draft_changes(const Flow& flow, const Person& actor, NoticeId id, ChangeContent content) {
   KJ_TRY(const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
-           KJ_TRY(Notice notice, need_notice(writing, id));
-           const NoticeState before = notice.state;
-           KJ_TRY(notice.state, step(notice.state, NoticeVerb::kDraftChanges));
+           KJ_TRY(const Notice notice, need_notice(writing, id));
            fill_departments(content, notice.form.department);
-           if (auto faults = faults_of(content, false); !faults.empty())
-             return invalid_input(std::move(faults));
-           ChangeSet change;
-           change.notice = id;
-           change.department = notice.form.department;
-           change.content = content;
-           change.digest = change_digest(content, change.department, change.notice);
-           change.created_by = actor.id;
-           change.created_at = writing.recorded_at();
-           KJ_TRY(change.id, writing.changes().add(change));
-           if (notice.state != before) {
-             notice.version += 1;
-             KJ_DO(writing.notices().save(notice, actor.id, writing.recorded_at()));
-           }
-           KJ_DO(note_step(writing, actor, change, "draft_changes", "", "{}"));
-           return Subject{"change", change.id.value};
+           KJ_TRY(const ChangeId change, add_draft(writing, actor, id, notice.form.department, content));
+           return Subject{"change", change.value};
          }));
   return ChangeId{made.id};
 }

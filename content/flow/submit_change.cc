@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "content/flow/change_step.h"
+#include "content/flow/templates.h"
 #include "content/flow/touched_decision.h"
 #include "content/model/text_rules.h"
 
@@ -56,6 +57,8 @@ Result<ChangeId> submit_change(const Flow& flow, const Person& actor, ChangeId i
            add(std::move(foreign));
            KJ_TRY(auto undecided, undecided_faults(writing, change.content, touched));
            add(std::move(undecided));
+           KJ_TRY(auto of_templates, template_faults(writing, change.content));
+           add(std::move(of_templates));
            if (!faults.empty()) return invalid_input(std::move(faults));
            change.submitted_at = writing.recorded_at();
            KJ_DO(writing.changes().save_state(change));

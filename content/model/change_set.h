@@ -45,6 +45,7 @@ struct ChangeItem {
   std::optional<Instant> retire_at;  // retire: absent means at publication
   std::string reason;                // why; shown to the department
   std::vector<Anchor> anchors = {};  // new, revise: at most 100, one a sentence
+  std::string template_name = {};    // new, revise: whose required fields are asked for; "" for none
   bool operator==(const ChangeItem&) const = default;
 };
 
@@ -75,11 +76,21 @@ struct Confirmation {
   bool voided = false;  // a later edit made the content differ
 };
 
+// What is wrong with one place of a set.
+struct PassageComment {
+  std::size_t item = 0;  // its place in the set
+  std::string field;     // "script", "brief" …
+  std::string quote;     // as it is written there; "" for the whole field
+  std::string comment;
+  bool operator==(const PassageComment&) const = default;
+};
+
 struct ChangeComment {
   PersonId by;
   Instant at;
   std::string kind;  // "return", "withdraw", "emergency"
   std::string text;
+  std::vector<PassageComment> passages = {};  // of "return": at most 100
 };
 
 struct ChangeSet {

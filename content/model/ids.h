@@ -24,6 +24,7 @@ using RevisionId =
     Id<struct RevisionTag>;  // across all entries; a revision's number within its entry is an int
 using PersonId = Id<struct PersonTag>;
 using CatalogueId = Id<struct CatalogueTag>;
+using BlockId = Id<struct BlockTag>;
 using CatalogueChangeId = Id<struct CatalogueChangeTag>;
 using BulletinId = Id<struct BulletinTag>;
 using ConfirmationId = Id<struct ConfirmationTag>;

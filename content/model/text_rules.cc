@@ -124,6 +124,7 @@ std::vector<Fault> faults_of(const ChangeContent& content, bool complete) {
     const ChangeItem& item = content.items[i];
     const std::string at = "/items/" + std::to_string(i);
     faults.text(at + "/reason", item.reason, 2'000);
+    faults.text(at + "/template", item.template_name, 50);
     if (item.anchors.size() > 100) faults.add(at + "/anchors", "too_many", "最多 100 处依据", "at most 100");
     for (std::size_t k = 0; k < item.anchors.size() && k < 100; ++k) {
       const std::string anchor = at + "/anchors/" + std::to_string(k);

@@ -25,10 +25,12 @@ class Reading {
   virtual const LexiconTable& lexicon() const = 0;
   virtual const SettingsTable& settings() const = 0;
   virtual const CareTable& care() const = 0;
+  virtual const BlockTable& blocks() const = 0;
 };
 
 class Writing : public Reading {
  public:
+  using Reading::blocks;
   using Reading::bulletins;
   using Reading::care;
   using Reading::catalogue;
@@ -49,6 +51,7 @@ class Writing : public Reading {
   virtual LexiconTable& lexicon() = 0;
   virtual SettingsTable& settings() = 0;
   virtual CareTable& care() = 0;
+  virtual BlockTable& blocks() = 0;
 
   // The record time of everything in this transaction: now, and always later than that of the one before,
   // even when the machine's clock goes back.

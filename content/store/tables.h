@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "content/journal/record.h"
+#include "content/model/block.h"
 #include "content/model/bulletin.h"
 #include "content/model/care.h"
 #include "content/model/catalogue.h"
@@ -324,6 +325,17 @@ class SettingsTable {
   virtual ~SettingsTable() = default;
   virtual Result<std::optional<Setting>> find(const std::string& name) const = 0;  // the newest version
   virtual Status add(const Setting& setting) = 0;  // version: the newest plus one
+};
+
+class BlockTable {
+ public:
+  virtual ~BlockTable() = default;
+  virtual Result<std::vector<Block>> all() const = 0;                 // each in its newest version, by number
+  virtual Result<std::optional<Block>> find(BlockId id) const = 0;    // the newest version
+  virtual Result<std::vector<Block>> versions(BlockId id) const = 0;  // newest first
+  virtual Result<std::vector<EntryId>> uses(BlockId id) const = 0;    // by the newest revision of each entry
+  virtual Result<BlockId> add(const Block& block) = 0;                // in version 1
+  virtual Status add_version(const Block& block) = 0;                 // the newest plus one
 };
 
 }  // namespace koujing

@@ -5,6 +5,7 @@
 #include "content/markdown/escape_markdown.h"
 #include "content/markdown/link_rules.h"
 #include "content/markdown/render.h"
+#include "content/model/block.h"
 
 namespace koujing::door {
 namespace {
@@ -131,9 +132,9 @@ void write_markdown(std::ostream& out, const ExportedEntry& entry) {
       << escape_markdown(text.library) << " / " << escape_markdown(text.catalogue) << " · "
       << escape_markdown(entry.department) << "\n\n";
   if (!text.brief.empty()) out << "**" << escape_markdown(text.brief) << "**\n\n";
-  out << text.script << "\n\n";
+  out << without_block_marks(text.script) << "\n\n";
   for (const std::string& caution : text.cautions) out << "> ⚠ " << escape_markdown(caution) << "\n\n";
-  if (!text.body.empty()) out << text.body << "\n\n";
+  if (!text.body.empty()) out << without_block_marks(text.body) << "\n\n";
   for (const auto& [label, words] : entry.approval)
     out << "- " << label << "：" << escape_markdown(words) << "\n";
   out << "\n---\n\n";

@@ -56,6 +56,15 @@ Message words_of(const BrokenLink& one) {
               "' is not allowed and is not shown; use https, http, mailto, tel or an address of this site"};
 }
 
+Message words_of(const StrayBlock& one) {
+  const std::string number = std::to_string(one.block.value);
+  if (one.name.empty())
+    return {"没有 " + number + " 号公用块，请删去它的标记",
+            "there is no block " + number + "; take its marks away"};
+  return {"公用块“" + one.name + "”现在不是这样写的；请重新插入，或去掉标记自己写",
+          "the block '" + one.name + "' has another wording; insert it again, or take its marks away"};
+}
+
 Message words_of(const search::DuplicateFinding& one) {
   const std::string entry = "K" + std::to_string(one.entry.value) + "“" + one.title + "”";
   if (one.ours.empty())
@@ -112,6 +121,7 @@ json Presenter::checks(const ItemChecks& checks, std::size_t item, bool chinese)
     if (one.rule == search::TextRule::kJargon) row["replacement"] = one.advice;
   }
   for (const BrokenLink& one : checks.links) add("link", one.field, one.address, words_of(one));
+  for (const StrayBlock& one : checks.blocks) add("block", one.field, one.name, words_of(one));
   json similar = json::array();
   for (const search::SimilarEntry& one : checks.library.similar)
     similar.push_back({{"item", item}, {"entry", one.entry.value}, {"title", one.title}});

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <dtl/dtl.hpp>
 
+#include "content/model/block.h"
+
 namespace koujing::door {
 namespace {
 
@@ -77,8 +79,8 @@ const Field kFields[] = {
     {"title", [](const EntryText& t, int) { return t.title; }},
     {"questions", [](const EntryText& t, int) { return joined(t.questions); }},
     {"brief", [](const EntryText& t, int) { return t.brief; }},
-    {"script", [](const EntryText& t, int) { return t.script; }},
-    {"body", [](const EntryText& t, int) { return t.body; }},
+    {"script", [](const EntryText& t, int) { return without_block_marks(t.script); }},
+    {"body", [](const EntryText& t, int) { return without_block_marks(t.body); }},
     {"cautions", [](const EntryText& t, int) { return joined(t.cautions); }},
     {"keywords", [](const EntryText& t, int) { return joined(t.keywords); }},
     {"region", [](const EntryText& t, int) { return joined(t.scope.region); }},

@@ -1,3 +1,4 @@
+#include "content/exchange/canonical.h"
 #include "content/markdown/render.h"
 #include "content/model/stage.h"
 #include "editor_api/presenters/difference.h"
@@ -150,6 +151,7 @@ json Presenter::change(const ChangeSet& change) {
       row["effective_from"] = time(std::optional(item.text.validity.from));
       row["effective_to"] = time(item.text.validity.to);
       row["external_id"] = item.text.external_id;
+      row["template"] = item.template_name;
       row["anchors"] = json::array();
       for (const Anchor& one : item.anchors)
         row["anchors"].push_back(
@@ -163,11 +165,15 @@ json Presenter::change(const ChangeSet& change) {
   json authors = json::array();
   for (const PersonId author : change.authors) authors.push_back(person_ref(author));
   json comments = json::array();
-  for (const ChangeComment& comment : change.comments)
+  for (const ChangeComment& comment : change.comments) {
+    json passages = json::array();
+    for (const PassageComment& one : comment.passages) passages.push_back(to_json(one));
     comments.push_back({{"by", person_ref(comment.by)},
                         {"at", time(comment.at)},
                         {"kind", comment.kind},
-                        {"text", comment.text}});
+                        {"text", comment.text},
+                        {"passages", std::move(passages)}});
+  }
   return {{"id", change.id.value},
           {"notice", change.notice ? json(change.notice->value) : json(nullptr)},
           {"department", department(change.department)},

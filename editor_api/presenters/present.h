@@ -18,7 +18,8 @@ struct Touched;
 }  // namespace koujing::door
 namespace koujing {
 struct CheckRulesNow;
-}
+struct TemplatesNow;
+}  // namespace koujing
 
 namespace koujing::door {
 
@@ -65,6 +66,8 @@ class Presenter {
   Result<json> bulletin(const Bulletin& bulletin, PersonId reader);
   json journal_record(const JournalRecord& record);
   json catalogue_node(const CatalogueNode& node) const;
+  json block(const Block& block);
+  json templates(const TemplatesNow& now);
   json catalogue_change(const CatalogueChange& change);  // one that is only planned has no id
   Result<json> hit(const search::Hit& hit, Instant now);
   json synonym(const Synonym& synonym);

@@ -231,10 +231,20 @@ Result<Reply> send_back(Call& call) {
   KJ_TRY(const json form, call.form());
   std::vector<Fault> faults;
   FormReader reader(form, faults);
-  const std::string comment = reader.text("comment", true);
+  const std::string comment = reader.text("comment");
+  std::vector<PassageComment> passages;
+  const json& rows = reader.raw("passages");
+  for (std::size_t i = 0; rows.is_array() && i < rows.size() && i <= 100; ++i) {
+    FormReader row(rows[i], faults, "/passages/" + std::to_string(i));
+    const auto item = row.number("item");
+    if (!item || *item < 0) row.fault("item", "required", "请指明第几个条目", "say which item");
+    passages.push_back({static_cast<std::size_t>(std::max<std::int64_t>(0, item.value_or(0))),
+                        row.text("field", true), row.text("quote"), row.text("comment", true)});
+    row.finish();
+  }
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));
-  KJ_TRY(const ChangeId id, return_change(call.flow(), call.person, change.id, comment, version));
+  KJ_TRY(const ChangeId id, return_change(call.flow(), call.person, change.id, comment, version, passages));
   return shown(call, id, 200);
 }
 

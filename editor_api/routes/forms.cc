@@ -95,6 +95,7 @@ ChangeItem read_item(const json& form, std::vector<Fault>& faults, const std::st
   text.external_id = reader.text("external_id");
   item.retire_at = reader.time("retire_at");
   item.reason = reader.text("reason");
+  item.template_name = reader.text("template");
   const json& anchors = reader.raw("anchors");
   for (std::size_t i = 0; anchors.is_array() && i < anchors.size() && i <= 100; ++i) {
     FormReader row(anchors[i], faults, reader.pointer_to("anchors") + "/" + std::to_string(i));
@@ -106,6 +107,7 @@ ChangeItem read_item(const json& form, std::vector<Fault>& faults, const std::st
   if (item.action == ChangeAction::kRetire) {
     item.text = {};
     item.anchors.clear();
+    item.template_name.clear();
   }
   return item;
 }

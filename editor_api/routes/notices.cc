@@ -7,6 +7,7 @@
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/forms.h"
 #include "editor_api/touched.h"
+#include "editor_api/visible_notice.h"
 
 namespace koujing::door {
 namespace {
@@ -28,7 +29,7 @@ Result<Notice> visible_notice(Call& call) {
   KJ_TRY(const std::int64_t number, call.number(0));
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(Notice notice, need_notice(*reading, NoticeId{number}));
-  KJ_DO(check_notice(call.person, notice));
+  KJ_DO(check_visible(*reading, call.person, notice));
   return notice;
 }
 
@@ -164,7 +165,8 @@ Result<Reply> original(Call& call) {
   bool may = false;
   for (const NoticeId id : notices) {
     KJ_TRY(const Notice notice, need_notice(*reading, id));
-    if (check(Permission::kReadNotices, call.person).ok() && check_notice(call.person, notice).ok())
+    if (check(Permission::kReadNotices, call.person).ok() &&
+        check_visible(*reading, call.person, notice).ok())
       may = true;
     ChangeFilter filter;
     filter.notice = id;

@@ -199,6 +199,12 @@ test('every documented operation answers with its documented success', async () 
   const node = nodes.find(({ library, path }) => library === '业务知识库' && path === '测试/流程');
   (await agent.get(`/catalogue/${node.id}`)).is(200);
   (await editor.put(`/catalogue/${node.id}`, { name: '办理', parent: node.parent })).is(200);
+  const block = (await editor.post('/blocks', { name: '契约块', text: '10000' })).is(201).body;
+  await walk(editor, '/blocks');
+  (await editor.get(`/blocks/${block.id}`)).is(200);
+  (await editor.put(`/blocks/${block.id}`, { name: '契约块', text: '10001' }, { 'if-match': '"1"' })).is(200);
+  const templates = await editor.get('/templates');
+  (await editor.put('/templates', { items: [{ name: '契约' }] }, { 'if-match': templates.headers.get('etag') })).is(200);
   const added = (await editor.post('/catalogue', { library: node.library, name: '临时', parent: null })).is(201).body;
   assert.ok((await walk(editor, '/catalogue', { counts: true })).every((one) => Number.isInteger(one.entries)));
   const form = { summary: '并回去', steps: [{ action: 'merge', node: added.id, version: 1, into: node.id }] };

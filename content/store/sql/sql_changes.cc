@@ -86,13 +86,17 @@ Status SqlChanges::fill(ChangeSet& change) const {
   auto confirmed = confirmations(change.id.value, 0);
   if (!confirmed.empty()) change.confirmation = confirmed.back();
   ChangeComment comment;
+  std::string passages;
   soci::statement comments =
       (session_.soci.prepare
-           << "SELECT by, at, kind, body FROM change_comments WHERE change = :change ORDER BY id",
+           << "SELECT by, at, kind, body, passages FROM change_comments WHERE change = :change ORDER BY id",
        use(change.id.value), into(comment.by.value), into(comment.at.us), into(comment.kind),
-       into(comment.text));
+       into(comment.text), into(passages));
   comments.execute();
-  while (comments.fetch()) change.comments.push_back(comment);
+  while (comments.fetch()) {
+    KJ_TRY(comment.passages, passages_from_canonical(passages));
+    change.comments.push_back(comment);
+  }
   return {};
 }
 
@@ -215,9 +219,12 @@ Result<ConfirmationId> SqlChanges::add_confirmation(const Confirmation& confirma
 
 Status SqlChanges::add_comment(ChangeId id, const ChangeComment& comment) {
   return guarded(session_, [&]() -> Status {
-    session_.soci << "INSERT INTO change_comments (change, by, at, kind, body) VALUES (:change, :by, :at, "
-                     ":kind, :body)",
-        use(id.value), use(comment.by.value), use(comment.at.us), use(comment.kind), use(comment.text);
+    const std::string passages = canonical(comment.passages);
+    session_.soci
+        << "INSERT INTO change_comments (change, by, at, kind, body, passages) VALUES (:change, :by, "
+           ":at, :kind, :body, :passages)",
+        use(id.value), use(comment.by.value), use(comment.at.us), use(comment.kind), use(comment.text),
+        use(passages);
     return {};
   });
 }

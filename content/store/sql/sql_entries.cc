@@ -4,6 +4,7 @@
 
 #include "content/exchange/canonical.h"
 #include "content/model/names.h"
+#include "content/store/sql/sql_blocks.h"
 
 namespace koujing::sql {
 
@@ -213,6 +214,7 @@ Result<RevisionId> SqlEntries::add_revision(const Revision& revision, std::optio
         use(revision.entry.value), use(revision.number), use(revision.text.title), use(revision.text.library),
         use(place.value, place.indicator), use(content), use(revision.digest), use(revision.change.value),
         use(revision.published_by.value), use(revision.recorded_at.us), into(id.value);
+    note_block_uses(session_, revision.entry, revision.text);
     return id;
   });
 }

@@ -5,6 +5,7 @@
 #include <condition_variable>
 
 #include "content/store/sql/examine_contents.h"
+#include "content/store/sql/sql_blocks.h"
 #include "content/store/sql/sql_care.h"
 #include "content/store/sql/sql_catalogue.h"
 #include "content/store/sql/sql_changes.h"
@@ -34,7 +35,8 @@ struct Tables {
         record(session),
         lexicon(session),
         settings(session),
-        care(session) {}
+        care(session),
+        blocks(session) {}
   sql::SqlPeople people;
   sql::SqlNotices notices;
   sql::SqlChanges changes;
@@ -45,6 +47,7 @@ struct Tables {
   sql::SqlLexicon lexicon;
   sql::SqlSettings settings;
   sql::SqlCare care;
+  sql::SqlBlocks blocks;
 };
 
 // Read connections, handed out one at a time.
@@ -134,6 +137,7 @@ class SqliteReading final : public Reading {
   const LexiconTable& lexicon() const override { return tables_.lexicon; }
   const SettingsTable& settings() const override { return tables_.settings; }
   const CareTable& care() const override { return tables_.care; }
+  const BlockTable& blocks() const override { return tables_.blocks; }
 
  private:
   // The snapshot begins with the first SELECT after BEGIN; take it now.
@@ -183,6 +187,7 @@ class SqliteWriting final : public Writing {
   const LexiconTable& lexicon() const override { return tables_.lexicon; }
   const SettingsTable& settings() const override { return tables_.settings; }
   const CareTable& care() const override { return tables_.care; }
+  const BlockTable& blocks() const override { return tables_.blocks; }
   PeopleTable& people() override { return tables_.people; }
   NoticeTable& notices() override { return tables_.notices; }
   ChangeTable& changes() override { return tables_.changes; }
@@ -193,6 +198,7 @@ class SqliteWriting final : public Writing {
   LexiconTable& lexicon() override { return tables_.lexicon; }
   SettingsTable& settings() override { return tables_.settings; }
   CareTable& care() override { return tables_.care; }
+  BlockTable& blocks() override { return tables_.blocks; }
   Instant recorded_at() const override { return recorded_at_; }
 
   Status commit() override {

@@ -61,7 +61,8 @@ Result<std::vector<EntryId>> SqlBlocks::uses(BlockId id) const {
 Result<BlockId> SqlBlocks::add(const Block& block) {
   return guarded(session_, [&]() -> Result<BlockId> {
     Block added = block;
-    session_.soci << "INSERT INTO blocks DEFAULT VALUES RETURNING id", into(added.id.value);
+    session_.soci << "INSERT INTO blocks (made_at) VALUES (:at) RETURNING id", use(block.at.us),
+        into(added.id.value);
     KJ_DO(add_version(added));
     return added.id;
   });

@@ -41,7 +41,7 @@ TEST(Policy, OnlySigningInAndTheContractArePublic) {
   std::string open;
   for (const door::Route& route : door::all_routes())
     if (route.permission == Permission::kPublic) open += route.method + " " + route.pattern + ";";
-  EXPECT_EQ(open, "POST /session;GET /openapi.yaml;");
+  EXPECT_EQ(open, "POST /session;POST /session/link;GET /openapi.yaml;");
 }
 
 TEST(Policy, ADepartmentKnowsOfItsOwnNoticesOnly) {

@@ -46,6 +46,8 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/changes/:c(\\d+)', component: () => import('../features/editor/ChangePage.vue'), meta: { full: true } },
   { path: '/care', component: () => import('../features/editor/CarePage.vue'), meta: { roles: READERS } },
+  { path: '/blocks', component: () => import('../features/editor/BlocksPage.vue'), meta: { roles: READERS } },
+  { path: '/templates', component: () => import('../features/editor/TemplatesPage.vue'), meta: { roles: READERS } },
   { path: '/catalogue', component: () => import('../features/editor/CataloguePage.vue'), meta: { roles: READERS } },
   {
     path: '/check-rules',

@@ -1,6 +1,7 @@
 -- Reusable blocks (公用块): a text that stands in many entries, marked there with its number. Every wording stays.
 CREATE TABLE blocks (
-  id INTEGER PRIMARY KEY AUTOINCREMENT
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  made_at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE block_versions (
   block   INTEGER NOT NULL REFERENCES blocks (id),

@@ -209,6 +209,7 @@ export const en: Messages = {
     tomorrow: 'tomorrow 18:00', hint: 'J/K up and down, X mark, A assign, R return, F file, Ctrl+Enter send',
   },
   changes: {
+    kit: 'Writing tools',
     title: 'Change sets', emptyTitle: 'No change sets',
     emptyWhy: 'Open an assigned notice and choose "Draft a change set".', state: 'State', items: 'Items',
     createdBy: 'Drafted by', effectiveAt: 'In force', emergency: 'Emergency', number: 'No.', summary: 'Summary',
@@ -266,6 +267,7 @@ export const en: Messages = {
     retireAtHint: 'empty: on publication', retireReason: 'Reason for retiring', current: 'Current text',
     readFor: (n) => `${n} characters, about ${Math.max(1, Math.round(n / 4.5))} s to read out`,
     toolbar: {
+      block: 'Block',
       bold: 'Bold', list: 'List', steps: 'Steps', table: 'Table', heading: 'Heading', image: 'Image',
     },
   },
@@ -281,6 +283,11 @@ export const en: Messages = {
     open: (n) => `Open K${n}`, replace: (word) => `Say '${word}'`, similar: 'Near it: are they the same matter?',
   },
   confirm: {
+    passages: (n) => `Comments on passages (${n})`, commentOn: 'comment',
+    passagesWhy: 'They go to the editor with the return; confirming is possible once all are taken away.',
+    passageComment: 'What is wrong here, and what should it say',
+    commentHint: 'Mark the words first; without a mark it is about the whole field',
+    withPassages: (n) => `Returned with ${n} comments on passages; a general comment may be left out.`,
     queue: 'Awaiting confirmation', after: 'Published in emergency', emptyTitle: 'Nothing awaits your confirmation',
     emptyWhy: 'What editors submit appears here.', live: 'Live text', next: 'New text', original: 'Originals',
     compare: 'Compare', confirm: 'Confirm', confirmAfter: 'Confirm afterwards', return: 'Return',

@@ -1,7 +1,7 @@
 // English, continued: what editors, directors and whoever verifies read beside their forms.
 import type { Messages } from './zh';
 
-export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'touched' | 'rules' | 'grounds'> = {
+export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'blocks' | 'templates' | 'touched' | 'rules' | 'grounds'> = {
   grounds: {
     title: 'Grounds', notice: 'Text of the notice', open: (n) => `${n} without ground`, all: 'Every sentence has one',
     none: 'Nothing in what came in says so.', take: 'Take this passage', marked: 'Use what is marked on the left',
@@ -22,6 +22,24 @@ export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'tou
     name: 'Name of who confirms', contact: 'How it reaches them', contactHint: 'telephone, messenger or mail',
     until: 'Until', week: '7 days', needed: 'Enter the name and how it reaches them.',
     made: (who, t) => `For ${who}, until ${t} or until it was used. The link is shown this once.`,
+  },
+  blocks: {
+    title: 'Reusable blocks', why: 'Words that many entries share, such as a hotline number or a fee table. Each entry holds them whole; changing a block drafts change sets over all of them.',
+    add: 'New block', none: 'No blocks yet.', uses: (n) => (n ? `in ${n} entries` : 'in no entry'), choose: 'Choose a block',
+    chooseWhy: "All blocks are on the left. While writing, the 'Block' button above the editor puts one in.", name: 'Name',
+    text: 'Words', needBoth: 'Enter a name and the words.',
+    heldHint: 'Entries hold it: new words come by a notice, with drafts for each department that confirms. Agents see the old ones until those are published.',
+    freeHint: 'No entry in force holds it; just edit it.', notice: 'By which notice', needNotice: 'Choose the notice that it rests on.',
+    revise: 'Draft the change sets', drafted: (n) => `${n} change sets drafted`, saved: 'Saved',
+    heldBy: (n) => `Entries that hold it (${n})`, current: 'new words', old: 'old words', over: 'ended', history: (n) => `Past wordings (${n})`,
+  },
+  templates: {
+    title: 'Templates', one: 'Template', none: 'No template',
+    why: 'A new entry can begin with one: a frame that is there already, and fields that must be filled in before it is submitted.',
+    add: 'New template', noneYet: 'No templates yet.', save: 'Save all templates', saved: 'Templates saved', name: 'Name',
+    required: 'Must be filled in (title, script and library always)',
+    placesHint: 'Words in 【】 are places to fill in, such as 【amount】; what is left of them stops the submission.',
+    remove: 'Remove this template', missing: (f) => `The template asks for ${f}`, unfilled: (p) => `${p} is not filled in`,
   },
   catalogue: {
     title: 'Catalogue', why: 'Drag a node, or choose it and rename, move or merge it on the right. Arrange everything here first, then it goes live as one. Entries keep their numbers and revisions.',

@@ -164,7 +164,7 @@ export const zh = {
   changes: {
     title: '变更单', emptyTitle: '没有变更单', emptyWhy: '在已派单的通知单上点“起草变更单”。', state: '状态', items: '条数', createdBy: '起草人',
     effectiveAt: '生效', emergency: '应急', number: '编号', summary: '摘要', noSummary: '（无摘要）',
-    noticeOf: (n: number) => `通知单 ${n} 号`, department: '确认部门',
+    noticeOf: (n: number) => `通知单 ${n} 号`, department: '确认部门', kit: '写作工具',
   },
   editor: {
     title: (n: number) => `变更单 ${n} 号`, source: '来文', writing: '编写', overview: '概要', checks: '检查', preview: '坐席所见',
@@ -202,6 +202,7 @@ export const zh = {
     notOursWay: (theirs: string) => `要改它，请在“${theirs}”下发的通知单上起草。`, leaveOut: '不加入', addAnyway: '仍然加入', retireAt: '停用时间', retireAtHint: '留空：发布即停用',
     retireReason: '停用原因', current: '现有文本', readFor: (n: number) => `${n} 字，读完约 ${Math.max(1, Math.round(n / 4.5))} 秒`,
     toolbar: {
+      block: '公用块',
       bold: '加粗', list: '列表', steps: '步骤', table: '表格', heading: '小标题', image: '图片',
     },
   },
@@ -214,6 +215,19 @@ export const zh = {
     why: (d: string) => `“${d}”的确认人打开链接就能查看这份变更单、通知单和原件，并确认或退回一次；看不到别的内容。发给谁、怎么送达都记入审计日志。`,
     name: '确认人姓名', contact: '送达方式', contactHint: '电话、微信或邮箱', until: '有效至', week: '7 天', needed: '请填写确认人姓名和送达方式。',
     made: (who: string, t: string) => `${who} 的链接，${t} 前有效，确认或退回后失效。链接只显示这一次。`,
+  },
+  blocks: {
+    title: '公用块', why: '热线号码、资费表这类多个条目共用的文字。条目里存的是完整文字，改公用块就是为用到它的所有条目起草变更单。',
+    add: '新建公用块', none: '还没有公用块。', uses: (n: number) => (n ? `${n} 个条目在用` : '没有条目用'), choose: '选一个公用块',
+    chooseWhy: '左侧列出全部公用块；写口径时用编辑器上方的“公用块”按钮插入。', name: '名称', text: '文字', needBoth: '名称和文字都要填写。',
+    heldHint: '有条目正在用它：改文字须凭一份通知单，会按确认部门分别起草变更单，发布前坐席看到的不变。', freeHint: '没有生效的条目用它，可以直接改。',
+    notice: '依据的通知单', needNotice: '请选择依据哪份通知单。', revise: '起草变更单', drafted: (n: number) => `已起草 ${n} 张变更单`, saved: '已保存',
+    heldBy: (n: number) => `用到它的条目（${n}）`, current: '已是新文字', old: '还是旧文字', over: '已失效', history: (n: number) => `历次文字（${n}）`,
+  },
+  templates: {
+    title: '模板', one: '模板', none: '不用模板', why: '新增条目时从模板开始：预先写好框架，并规定哪些项必须填写，缺了不能提交。', add: '新建模板', noneYet: '还没有模板。',
+    save: '保存全部模板', saved: '模板已保存', name: '名称', required: '必须填写的项（标题、口径、信息库总是必填）', placesHint: '写在【】里的是要填写的地方，例如【金额】；提交时还留着就会拦下。',
+    remove: '删除这个模板', missing: (f: string) => `模板要求填写${f}`, unfilled: (p: string) => `${p}还没有填写`,
   },
   catalogue: {
     title: '目录', why: '拖动节点移动，或选中后在右侧改名、移动、合并；先在这里排好，再一次发布，全部生效。条目编号和版本都不变。',
@@ -266,6 +280,8 @@ export const zh = {
     own: '您写过这份变更单，须由同部门另一位同事确认。', notWaiting: '这份变更单现在不需要确认。', view: '对照方式', changed: (n: number) => `${n} 处有变化`,
     by: (who: string, t: string) => `${who} ${t} 提交`, item: (i: number, n: number) => `第 ${i} 条，共 ${n} 条`,
     rendered: '新文本，坐席看到的样子', notRendered: '新文本的样子暂时取不到，请以下面的逐字对照为准。',
+    passages: (n: number) => `批注（${n}）`, passagesWhy: '退回时随意见一起送给采编；删掉全部批注后才能确认。', passageComment: '这里哪里不对、应当怎样',
+    commentOn: '批注', commentHint: '先选中要批注的文字，再点这里；不选就是批注整项', withPassages: (n: number) => `连同 ${n} 处批注一起退回；总的意见可以不写。`,
     emergencyBanner: '这份内容已应急发布，坐席正在使用，尚未经您部门确认。', kept: '通知涉及、但保持不变的条目',
   },
   entries: {

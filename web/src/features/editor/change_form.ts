@@ -42,6 +42,7 @@ export function blankItem(action: ChangeItem['action'] = 'new'): Item {
     retire_at: null,
     reason: '',
     anchors: [],
+    template: '',
   };
 }
 

@@ -64,7 +64,7 @@ Error took_too_long(std::string log_detail) {
 
 // The tools of these are confined by themselves.
 bool has_its_own_tool(std::string_view bytes) {
-  return bytes.starts_with("%PDF") || bytes.starts_with("\xD0\xCF\x11\xE0");
+  return bytes.starts_with("%PDF") || bytes.starts_with("\xD0\xCF\x11\xE0") || is_picture(bytes);
 }
 
 Error error_of(const ConfinedRun& run) {

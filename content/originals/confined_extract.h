@@ -1,9 +1,9 @@
 // The text of an original, read by this same program in a confined child process (confined_process.h):
 // whatever a file does to its reader, the server goes on.
 //
-// The parent looks at no more than the first bytes. PDF and old Word files go to their own tool, which is
-// confined in the same way (read_pdf.h, read_doc.h); everything else to `koujing extract`, which answers in
-// the frames of this file.
+// The parent looks at no more than the first bytes. PDF, old Word files and pictures go to their own
+// tool, which is confined in the same way (read_pdf.h, read_doc.h, read_scan.h); everything else to `koujing
+// extract`, which answers in the frames of this file.
 #pragma once
 
 #include <filesystem>

@@ -13,6 +13,7 @@
 #include "content/originals/read_docx.h"
 #include "content/originals/read_html.h"
 #include "content/originals/read_pdf.h"
+#include "content/originals/read_scan.h"
 #include "content/originals/read_table.h"
 #include "content/originals/read_workbook.h"
 
@@ -132,11 +133,6 @@ Error unsupported_kind(std::string_view kind) {
          "The file has a password, so its text cannot be read; the original is kept. Remove the "
          "password and upload it again."});
   }
-  if (kind.starts_with("image/")) {
-    return original_unsupported({"图片中的文字无法读取；原件会原样保存。请把要点录入通知单的正文。",
-                                 "Text in a picture cannot be read; the original is kept. Type what matters "
-                                 "into the text of the notice."});
-  }
   return original_unsupported(
       {"这类文件的文字无法读取；原件会原样保存。可读取的有 "
        "docx、xlsx、pdf、html、md、txt、csv，请另存为其中一种后再上传一份。",
@@ -166,6 +162,7 @@ Result<ExtractedText> extract_text(std::string_view bytes, std::string_view file
     if (kind == media_type::kXlsx) return read_xlsx_text(bytes);
     if (kind == media_type::kPdf) return read_pdf(bytes);
     if (kind == media_type::kHtml) return read_html(bytes);
+    if (kind.starts_with("image/")) return read_picture(bytes);
     if (kind == media_type::kCsv) return read_csv_text(bytes);
     if (kind == media_type::kMarkdown) return read_markdown(bytes);
     if (kind == media_type::kPlain || kind == "application/json") return read_plain_text(bytes);

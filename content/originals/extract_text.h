@@ -22,9 +22,11 @@ struct ExtractedText {
 inline constexpr std::size_t kMaxOriginalBytes = 20 * 1024 * 1024;
 
 // Errors: kTooLarge "original_too_large" | "original_expands_too_far"; kUnsupported "original_unsupported"
-// (kept, but its text cannot be read: .doc, images); kInvalid "original_damaged" (not what it says it is).
+// (kept, but its text cannot be read); kInvalid "original_damaged" (not what it says it is).
 // Blocking; safe from any thread.
 Result<ExtractedText> extract_text(std::string_view bytes, std::string_view file_name);
+
+bool is_picture(std::string_view bytes);  // by its first bytes alone
 
 // The media type by content first and name second; "application/octet-stream" when unknown.
 std::string sniff_media_type(std::string_view bytes, std::string_view file_name);

@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "content/markdown/code_points.h"
 #include "content/originals/confined_process.h"
 #include "content/originals/extraction_errors.h"
+#include "content/originals/read_scan.h"
 
 namespace koujing {
 namespace {
@@ -40,6 +42,8 @@ Result<ExtractedText> read_pdf(std::string_view bytes) {
     return original_damaged("pdftotext: " + run.complaints);
   ExtractedText text;
   text.markdown = layout_as_markdown(run.output);
+  // Pages without a letter are pictures of pages.
+  if (trim_blank(text.markdown).empty()) return read_scanned_pdf(bytes);
   return text;
 }
 

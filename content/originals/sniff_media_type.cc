@@ -46,8 +46,8 @@ std::string_view compound_kind(std::string_view bytes) {
   return media_type::kCompound;
 }
 
-// The kinds that name themselves in their first bytes.
-std::optional<std::string_view> magic_kind(std::string_view bytes) {
+// The kinds that name themselves in their first bytes, and need no further look.
+std::optional<std::string_view> first_bytes_kind(std::string_view bytes) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kMagic = {{
       {"\x89PNG\r\n\x1A\n"sv, "image/png"},
       {"\xFF\xD8\xFF"sv, "image/jpeg"},
@@ -63,9 +63,6 @@ std::optional<std::string_view> magic_kind(std::string_view bytes) {
       {"ID3"sv, "audio/mpeg"},
       {"#!AMR"sv, "audio/amr"},
   }};
-  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return media_type::kPdf;
-  if (bytes.starts_with("PK\x03\x04")) return zip_kind(bytes);
-  if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return compound_kind(bytes);
   if (bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WEBP") return "image/webp";
   if (bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WAVE") return "audio/wav";
   for (const auto& [magic, kind] : kMagic) {
@@ -78,6 +75,13 @@ std::optional<std::string_view> magic_kind(std::string_view bytes) {
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::string_view> magic_kind(std::string_view bytes) {
+  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return media_type::kPdf;
+  if (bytes.starts_with("PK\x03\x04")) return zip_kind(bytes);
+  if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return compound_kind(bytes);
+  return first_bytes_kind(bytes);
 }
 
 bool looks_like_html(std::string_view text) {
@@ -98,6 +102,8 @@ std::string file_extension(std::string_view file_name) {
   const std::size_t dot = file_name.rfind('.');
   return dot == std::string_view::npos ? std::string{} : lower(file_name.substr(dot + 1));
 }
+
+bool is_picture(std::string_view bytes) { return first_bytes_kind(bytes).value_or("").starts_with("image/"); }
 
 std::string sniff_media_type(std::string_view bytes, std::string_view file_name) {
   if (const auto kind = magic_kind(bytes)) return std::string(*kind);

@@ -86,7 +86,7 @@ test('a PDF with a table and a picture: read, or said why not', { skip: lacking,
     { name: 'n10.pdf', mimeType: 'application/pdf', buffer: pdf },
     { name: '扫描件.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') },
   ]);
-  await water.locator('[data-test=read-report]', { hasText: '图片中的文字无法读取' }).waitFor();
+  await water.locator('[data-test=read-report]', { hasText: '文件已损坏' }).waitFor();
   assert.equal(await by(water, 'same-original').count(), 1, 'the sample has this file');
   assert.match(await value(water, 'notice-document'), /〔2026〕/);
   await desks.photo(water, 'intake-unreadable');

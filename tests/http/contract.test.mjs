@@ -203,6 +203,10 @@ test('every documented operation answers with its documented success', async () 
   await walk(editor, '/blocks');
   (await editor.get(`/blocks/${block.id}`)).is(200);
   (await editor.put(`/blocks/${block.id}`, { name: '契约块', text: '10001' }, { 'if-match': '"1"' })).is(200);
+  const holding = centre.entry({ body: `<!--block:${block.id}-->10001<!--/block:${block.id}-->` });
+  const resting = await centre.published([holding]);
+  const revising = { notice: resting.notice, text: '10002' };
+  (await editor.post(`/blocks/${block.id}/changes`, revising)).is(201);
   const templates = await editor.get('/templates');
   (await editor.put('/templates', { items: [{ name: '契约' }] }, { 'if-match': templates.headers.get('etag') })).is(200);
   const added = (await editor.post('/catalogue', { library: node.library, name: '临时', parent: null })).is(201).body;

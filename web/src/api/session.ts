@@ -20,6 +20,11 @@ export const roles = computed<Role[]>(() => session.person?.roles ?? []);
 export const mayReview = computed(() => hasRole('director') || session.standsInFor !== null);
 export const hasRole = (...wanted: Role[]): boolean => wanted.some((role) => roles.value.includes(role));
 
+/** The department of who raises its notices only; null for those who say for whom. */
+export const ownDepartment = computed(() =>
+  hasRole('director', 'leader', 'editor') ? null : (session.person?.department ?? null),
+);
+
 export function begin(answer: Session): void {
   session.person = answer.person;
   session.standsInFor = answer.stands_in_for;

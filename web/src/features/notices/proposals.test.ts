@@ -42,6 +42,14 @@ test('leaves alone what a person wrote, and the quote goes with the first change
   expect(quoteOf(form, proposals, 'document_number')).toBe('');
 });
 
+test('no other department is proposed to a department that may only send its own notices', () => {
+  const form = blank();
+  expect(propose(form, facts(), {}, 'market').department).toBeUndefined();
+  expect(form.department).toBe('');
+  propose(form, facts(), {}, 'water');
+  expect(form.department).toBe('water');
+});
+
 test('a second document corrects what the first one proposed, and nothing else', () => {
   const form = blank();
   const first = propose(form, facts(), {});

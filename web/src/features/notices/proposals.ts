@@ -11,13 +11,17 @@ export type Proposals = Partial<Record<keyof NoticeForm, Proposed>>;
 
 const SINGLE = ['subject', 'document_number', 'issued_on', 'effective_from', 'effective_to', 'deadline'] as const;
 
-const asText = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '');
+/** A field as one text, however it is kept: to be compared, and to see whether it is empty. */
+export const textOf = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '');
 
-/** Fills `form` and gives what was proposed. A field with something of one's own is left alone. */
-export function propose(form: NoticeForm, facts: NoticeFacts, before: Proposals): Proposals {
+/**
+ * Fills `form` and gives what was proposed. A field with something of one's own is left alone. `own` is the department
+ * of who may only send its notices: no other is proposed then.
+ */
+export function propose(form: NoticeForm, facts: NoticeFacts, before: Proposals, own?: string): Proposals {
   const proposals: Proposals = { ...before };
   const free = (field: keyof NoticeForm): boolean => {
-    const now = asText(form[field]);
+    const now = textOf(form[field]);
     return now.trim() === '' || now === before[field]?.value;
   };
   for (const field of SINGLE) {
@@ -28,10 +32,10 @@ export function propose(form: NoticeForm, facts: NoticeFacts, before: Proposals)
   }
   if (facts.repeals.length && free('repeals')) {
     form.repeals = facts.repeals.map((one) => one.value);
-    proposals.repeals = { value: asText(form.repeals), quote: facts.repeals.map((one) => one.quote).join(' … ') };
+    proposals.repeals = { value: textOf(form.repeals), quote: facts.repeals.map((one) => one.quote).join(' … ') };
   }
   const issuer = facts.issuers[0];
-  if (facts.department && free('department')) {
+  if (facts.department && (!own || facts.department.code === own) && free('department')) {
     form.department = facts.department.code;
     proposals.department = { value: form.department, quote: issuer?.quote ?? facts.department.name };
   }
@@ -42,5 +46,5 @@ export function propose(form: NoticeForm, facts: NoticeFacts, before: Proposals)
 /** The quote to show under a field: only while the field still holds what was proposed. */
 export function quoteOf(form: NoticeForm, proposals: Proposals, field: keyof NoticeForm): string {
   const proposed = proposals[field];
-  return proposed && asText(form[field]) === proposed.value ? proposed.quote : '';
+  return proposed && textOf(form[field]) === proposed.value ? proposed.quote : '';
 }

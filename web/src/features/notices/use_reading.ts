@@ -1,10 +1,11 @@
 // Reads every original as soon as it is chosen: what it says of itself is proposed, what is known of it is said.
 import { reactive, shallowRef, type Ref, type ShallowRef } from 'vue';
-import { api, ok } from '../../api/client';
 import { asProblem } from '../../api/problem';
+import { ownDepartment } from '../../api/session';
 import { LARGEST_ORIGINAL } from '../../api/upload';
 import type { NoticeForm, ReadDocument } from '../../api/types';
 import { propose, type Proposals } from './proposals';
+import { readDocument } from './read_document';
 
 export interface Reading {
   /** Still being read. */
@@ -27,16 +28,9 @@ export function useReading(form: Ref<NoticeForm>): Reading {
     pending.add(file.name);
     faults.delete(file.name);
     try {
-      const document = await ok(
-        api.POST('/documents/read', {
-          params: { query: { name: file.name } },
-          headers: { 'Content-Type': 'application/octet-stream' },
-          body: file as unknown as string,
-          bodySerializer: (body) => body as unknown as BodyInit,
-        }),
-      );
+      const document = await readDocument(file);
       documents.set(file.name, document);
-      proposals.value = propose(form.value, document.facts, proposals.value);
+      proposals.value = propose(form.value, document.facts, proposals.value, ownDepartment.value?.code);
     } catch (error) {
       faults.set(file.name, asProblem(error).detail);
     } finally {

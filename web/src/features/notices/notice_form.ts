@@ -1,5 +1,19 @@
 import type { Notice, NoticeForm } from '../../api/types';
 
+export const blankForm = (): NoticeForm => ({
+  subject: '',
+  document_number: '',
+  department: '',
+  urgency: 'normal',
+  text: '',
+  contact: '',
+  effective_from: null,
+  effective_to: null,
+  issued_on: '',
+  deadline: null,
+  repeals: [],
+});
+
 /** The form as it is sent: what was left empty is left out, so that the server's own defaults hold. */
 export function noticeBody(form: NoticeForm): NoticeForm {
   const body: NoticeForm = { subject: form.subject.trim(), urgency: form.urgency ?? 'normal' };

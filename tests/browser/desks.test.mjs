@@ -20,7 +20,7 @@ before(async () => {
     agent: ['/desk', '/desk?q=宽带断网怎么报修', '/desk?q=没有的东西zzz', '/bulletins'],
     leader: ['/bulletins', '/bulletins?new=1', '/notices/new'],
     inspector: ['/entries', `/entries/${revised}`],
-    [confirmer]: ['/confirm', `/confirm/${submitted}`, '/notices', '/notices/new'],
+    [confirmer]: ['/confirm', `/confirm/${submitted}`, '/notices', '/notices/new', '/notices/new/many'],
     director: ['/review', '/notices', `/notices/${notice}`, '/changes'],
     editor: ['/notices', `/changes/${draft}`, '/changes'],
     auditor: ['/entries', `/entries/${revised}`, '/journal', '/changes'],

@@ -33,6 +33,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/notices/NewNoticePage.vue'),
     meta: { roles: ['department', 'director', 'leader', 'editor'] },
   },
+  {
+    path: '/notices/new/many',
+    component: () => import('../features/notices/RegisterManyPage.vue'),
+    meta: { roles: ['department', 'director', 'leader', 'editor'], full: true },
+  },
   { path: '/notices/:n(\\d+)', component: () => import('../features/notices/NoticePage.vue') },
   {
     path: '/review',

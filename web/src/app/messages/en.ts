@@ -1,3 +1,4 @@
+import { many } from './en_many';
 import { work } from './en_work';
 import type { Messages } from './zh';
 
@@ -5,6 +6,7 @@ const s = (n: number): string => (n === 1 ? '' : 's');
 
 export const en: Messages = {
   ...work,
+  many,
   app: {
     name: 'Koujing', searchBox: 'Search the answers', searchHint: 'Words, sentences, pinyin, initials, document no., entry K46',
     keys: 'Keys', keysTitle: 'Keys on this page', bell: 'Bulletins', bellNone: 'No bulletin is pinned now.',

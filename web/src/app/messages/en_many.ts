@@ -1,0 +1,38 @@
+// English, continued: registering many notices at once.
+import type { Messages } from './zh';
+
+export const many: Messages['many'] = {
+  title: 'Register many notices', open: 'Register many', drop: 'Drop a folder or many files here', files: 'Choose files',
+  folder: 'Choose a folder',
+  dropHint: 'Each file is one notice; attachments can be joined to theirs. Number, department and dates are read out; check them, then register all at once.',
+  limits: (n) => `docx, doc, xlsx, pdf, html, md, txt, pictures; 20 MB each, ${n} at once; sub-folders too.`,
+  addMore: 'Drop more, or:', gathering: 'Looking through the folder …', nothingIn: 'No file in it can be registered.',
+  leftOut: (n) => `${n} left out: hidden, Thumbs.db and the like, temporary files of Office, or could not be opened`,
+  tooMany: (n) => `At most ${n} files at once; the others were not taken. Register these first, then drop the rest.`,
+  reading: (n, all) => `Reading ${n} of ${all}`, stillReading: 'Files are still being read; register afterwards.',
+  pick: 'Register', row: 'Row', pickAll: 'Tick all', file: 'Originals', dates: 'Dates', about: 'Standing',
+  inRow: (what, n) => `${what}, row ${n}`, issued: 'issued', from: 'from', to: 'until', wanted: 'answer by',
+  noDates: 'Enter dates', noNumber: 'no number',
+  lacks: { subject: 'Subject missing', department: 'Department missing' },
+  whose: (name) => `The original is of ${name}, not of your department`, unreadable: (name, why) => `${name}: ${why}`,
+  notRead: (name, why) => `${name} could not be read: ${why}`, sameOriginal: 'This original was received before:',
+  sameNumber: (n) => `${n} is registered already:`, twinOriginal: (n) => `The same file as row ${n}`,
+  twinNumber: (n) => `The same number as row ${n}`,
+  join: 'Join to row above', split: 'Split', full: 'All fields', remove: 'Remove', retry: 'Try again',
+  joinFolders: (n) => `Make each sub-folder one notice (${n})`,
+  nameAsSubject: (n) => `File name as subject (${n} without)`, departmentFor: (n) => `${n} without department, all of:`,
+  readAgain: (n) => `Read ${n} again`, clear: 'Put away what is registered',
+  state: {
+    open: '', waiting: 'waiting', reading: 'reading …', sending: 'registering …', registered: 'Registered',
+    partly: 'Registered, but an original is missing:', refused: 'Not registered:',
+    unsure: 'No answer came, so it may be registered. Trying again registers it once.', ready: 'Ready', off: 'Not to register',
+  },
+  counts: (all, ready) => `${all} notices, ${ready} ready`, incomplete: (n) => `${n} incomplete`,
+  doubtful: (n) => `${n} not ticked: received before, twice here, or of another department`,
+  registered: (n) => `${n} registered`, submit: (n) => `Register ${n}`, running: (n, all) => `Registering ${n} of ${all}`,
+  stop: 'Stop', halted: 'No connection, or signed out. Stopped; what is not registered is still here: register again.',
+  done: (n) => `Registered: ${n}`, list: 'Show the notices', unsent: 'Some notices are not registered yet. Leave all the same?',
+  dialog: (n, name) => `Row ${n}: ${name}`, before: 'Row above', after: 'Row below', close: 'Done',
+  several: 'Is each of these files a notice?', apart: 'Register them apart', keyOpen: 'All fields of this row',
+  keyMove: 'Row above, row below',
+};

@@ -43,15 +43,15 @@ test('from the notice to the answer, and from the answer back to the bytes of it
       headers: raw,
     })
   ).is(201);
-  const annex = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0xff]);
+  const annex = Buffer.from([0x49, 0x44, 0x33, 0x04, 0x00, 0xff]);
   const form = new FormData();
-  form.append('file', new Blob([annex]), '附件一.png');
+  form.append('file', new Blob([annex]), '录音.mp3');
   const both = (await market.send('POST', `/notices/${notice.id}/originals`, { body: form })).is(201).body.originals;
   assert.deepEqual(
     both.map(({ file_name, size, sha256 }) => [file_name, size, sha256]),
     [
       ['资费 通知.html', letter.length, sha256(letter)],
-      ['附件一.png', annex.length, sha256(annex)],
+      ['录音.mp3', annex.length, sha256(annex)],
     ],
   );
   assert.equal(both[0].text_status, 'extracted');

@@ -84,11 +84,13 @@ test('nothing of a file that was only read is kept', async () => {
 });
 
 test('what cannot be read says why and what to do, and proposes nothing', async () => {
-  const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
-  const { body } = (await read(editor, '扫描件.png', picture)).is(200);
+  const { body } = (await read(editor, '录音.mp3', Buffer.from('49443304000000', 'hex'))).is(200);
   assert.equal(body.text_status, 'unsupported');
   assert.match(body.explanation, /原件会原样保存|请/);
   assert.equal(body.facts.document_number, null);
+  const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+  const cut = (await read(editor, '扫描件.png', picture)).is(200).body;
+  assert.match(cut.text_status, /^failed: original_damaged/);
   const broken = (await read(editor, '坏的.docx', Buffer.from('不是文档'))).is(200).body;
   assert.match(broken.text_status, /^failed: original_damaged/);
   (await read(agent, '一.md', Buffer.from('一'))).is(403);

@@ -31,7 +31,7 @@ class SignInThrottle;
 
 // Everything that commands and routes work with. Outlives every thread that uses it.
 struct Site {
-  static constexpr std::ptrdiff_t kReaders = 3;
+  static constexpr std::ptrdiff_t kReaders = 3, kExporters = 2;
   static constexpr std::chrono::seconds kPatience{15};
 
   std::filesystem::path directory;
@@ -50,6 +50,7 @@ struct Site {
   std::unique_ptr<CareKeeper> care;
 
   std::counting_semaphore<kReaders> readers{kReaders};
+  std::counting_semaphore<kExporters> exporters{kExporters};
 
   Site(std::filesystem::path data, const Clock& site_clock);
   ~Site();

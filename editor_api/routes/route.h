@@ -72,6 +72,7 @@ std::vector<Route> document_routes();
 std::vector<Route> change_routes();
 std::vector<Route> check_routes();
 std::vector<Route> entry_routes();
+std::vector<Route> export_routes();
 std::vector<Route> care_routes();
 std::vector<Route> block_routes();
 std::vector<Route> catalogue_routes();

@@ -186,6 +186,7 @@ test('every documented operation answers with its documented success', async () 
   await centre.revised(hit.entry, { title: `${word}怎么办`, script: '您好，请到营业厅办理。' });
   (await agent.get(`/entries/${hit.entry}`)).is(200);
   (await editor.get('/entries', { q: word })).is(200);
+  (await editor.get('/export', { format: 'csv', library: '业务知识库' })).is(200);
   (await auditor.get(`/entries/${hit.entry}/revisions`)).is(200);
   (await auditor.get(`/entries/${hit.entry}/diff`, { from: 1, to: 2 })).is(200);
   (await auditor.get(`/entries/${hit.entry}/timeline`)).is(200);

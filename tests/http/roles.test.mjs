@@ -69,6 +69,7 @@ const allowed = {
   discardChange: ['editor'],
   previewMarkdown: everyone,
   listEntries: desks,
+  exportLibrary: desks,
   getEntry: everyone,
   listRevisions: desks,
   diffRevisions: desks,

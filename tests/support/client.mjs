@@ -73,7 +73,7 @@ class Answer {
     this.etag = response.headers.get('etag');
     this.cookie = response.headers.get('set-cookie')?.split(';')[0];
     const media = response.headers.get('content-type') ?? '';
-    if (media.includes('json') && bytes.length > 0) this.body = JSON.parse(bytes.toString('utf8'));
+    if (/[/+]json/.test(media) && bytes.length > 0) this.body = JSON.parse(bytes.toString('utf8'));
     if (operation && method !== 'HEAD') {
       assert.equal(faultOfResponse(operation, this.status, response.headers, bytes), undefined, request);
       if (this.status < 400) answered.add(operation.id);

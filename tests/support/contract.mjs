@@ -86,7 +86,7 @@ export function faultOfResponse(operation, status, headers, bytes) {
   if (!response.content) return bytes.length === 0 ? undefined : `${operation.id} answered ${status} with a body`;
   const content = response.content[media];
   if (!content) return `${operation.id} answered ${status} as '${media}', which is not documented`;
-  if (!media.includes('json')) return undefined;
+  if (!/[/+]json/.test(media)) return undefined;
   const body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   const validate = validator(content.schema);
   if (!validate(body)) return `response ${status} of ${operation.id}: ${tell(validate.errors)}`;

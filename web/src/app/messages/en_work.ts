@@ -1,7 +1,16 @@
 // English, continued: what editors, directors and whoever verifies read beside their forms.
 import type { Messages } from './zh';
 
-export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'blocks' | 'templates' | 'touched' | 'rules' | 'grounds'> = {
+export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'blocks' | 'templates' | 'touched' | 'rules' | 'grounds' | 'exports'> = {
+  exports: {
+    open: 'Export', title: 'Export entries', format: 'What for', part: 'Which', allLibraries: 'All libraries',
+    allCatalogue: 'Whole catalogue', allDepartments: 'All departments',
+    formats: {
+      pdf: 'PDF: to print, sign and file', html: 'Web page: to read in a browser', markdown: 'Markdown: to work on as text',
+      xlsx: 'Excel: to check row by row, and import again', csv: 'CSV: for other programs', jsonl: 'JSONL: with all history, for another machine',
+    },
+    save: 'Export', saved: 'Exported', printing: 'Printing; this takes some 15 seconds …', file: 'koujing',
+  },
   grounds: {
     title: 'Grounds', notice: 'Text of the notice', open: (n) => `${n} without ground`, all: 'Every sentence has one',
     none: 'Nothing in what came in says so.', take: 'Take this passage', marked: 'Use what is marked on the left',

@@ -325,6 +325,14 @@ export const zh = {
     withdraw: '立即撤回', withdrawTitle: '立即撤回这个条目', withdrawWhy: '坐席马上搜不到这个条目；已安排的后续版本也一并撤回。其他条目不受影响，记录保留。',
     restore: '只撤回现行文本，恢复之前的版本', withdrawn: '已撤回',
   },
+  exports: {
+    open: '导出', title: '导出知识条目', format: '做什么用', part: '范围', allLibraries: '全部信息库', allCatalogue: '全部目录', allDepartments: '全部部门',
+    formats: {
+      pdf: 'PDF：打印、签字、归档', html: '网页：在浏览器里看', markdown: 'Markdown：文字处理', xlsx: 'Excel 表：逐条核对、修改后再导入',
+      csv: 'CSV 表：交给其他系统', jsonl: 'JSONL：全部历史版本，搬到另一台机器',
+    },
+    save: '导出', saved: '已导出', printing: '正在排版，大约要十几秒…', file: '口径',
+  },
   journal: {
     title: '审计日志', actor: '经手人（账号）', entry: '条目号', notice: '通知单号', verb: '动作', seq: '序号', at: '时间', who: '经手人',
     what: '动作', subject: '对象', digest: '内容摘要', system: '系统', verify: '当场验证', verifying: '正在验证…',

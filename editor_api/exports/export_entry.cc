@@ -1,11 +1,13 @@
-#include "editor_api/commands/export_entry.h"
+#include "editor_api/exports/export_entry.h"
 
 #include <algorithm>
 
+#include "content/crypto/base64.h"
 #include "content/markdown/escape_markdown.h"
 #include "content/markdown/link_rules.h"
 #include "content/markdown/render.h"
 #include "content/model/block.h"
+#include "content/originals/extract_text.h"
 
 namespace koujing::door {
 namespace {
@@ -19,10 +21,17 @@ std::string name_of(const Reading& reading, const DepartmentCode& code) {
   return department && *department ? (*department)->name : code.value;
 }
 
+// To the second, with its offset: 2026-08-01 10:30:00 +08:00.
+std::string moment_words(Instant at, int offset) {
+  const std::string text = format_instant(at, offset);
+  constexpr std::size_t kDay = 10, kTime = 8;
+  return text.substr(0, kDay) + " " + text.substr(kDay + 1, kTime) + " " +
+         text.substr(text.find_first_of("Z+-", kDay + 1 + kTime));
+}
+
 std::string validity_words(const Validity& validity, int offset) {
-  const std::string from =
-      validity.from == Instant::always() ? "发布" : format_instant(validity.from, offset);
-  return from + " 起" + (validity.to ? "，至 " + format_instant(*validity.to, offset) + "（不含）" : "");
+  const std::string from = validity.from == Instant::always() ? "发布" : moment_words(validity.from, offset);
+  return from + " 起" + (validity.to ? "，至 " + moment_words(*validity.to, offset) + "（不含）" : "");
 }
 
 std::string_view standing_words(Standing standing) {
@@ -52,11 +61,11 @@ Status approve(const Reading& reading, const Revision& revision, const Span& spa
     KJ_TRY(const auto confirmation, reading.changes().confirmation(*span.confirmation));
     if (confirmation)
       add("确认", name_of(reading, confirmation->department) + " " + name_of(reading, confirmation->by) +
-                      " " + format_instant(confirmation->at, offset));
+                      " " + moment_words(confirmation->at, offset));
   } else {
     add("确认", std::string(standing_words(span.standing)));
   }
-  add("发布", name_of(reading, revision.published_by) + " " + format_instant(revision.recorded_at, offset));
+  add("发布", name_of(reading, revision.published_by) + " " + moment_words(revision.recorded_at, offset));
   if (revision.notice) {
     KJ_TRY(const auto notice, reading.notices().find(*revision.notice));
     if (notice) add("依据", notice->form.document_number + " " + notice->form.subject);
@@ -92,27 +101,61 @@ Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, cons
 
 void write_html_head(std::ostream& out) {
   out << "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>口径</title><style>"
-         "@page{size:A4;margin:18mm}body{max-width:48em;margin:2em auto;font:16px/1.6 \"PingFang "
-         "SC\",\"Microsoft "
-         "YaHei\",\"Noto Sans CJK SC\",sans-serif}article{break-inside:avoid;border-bottom:1px solid "
-         "#999;padding:1em 0}table{border-collapse:collapse}td,th{border:1px solid #999;padding:2px 8px}"
-         "dl{display:grid;grid-template-columns:max-content 1fr;gap:0 "
-         "1em;font-size:12px;color:#555}dd{margin:0;"
-         "overflow-wrap:anywhere}aside{border-left:3px solid #999;padding-left:1em}</style>\n";
+         "@page{size:A4;margin:18mm;@bottom-center{content:counter(page) ' / ' counter(pages);font-size:9pt}}"
+         "body{max-width:48em;margin:2em auto;font:15px/1.6 \"PingFang SC\",\"Microsoft YaHei\",\"Noto Sans "
+         "CJK "
+         "SC\",sans-serif}@media print{body{margin:0}}"
+         "article{break-inside:avoid;border-bottom:1px solid #999;padding:1em "
+         "0}h2{break-after:avoid;margin:0}"
+         "table{border-collapse:collapse}td,th{border:1px solid #999;padding:2px 8px}img{max-width:100%}"
+         "aside{border-left:3px solid #999;padding-left:1em}"
+         ".approval{font-size:12px;color:#555;margin-top:1em}.approval td,.approval "
+         "th{border:0;padding:0;text-align:left;vertical-align:top;font-weight:normal;overflow-wrap:anywhere}"
+         ".approval th{white-space:nowrap;padding-right:1em}</style>\n";
 }
 
-void write_html(std::ostream& out, const ExportedEntry& entry) {
+namespace {
+
+// What stands in `html` between src=" and the closing quote, for pictures that are kept here.
+constexpr std::string_view kPicture = "src=\"/api/v1/originals/";
+constexpr std::size_t kDigestLength = 64;
+
+Result<std::string> with_pictures(const std::string& html, const OriginalFiles& files) {
+  std::string out;
+  std::size_t done = 0;
+  for (std::size_t at = 0; (at = html.find(kPicture, done)) != std::string::npos;) {
+    const std::string sha256 = html.substr(at + kPicture.size(), kDigestLength);
+    const std::size_t end = html.find('"', at + kPicture.size());
+    if (end != at + kPicture.size() + kDigestLength) {  // no picture of ours; leave it
+      out.append(html, done, at + kPicture.size() - done);
+      done = at + kPicture.size();
+      continue;
+    }
+    KJ_TRY(const std::string bytes, files.read(sha256));
+    out.append(html, done, at - done);
+    out += "src=\"data:" + sniff_media_type(bytes, "") + ";base64," + base64(bytes);
+    done = end;
+  }
+  return out.append(html, done);
+}
+
+}  // namespace
+
+Status write_html(std::ostream& out, const ExportedEntry& entry, const OriginalFiles& files) {
   const EntryText& text = entry.revisions.back();
+  KJ_TRY(const std::string script, with_pictures(render_html(text.script), files));
+  KJ_TRY(const std::string body, with_pictures(render_html(text.body), files));
   out << "<article><h2>" << escape_html(text.title) << "</h2><p>" << escape_html(text.library) << " / "
       << escape_html(text.catalogue) << " · " << escape_html(entry.department) << "</p>";
   if (!text.brief.empty()) out << "<p><strong>" << escape_html(text.brief) << "</strong></p>";
-  out << render_html(text.script);
+  out << script;
   for (const std::string& caution : text.cautions) out << "<p>⚠ " << escape_html(caution) << "</p>";
-  if (!text.body.empty()) out << "<aside>" << render_html(text.body) << "</aside>";
-  out << "<dl>";
+  if (!body.empty()) out << "<aside>" << body << "</aside>";
+  out << "<table class=\"approval\">";
   for (const auto& [label, words] : entry.approval)
-    out << "<dt>" << label << "</dt><dd>" << escape_html(words) << "</dd>";
-  out << "</dl></article>\n";
+    out << "<tr><th>" << label << "</th><td>" << escape_html(words) << "</td></tr>";
+  out << "</table></article>\n";
+  return {};
 }
 
 namespace {

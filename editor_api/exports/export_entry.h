@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "content/originals/original_files.h"
 #include "content/store/store.h"
 
 namespace koujing::door {
@@ -25,7 +26,9 @@ struct ExportedEntry {
 Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, const EntryHead& head,
                                                     Instant now, int utc_offset_minutes);
 
-void write_html(std::ostream& out, const ExportedEntry& entry);
+// Pictures are taken in as data: addresses, so that the file is whole wherever it is carried. Errors: those
+// of OriginalFiles::read.
+Status write_html(std::ostream& out, const ExportedEntry& entry, const OriginalFiles& files);
 void write_html_head(std::ostream& out);  // with what a printer needs: pages of A4, no entry torn in two
 void write_markdown(std::ostream& out, const ExportedEntry& entry);
 

@@ -1,0 +1,80 @@
+// /export: all or a part of the library as one file to keep, print and sign.
+#include <algorithm>
+#include <sstream>
+
+#include "editor_api/exports/export_library.h"
+#include "editor_api/routes/route.h"
+
+namespace koujing::door {
+namespace {
+
+// An export is in memory as a whole before it goes out: some 2 KB an entry.
+constexpr std::size_t kMost = 20'000;
+
+struct FileKind {
+  const char *extension, *media_type;
+};
+
+FileKind kind_of(std::string_view format) {
+  if (format == "xlsx") return {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
+  if (format == "csv") return {"csv", "text/csv; charset=utf-8"};
+  if (format == "markdown") return {"md", "text/markdown; charset=utf-8"};
+  if (format == "html") return {"html", "text/html; charset=utf-8"};
+  if (format == "pdf") return {"pdf", "application/pdf"};
+  return {"jsonl", "application/x-ndjson"};
+}
+
+// A place among those who export at the same time.
+class Place {
+ public:
+  explicit Place(Site& site) : site_(site), taken_(site.exporters.try_acquire_for(Site::kPatience)) {}
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  ~Place() {
+    if (taken_) site_.exporters.release();
+  }
+  bool taken() const { return taken_; }
+
+ private:
+  Site& site_;
+  const bool taken_;
+};
+
+Result<Reply> export_file(Call& call) {
+  const auto query = [&](const char* name) { return call.request.query_value(name).value_or(""); };
+  ExportForm form{query("format"), query("library"), query("catalogue"), query("department"), kMost};
+  if (std::find(kExportFormats.begin(), kExportFormats.end(), form.format) == kExportFormats.end())
+    return Error{ErrorKind::kMalformed,
+                 "bad_parameter",
+                 {"参数 format 须为 jsonl、xlsx、csv、markdown、html 或 pdf",
+                  "the parameter format has to be jsonl, xlsx, csv, markdown, html or pdf"}};
+  const Place place(call.site);
+  if (!place.taken())
+    return Error{ErrorKind::kUnavailable,
+                 "export_busy",
+                 {"正在导出的人太多，请稍后再试", "too many exports are under way; try again in a moment"}};
+  KJ_TRY(const auto reading, call.site.store->read());
+  const Instant now = call.site.now();
+  std::ostringstream out;
+  KJ_TRY(const std::size_t written,
+         export_library({*reading, call.site.files, now, call.site.utc_offset_minutes}, form, out));
+  if (written == 0)
+    return Error{ErrorKind::kNotFound,
+                 "nothing_to_export",
+                 {"这个范围里没有条目，请换一个范围", "there is no entry in that part; choose another"}};
+  const FileKind kind = kind_of(form.format);
+  const std::string day = format_instant(now, call.site.utc_offset_minutes).substr(0, 10);
+  Reply reply;
+  reply.bytes = std::move(out).str();
+  reply.media_type = kind.media_type;
+  reply.headers = {
+      {"Content-Disposition", "attachment; filename=\"koujing-" + day + "." + kind.extension + "\""},
+      {"Cache-Control", "private, no-store"}};
+  return reply;
+}
+
+}  // namespace
+
+std::vector<Route> export_routes() { return {{"GET", "/export", Permission::kReadEntries, export_file}}; }
+
+}  // namespace koujing::door

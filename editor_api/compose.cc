@@ -4,6 +4,7 @@
 #include "editor_api/care_keeper.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/lexicon_keeper.h"
+#include "editor_api/place.h"
 #include "editor_api/sign_in/throttle.h"
 #include "indexer/follow_feed.h"
 
@@ -21,7 +22,8 @@ Site::~Site() {
 }
 
 Extraction Site::extract(std::string_view bytes, std::string_view file_name) {
-  if (!readers.try_acquire_for(kPatience))
+  const Place place(readers, kPatience);
+  if (!place.taken())
     return {"application/octet-stream", Error{ErrorKind::kUnavailable,
                                               "extraction_busy",
                                               {"正在读取的文件太多，请稍后再传一次",
@@ -33,9 +35,7 @@ Extraction Site::extract(std::string_view bytes, std::string_view file_name) {
 #endif
   std::error_code ec;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", ec);
-  Extraction read = extract_confined(program, bytes, file_name, limits);
-  readers.release();
-  return read;
+  return extract_confined(program, bytes, file_name, limits);
 }
 
 Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Opening opening,

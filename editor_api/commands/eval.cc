@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <fstream>
@@ -11,6 +9,7 @@
 #include "content/flow/people.h"
 #include "editor_api/commands/command.h"
 #include "editor_api/commands/query_file.h"
+#include "editor_api/temporary_folder.h"
 #include "indexer/follow_feed.h"
 
 namespace koujing::door {
@@ -19,25 +18,6 @@ namespace {
 struct EvalOptions {
   std::string entries, queries, judgements, run;
   bool json_output = false;
-};
-
-// A library that lives in a temporary directory as long as this object.
-class ThrowAwayLibrary {
- public:
-  ThrowAwayLibrary() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "koujing-eval-XXXXXX").string();
-    if (const char* made = ::mkdtemp(pattern.data()); made != nullptr) path_ = made;
-  }
-  ~ThrowAwayLibrary() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  ThrowAwayLibrary(const ThrowAwayLibrary&) = delete;
-  ThrowAwayLibrary& operator=(const ThrowAwayLibrary&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
 };
 
 Result<std::size_t> load(Site& site, const std::string& file) {
@@ -125,7 +105,7 @@ int run(const EvalOptions& options) {
   if (!queries) return fail(queries.error());
   const auto judgements = read_judgements(options.judgements);
   if (!judgements) return fail(judgements.error());
-  const ThrowAwayLibrary library;
+  const TemporaryFolder library("koujing-eval");
   if (library.path().empty())
     return fail(
         {ErrorKind::kUnavailable, "no_space", {"无法创建临时目录", "cannot make a temporary directory"}});

@@ -1,7 +1,6 @@
 #include "editor_api/exports/export_library.h"
 
-#include <unistd.h>
-
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -12,6 +11,7 @@
 #include "content/exchange/library_xlsx.h"
 #include "editor_api/exports/export_entry.h"
 #include "editor_api/exports/print_pdf.h"
+#include "editor_api/temporary_folder.h"
 
 namespace koujing::door {
 namespace {
@@ -118,22 +118,13 @@ class PdfTarget : public Target {
   HtmlTarget pages_;
 };
 
-// The library that writes sheets writes them to a file, so this is one that goes away by itself.
+// The library that writes sheets writes them to a file, so it writes one that goes away by itself.
 class SheetTarget : public Target {
  public:
   explicit SheetTarget(std::ostream& out) : out_(out) {}
-  SheetTarget(const SheetTarget&) = delete;
-  SheetTarget& operator=(const SheetTarget&) = delete;
-  ~SheetTarget() override {
-    std::error_code ignored;
-    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
-  }
 
   Status begin() override {
-    std::error_code ec;
-    std::string name = (std::filesystem::temp_directory_path(ec) / "koujing-sheet-XXXXXX").string();
-    if (ec || mkdtemp(name.data()) == nullptr) return unwritable();
-    folder_ = name;
+    if (folder_.path().empty()) return unwritable();
     KJ_TRY(sheet_, LibrarySheet::begin(file()));
     return sheet_->add(table_header());
   }
@@ -148,9 +139,9 @@ class SheetTarget : public Target {
   }
 
  private:
-  std::filesystem::path file() const { return folder_ / "library.xlsx"; }
+  std::filesystem::path file() const { return folder_.path() / "library.xlsx"; }
   std::ostream& out_;
-  std::filesystem::path folder_;
+  const TemporaryFolder folder_{"koujing-sheet"};
   std::unique_ptr<LibrarySheet> sheet_;
 };
 

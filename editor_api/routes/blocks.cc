@@ -1,8 +1,7 @@
-// /blocks and /templates: what editors keep to write with.
+// /blocks: wordings that stand in many entries.
 #include "content/flow/blocks.h"
 
 #include "content/flow/changes.h"
-#include "content/flow/templates.h"
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/form_reader.h"
@@ -116,50 +115,6 @@ Result<Reply> revise(Call& call) {
   return reply;
 }
 
-Reply shown(Call& call, const Reading& reading, const TemplatesNow& now) {
-  Presenter present(reading, call.site.utc_offset_minutes);
-  Reply reply;
-  reply.body = present.templates(now);
-  reply.headers.emplace_back("ETag", etag(now.version));
-  return reply;
-}
-
-Result<Reply> templates(Call& call) {
-  KJ_TRY(const auto reading, call.site.store->read());
-  KJ_TRY(const TemplatesNow now, templates_now(*reading));
-  return shown(call, *reading, now);
-}
-
-Result<Reply> set_templates(Call& call) {
-  KJ_TRY(const Expected expected, if_match(call, true));
-  KJ_TRY(const json form, call.form());
-  std::vector<Fault> faults;
-  FormReader reader(form, faults);
-  std::vector<EntryTemplate> wanted;
-  const json& items = reader.raw("items");
-  if (!items.is_array()) reader.fault("items", "wrong_type", "应当是列表", "must be a list");
-  for (std::size_t i = 0; items.is_array() && i < items.size() && i <= 100; ++i) {
-    FormReader row(items[i], faults, "/items/" + std::to_string(i));
-    EntryTemplate one;
-    one.name = row.text("name");
-    one.library = row.text("library");
-    one.catalogue = row.text("catalogue");
-    one.brief = row.text("brief");
-    one.script = row.text("script");
-    one.body = row.text("body");
-    one.cautions = row.texts("cautions");
-    one.keywords = row.texts("keywords");
-    one.required = row.texts("required");
-    row.finish();
-    wanted.push_back(std::move(one));
-  }
-  reader.finish();
-  if (!faults.empty()) return invalid_input(std::move(faults));
-  KJ_TRY(const TemplatesNow now, edit_templates(call.flow(), call.person, wanted, expected.version));
-  KJ_TRY(const auto reading, call.site.store->read());
-  return shown(call, *reading, now);
-}
-
 }  // namespace
 
 std::vector<Route> block_routes() {
@@ -167,9 +122,7 @@ std::vector<Route> block_routes() {
           {"POST", "/blocks", Permission::kDraftChanges, add, true},
           {"GET", "/blocks/{b}", Permission::kReadEntries, one},
           {"PUT", "/blocks/{b}", Permission::kDraftChanges, edit},
-          {"POST", "/blocks/{b}/changes", Permission::kDraftChanges, revise, true},
-          {"GET", "/templates", Permission::kReadEntries, templates},
-          {"PUT", "/templates", Permission::kEditCheckRules, set_templates}};
+          {"POST", "/blocks/{b}/changes", Permission::kDraftChanges, revise, true}};
 }
 
 }  // namespace koujing::door

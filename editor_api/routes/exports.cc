@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "editor_api/exports/export_library.h"
+#include "editor_api/place.h"
 #include "editor_api/routes/route.h"
 
 namespace koujing::door {
@@ -24,22 +25,6 @@ FileKind kind_of(std::string_view format) {
   return {"jsonl", "application/x-ndjson"};
 }
 
-// A place among those who export at the same time.
-class Place {
- public:
-  explicit Place(Site& site) : site_(site), taken_(site.exporters.try_acquire_for(Site::kPatience)) {}
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-  ~Place() {
-    if (taken_) site_.exporters.release();
-  }
-  bool taken() const { return taken_; }
-
- private:
-  Site& site_;
-  const bool taken_;
-};
-
 Result<Reply> export_file(Call& call) {
   const auto query = [&](const char* name) { return call.request.query_value(name).value_or(""); };
   ExportForm form{query("format"), query("library"), query("catalogue"), query("department"), kMost};
@@ -48,7 +33,7 @@ Result<Reply> export_file(Call& call) {
                  "bad_parameter",
                  {"参数 format 须为 jsonl、xlsx、csv、markdown、html 或 pdf",
                   "the parameter format has to be jsonl, xlsx, csv, markdown, html or pdf"}};
-  const Place place(call.site);
+  const Place place(call.site.exporters, Site::kPatience);
   if (!place.taken())
     return Error{ErrorKind::kUnavailable,
                  "export_busy",

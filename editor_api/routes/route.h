@@ -75,6 +75,7 @@ std::vector<Route> entry_routes();
 std::vector<Route> export_routes();
 std::vector<Route> care_routes();
 std::vector<Route> block_routes();
+std::vector<Route> template_routes();
 std::vector<Route> catalogue_routes();
 std::vector<Route> search_routes();
 std::vector<Route> synonym_routes();

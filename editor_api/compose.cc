@@ -21,21 +21,40 @@ Site::~Site() {
   follower.reset();
 }
 
-Extraction Site::extract(std::string_view bytes, std::string_view file_name) {
-  const Place place(readers, kPatience);
-  if (!place.taken())
-    return {"application/octet-stream", Error{ErrorKind::kUnavailable,
-                                              "extraction_busy",
-                                              {"正在读取的文件太多，请稍后再传一次",
-                                               "too many files are being read; send it again in a moment"}}};
+namespace {
+
+Error extraction_busy() {
+  return {ErrorKind::kUnavailable,
+          "extraction_busy",
+          {"正在读取的文件太多，请稍后再传一次", "too many files are being read; send it again in a moment"}};
+}
+
+ConfinedLimits reading_limits() {
   ConfinedLimits limits;
   // Sanitizers of the compiler reserve terabytes of address space.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   limits.memory = ConfinedLimits::kUnlimited;
 #endif
+  return limits;
+}
+
+std::filesystem::path this_program() {
   std::error_code ec;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", ec);
-  return extract_confined(program, bytes, file_name, limits);
+  return std::filesystem::read_symlink("/proc/self/exe", ec);
+}
+
+}  // namespace
+
+Extraction Site::extract(std::string_view bytes, std::string_view file_name) {
+  const Place place(readers, kPatience);
+  if (!place.taken()) return {"application/octet-stream", extraction_busy()};
+  return extract_confined(this_program(), bytes, file_name, reading_limits());
+}
+
+Result<std::vector<TableRow>> Site::rows(std::string_view bytes) {
+  const Place place(readers, kPatience);
+  if (!place.taken()) return extraction_busy();
+  return rows_confined(this_program(), bytes, reading_limits());
 }
 
 Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Opening opening,

@@ -31,7 +31,7 @@ class SignInThrottle;
 
 // Everything that commands and routes work with. Outlives every thread that uses it.
 struct Site {
-  static constexpr std::ptrdiff_t kReaders = 3, kExporters = 2;
+  static constexpr std::ptrdiff_t kReaders = 3, kExporters = 2, kImporters = 1;
   static constexpr std::chrono::seconds kPatience{15};
 
   std::filesystem::path directory;
@@ -51,6 +51,7 @@ struct Site {
 
   std::counting_semaphore<kReaders> readers{kReaders};
   std::counting_semaphore<kExporters> exporters{kExporters};
+  std::counting_semaphore<kImporters> importers{kImporters};
 
   Site(std::filesystem::path data, const Clock& site_clock);
   ~Site();
@@ -60,6 +61,7 @@ struct Site {
   // Text of a file, read in a confined child (content/originals/confined_extract.h). At most kReaders at
   // once; who finds no place within kPatience gets kUnavailable "extraction_busy".
   Extraction extract(std::string_view bytes, std::string_view file_name);
+  Result<std::vector<TableRow>> rows(std::string_view bytes);  // of a spreadsheet, in the same way
 
   // 'Now' for reading: never before what was committed last (content/store/store.h).
   Instant now() const { return std::max(clock.now(), store->last_recorded_at()); }

@@ -79,7 +79,7 @@ Door::Door(Site& site, Assets assets, Report report)
 bool Door::is_upload(const std::string& method, const std::string& path) {
   if (method != "POST") return false;
   const std::string api = kApi;
-  return path == api + "/documents/read" ||
+  return path == api + "/documents/read" || path == api + "/imports" ||
          (path.starts_with(api + "/notices/") && path.ends_with("/originals"));
 }
 

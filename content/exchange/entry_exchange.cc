@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "content/exchange/canonical.h"
+#include "content/model/lexicon.h"
 #include "content/model/text_rules.h"
 
 namespace koujing {
@@ -95,7 +96,10 @@ EntryText read_text(const json& from, const ExchangeDefaults& defaults, std::vec
     text.title = title_from(is_blank(text.script) ? text.body : text.script);
     title_made = !text.title.empty();
   }
-  for (Fault& found : faults_of(text, "", false)) faults.push_back(std::move(found));
+  for (Fault& found : faults_of(text, "", false)) {
+    if (found.pointer == "/external_id") found.pointer = "/id";
+    faults.push_back(std::move(found));
+  }
   if (text.external_id.empty()) faults.push_back({"/id", "required", {"必须填写", "must be filled in"}});
   if (is_blank(text.title)) faults.push_back({"/title", "required", {"必须填写", "must be filled in"}});
   return text;
@@ -143,6 +147,8 @@ std::vector<std::string> split(const std::string& cell) {
   return parts;
 }
 
+constexpr const char* kNature = "nature";  // 材料性质: a line of the body
+
 const std::map<std::string, std::string>& column_names() {
   static const std::map<std::string, std::string> names = {{"编号", "id"},
                                                            {"标题", "title"},
@@ -151,6 +157,7 @@ const std::map<std::string, std::string>& column_names() {
                                                            {"aliases", "questions"},
                                                            {"口径", "script"},
                                                            {"答案", "script"},
+                                                           {"材料性质", kNature},
                                                            {"内容", "script"},
                                                            {"说明", "body"},
                                                            {"信息库", "library"},
@@ -177,6 +184,17 @@ json entry_json(const EntryText& text, const std::string& department_name) {
   row.erase("external_id");
   row["department"] = department_name;
   return row;
+}
+
+// Of a sheet without numbers nobody has written the ids that are at fault: their titles are.
+Error about_titles(Error error) {
+  std::vector<Fault> faults = error.faults;
+  std::erase_if(faults, [](const Fault& fault) { return fault.pointer == "/id"; });
+  if (faults.empty())
+    for (Fault& fault : error.faults) fault.pointer = "/title";
+  else
+    error.faults = std::move(faults);
+  return error;
 }
 
 }  // namespace
@@ -214,21 +232,29 @@ std::vector<std::string> split_words(std::string cell) {
 
 }  // namespace
 
+std::string field_of_column(const std::string& header) {
+  static const std::vector<std::string> fields = table_header();
+  const std::string name = trimmed(header);
+  const auto named = column_names().find(name);
+  if (named != column_names().end()) return named->second;
+  return std::find(fields.begin(), fields.end(), name) == fields.end() ? "" : name;
+}
+
 Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row,
                                      const ExchangeDefaults& defaults) {
   json line = json::object(), scope = json::object();
   std::string nature;
   for (std::size_t i = 0; i < header.size() && i < row.size(); ++i) {
     if (row[i].empty()) continue;
-    const auto named = column_names().find(header[i]);
-    const std::string field = named == column_names().end() ? header[i] : named->second;
+    const std::string field = field_of_column(header[i]);
+    if (field.empty()) continue;
     if (!is_clean_text(row[i]))
       return invalid_input({{"/" + field,
                              "bad_characters",
                              {"含有无法接受的字符", "holds characters that are not accepted"}}});
-    if (header[i] == "关键字" || header[i] == "关键词")
+    if (field == "keywords" && trimmed(header[i]) != field)
       line[field] = split_words(row[i]);
-    else if (header[i] == "材料性质")
+    else if (field == kNature)
       nature = row[i];
     else if (field == "questions" || field == "keywords" || field == "cautions")
       line[field] = split(row[i]);
@@ -246,12 +272,12 @@ Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row
     const std::string body = line.value("body", "");
     line["body"] = "材料性质：" + nature + (body.empty() ? "" : "\n\n" + body);
   }
-  const bool numbered = std::any_of(header.begin(), header.end(), [](const std::string& name) {
-    const auto named = column_names().find(name);
-    return name == "id" || (named != column_names().end() && named->second == "id");
-  });
+  const bool numbered = std::any_of(header.begin(), header.end(),
+                                    [](const std::string& name) { return field_of_column(name) == "id"; });
   if (!numbered && line.contains("title")) line["id"] = "标题：" + line["title"].get<std::string>();
-  KJ_TRY(ExchangeEntry entry, entry_from_line(canonical(line), defaults));
+  auto read = entry_from_line(canonical(line), defaults);
+  if (!read && !numbered) return about_titles(std::move(read).error());
+  KJ_TRY(ExchangeEntry entry, std::move(read));
   entry.id_made = !numbered;
   return entry;
 }

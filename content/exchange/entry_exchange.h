@@ -41,8 +41,12 @@ Result<ExchangeEntry> entry_from_line(std::string_view line, const ExchangeDefau
 // (region, product and customers as columns of their own) or in Chinese: 编号 标题 相似问 口径 说明 信息库
 // 目录/类目 关键字 部门/发文单位 生效时间 失效时间. The sheet that government hotlines exchange has no
 // numbers, keywords with commas between them, and 材料性质, which becomes the first line of the body.
+// A column by any other name is left out.
 Result<ExchangeEntry> entry_from_row(const TableRow& header, const TableRow& row,
                                      const ExchangeDefaults& defaults);
+
+// The field that a column of a sheet fills ("title" of 标题); "" when nothing of it is read.
+std::string field_of_column(const std::string& header);
 
 // One line without its line break. `revisions` as in ExchangeEntry; department is written by name.
 std::string entry_to_line(const std::vector<EntryText>& revisions, const std::string& department_name,

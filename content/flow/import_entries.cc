@@ -6,6 +6,7 @@
 
 #include "content/crypto/digest.h"
 #include "content/exchange/canonical.h"
+#include "content/flow/known_entry.h"
 #include "content/flow/people.h"
 
 namespace koujing {
@@ -22,26 +23,28 @@ Status make_places(Writing& writing, const Person& actor, std::span<const Import
   return {};
 }
 
-struct Known {
-  EntryId entry;
-  int newest = 0;
-  bool same = false;
+struct Row {
+  EntryText text;  // under the id of the entry that it means
+  std::string digest;
+  std::optional<KnownEntry> known;
 };
 
-Result<Known> look_up(Writing& writing, const ImportText& item, const std::string& digest) {
-  const EntryText& text = item.text;
-  Known known;
-  if (text.external_id.empty()) return known;
-  KJ_TRY(const auto id, writing.entries().by_external_id(text.external_id));
-  if (!id) return known;
-  KJ_TRY(const auto head, writing.entries().find(*id));
-  KJ_TRY(const auto newest, writing.entries().revision(*id, head->newest_number));
-  known = {*id, head->newest_number, newest && newest->digest == digest};
-  if (item.of_history && !known.same) {
-    KJ_TRY(const auto all, writing.entries().revisions(*id));
-    for (const Revision& revision : all) known.same = known.same || revision.digest == digest;
+Result<std::vector<Row>> rows_of(const Reading& reading, std::span<const ImportText> texts) {
+  std::vector<Row> rows;
+  for (const auto& [text, of_history] : texts) {
+    Row row{text, "", {}};
+    KJ_TRY(row.known, known_entry(reading, text, of_history));
+    if (row.known) row.text.external_id = row.known->external_id;
+    row.digest = revision_digest(row.text);
+    rows.push_back(std::move(row));
   }
-  return known;
+  return rows;
+}
+
+std::string digest_of(const std::vector<Row>& rows) {
+  std::string all;
+  for (const Row& row : rows) all += row.digest + "\n";
+  return sha256_hex(all);
 }
 
 // A text that says no beginning answers from now on. One that has ended already is history: it answered
@@ -58,16 +61,11 @@ Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, cons
                                      std::span<const ImportText> texts, const std::string& source,
                                      bool unconfirmed) {
   ImportOutcome outcome;
-  std::vector<std::string> digests;
-  std::string all;
-  for (const auto& [text, of_history] : texts) {
-    digests.push_back(revision_digest(text));
-    all += digests.back() + "\n";
-  }
-  const std::string batch_digest = sha256_hex(all);
   KJ_TRY(const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            const Instant now = writing.recorded_at();
            KJ_DO(make_places(writing, actor, texts));
+           KJ_TRY(const std::vector<Row> rows, rows_of(writing, texts));
+           const std::string batch_digest = digest_of(rows);
            ChangeSet change;
            change.department = texts.front().text.department;
            change.content.summary = "导入：" + source;
@@ -76,7 +74,7 @@ Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, cons
            change.emergency = unconfirmed;
            if (unconfirmed) {
              // The department will be asked about these texts, so they stand in the set.
-             for (const auto& [text, of_history] : texts)
+             for (const auto& [text, digest, known] : rows)
                change.content.items.push_back({ChangeAction::kNew, {}, 0, text, {}, ""});
              change.digest = change_digest(change.content, change.department, change.notice);
            }
@@ -85,9 +83,8 @@ Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, cons
            change.published_at = change.effective_at = now;
            change.published_by = actor.id;
            std::vector<JournalRef> refs;
-           for (std::size_t i = 0; i < texts.size(); ++i) {
-             KJ_TRY(const Known known, look_up(writing, texts[i], digests[i]));
-             if (known.same) {
+           for (const auto& [text, digest, known] : rows) {
+             if (known && known->same) {
                ++outcome.unchanged;
                continue;
              }
@@ -95,26 +92,25 @@ Result<ImportOutcome> import_entries(const Flow& flow, const Person& actor, cons
                KJ_TRY(change.id, writing.changes().add(change));
              }
              Revision revision;
-             revision.entry = known.entry;
-             if (!revision.entry) {
-               KJ_TRY(revision.entry, writing.entries().add(texts[i].text.external_id, now));
-               ++outcome.added;
-             } else {
+             if (known) {
+               revision.entry = known->id;
                ++outcome.revised;
+             } else {
+               KJ_TRY(revision.entry, writing.entries().add(text.external_id, now));
+               ++outcome.added;
              }
-             revision.number = known.newest + 1;
-             revision.text = texts[i].text;
-             revision.digest = digests[i];
+             revision.number = known ? known->newest + 1 : 1;
+             revision.text = text;
+             revision.digest = digest;
              revision.change = change.id;
              revision.published_by = actor.id;
              revision.recorded_at = now;
-             KJ_TRY(const auto node,
-                    writing.catalogue().place(texts[i].text.library, texts[i].text.catalogue, actor.id, now));
+             KJ_TRY(const auto node, writing.catalogue().place(text.library, text.catalogue, actor.id, now));
              EntryEvent event;
              KJ_TRY(event.revision, writing.entries().add_revision(revision, node));
              event.entry = revision.entry;
              event.number = revision.number;
-             event.validity = validity_at(texts[i].text.validity, now);
+             event.validity = validity_at(text.validity, now);
              event.recorded_at = now;
              event.standing = unconfirmed ? Standing::kUnconfirmed : Standing::kImported;
              event.change = change.id;

@@ -11,7 +11,7 @@
 namespace koujing {
 namespace {
 
-constexpr std::string_view kText = "text", kNoText = "no text";
+constexpr std::string_view kText = "text", kNoText = "no text", kRows = "rows";
 
 // Kinds of error that reading can end with; any other one is a fault of ours.
 constexpr std::pair<ErrorKind, std::string_view> kKinds[] = {{ErrorKind::kTooLarge, "too_large"},
@@ -36,8 +36,19 @@ void add(std::string& frame, std::string_view field) {
   frame += field;
 }
 
-std::optional<std::vector<std::string>> fields_of(std::string_view frame) {
-  std::vector<std::string> fields;
+std::string frame_of(const Error& error, std::string_view media_type) {
+  std::string frame;
+  for (const std::string_view field : {kNoText, media_type, name_of(error.kind), std::string_view(error.code),
+                                       std::string_view(error.message.zh), std::string_view(error.message.en),
+                                       std::string_view(error.log_detail)})
+    add(frame, field);
+  return frame;
+}
+
+using Fields = std::vector<std::string>;
+
+std::optional<Fields> fields_of(std::string_view frame) {
+  Fields fields;
   while (!frame.empty()) {
     std::size_t size = 0;
     const auto end = std::from_chars(frame.data(), frame.data() + frame.size(), size);
@@ -50,6 +61,13 @@ std::optional<std::vector<std::string>> fields_of(std::string_view frame) {
   }
   return fields;
 }
+
+std::optional<Error> error_in(const Fields& fields) {
+  if (fields.size() != 7 || fields[0] != kNoText) return std::nullopt;
+  return Error{kind_named(fields[2]), fields[3], {fields[4], fields[5]}, {}, fields[6]};
+}
+
+Error no_frame() { return original_damaged("the reader answered no frame"); }
 
 Error took_too_long(std::string log_detail) {
   return {ErrorKind::kTooLarge,
@@ -92,17 +110,12 @@ Extraction extract_here(std::string_view bytes, std::string_view file_name) {
 }
 
 std::string frame_of(const Extraction& extraction) {
+  if (!extraction.text) return frame_of(extraction.text.error(), extraction.media_type);
   std::string frame;
-  const auto fields = [&](std::initializer_list<std::string_view> list) {
-    for (const std::string_view field : list) add(frame, field);
-  };
-  if (extraction.text) {
-    fields({kText, extraction.media_type, extraction.text->title, extraction.text->markdown});
-  } else {
-    const Error& error = extraction.text.error();
-    fields({kNoText, extraction.media_type, name_of(error.kind), error.code, error.message.zh,
-            error.message.en, error.log_detail});
-  }
+  for (const std::string_view field :
+       {kText, std::string_view(extraction.media_type), std::string_view(extraction.text->title),
+        std::string_view(extraction.text->markdown)})
+    add(frame, field);
   return frame;
 }
 
@@ -110,24 +123,65 @@ Extraction unframed(std::string_view frame) {
   const auto fields = fields_of(frame);
   if (fields && fields->size() == 4 && fields->at(0) == kText)
     return {fields->at(1), ExtractedText{fields->at(3), fields->at(1), fields->at(2)}};
-  if (fields && fields->size() == 7 && fields->at(0) == kNoText)
-    return {
-        fields->at(1),
-        Error{kind_named(fields->at(2)), fields->at(3), {fields->at(4), fields->at(5)}, {}, fields->at(6)}};
-  return {std::string(media_type::kUnknown), original_damaged("the reader answered no frame")};
+  if (auto error = fields ? error_in(*fields) : std::nullopt) return {fields->at(1), *std::move(error)};
+  return {std::string(media_type::kUnknown), no_frame()};
+}
+
+std::string frame_of_rows(const Result<std::vector<TableRow>>& rows) {
+  if (!rows) return frame_of(rows.error(), media_type::kUnknown);
+  std::string frame;
+  add(frame, kRows);
+  for (const TableRow& row : *rows) {
+    std::string cells;
+    for (const std::string& cell : row) add(cells, cell);
+    add(frame, cells);
+  }
+  return frame;
+}
+
+Result<std::vector<TableRow>> unframed_rows(std::string_view frame) {
+  const auto fields = fields_of(frame);
+  if (!fields || fields->empty()) return no_frame();
+  if (auto error = error_in(*fields)) return *std::move(error);
+  if (fields->front() != kRows) return no_frame();
+  std::vector<TableRow> rows;
+  for (std::size_t i = 1; i < fields->size(); ++i) {
+    auto cells = fields_of(fields->at(i));
+    if (!cells) return no_frame();
+    rows.push_back(*std::move(cells));
+  }
+  return rows;
+}
+
+namespace {
+
+// What `koujing extract` with these arguments answers.
+Result<std::string> answer_of(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                              std::string_view bytes, ConfinedLimits limits) {
+  limits.readable = {program.string()};
+  std::vector<std::string> command = {program.string(), "extract"};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  KJ_TRY(ConfinedRun run, run_confined(command, bytes, limits));
+  if (run.end != ConfinedEnd::kExited || run.exit_code != 0) return error_of(run);
+  return std::move(run.output);
+}
+
+}  // namespace
+
+Result<std::vector<TableRow>> rows_confined(const std::filesystem::path& program, std::string_view bytes,
+                                            const ConfinedLimits& limits) {
+  if (bytes.size() > kMaxOriginalBytes) return original_too_large();
+  KJ_TRY(const std::string answer, answer_of(program, {"--rows"}, bytes, limits));
+  return unframed_rows(answer);
 }
 
 Extraction extract_confined(const std::filesystem::path& program, std::string_view bytes,
                             std::string_view file_name, const ConfinedLimits& limits) {
   if (bytes.size() > kMaxOriginalBytes) return {std::string(media_type::kUnknown), original_too_large()};
   if (has_its_own_tool(bytes)) return extract_here(bytes, file_name);
-  ConfinedLimits own = limits;
-  own.readable = {program.string()};
-  const auto run = run_confined({program.string(), "extract", "--name", std::string(file_name)}, bytes, own);
-  if (!run) return {std::string(media_type::kUnknown), run.error()};
-  if (run->end != ConfinedEnd::kExited || run->exit_code != 0)
-    return {std::string(media_type::kUnknown), error_of(*run)};
-  return unframed(run->output);
+  const auto answer = answer_of(program, {"--name", std::string(file_name)}, bytes, limits);
+  if (!answer) return {std::string(media_type::kUnknown), answer.error()};
+  return unframed(*answer);
 }
 
 }  // namespace koujing

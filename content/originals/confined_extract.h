@@ -12,6 +12,7 @@
 
 #include "content/originals/confined_process.h"
 #include "content/originals/extract_text.h"
+#include "content/originals/read_table.h"
 
 namespace koujing {
 
@@ -30,8 +31,14 @@ Extraction extract_here(std::string_view bytes, std::string_view file_name);
 Extraction extract_confined(const std::filesystem::path& program, std::string_view bytes,
                             std::string_view file_name, const ConfinedLimits& limits = {});
 
+// The rows of a spreadsheet (read_xlsx) in the same way: the child is `koujing extract --rows`.
+Result<std::vector<TableRow>> rows_confined(const std::filesystem::path& program, std::string_view bytes,
+                                            const ConfinedLimits& limits = {});
+
 // How the child answers: fields of decimal length, line end, bytes.
 std::string frame_of(const Extraction& extraction);
 Extraction unframed(std::string_view frame);  // "original_damaged" for what is no frame
+std::string frame_of_rows(const Result<std::vector<TableRow>>& rows);
+Result<std::vector<TableRow>> unframed_rows(std::string_view frame);
 
 }  // namespace koujing

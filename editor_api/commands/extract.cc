@@ -12,9 +12,12 @@ void add_extract(CLI::App& app, Settings&, Outcome&) {
   auto* command = app.add_subcommand("extract", "Read a file from standard input, for the server")->group("");
   auto name = std::make_shared<std::string>();
   command->add_option("--name", *name, "What the file is called");
-  command->callback([name] {
+  auto rows = std::make_shared<bool>(false);
+  command->add_flag("--rows", *rows, "The rows of a spreadsheet");
+  command->callback([name, rows] {
     const std::string bytes((std::istreambuf_iterator<char>(std::cin)), {});
-    std::cout << frame_of(extract_here(bytes, *name)) << std::flush;
+    std::cout << (*rows ? frame_of_rows(read_xlsx(bytes)) : frame_of(extract_here(bytes, *name)))
+              << std::flush;
   });
 }
 

@@ -1,28 +1,21 @@
 #include <algorithm>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "content/crypto/digest.h"
-#include "content/exchange/entry_exchange.h"
-#include "content/flow/import_entries.h"
 #include "content/flow/notices.h"
-#include "content/flow/people.h"
 #include "content/model/text_rules.h"
 #include "content/originals/extract_text.h"
-#include "editor_api/commands/check_import.h"
 #include "editor_api/commands/command.h"
-#include "editor_api/commands/read_library.h"
+#include "editor_api/imports/check_import.h"
+#include "editor_api/imports/import_library.h"
+#include "editor_api/imports/read_library.h"
 #include "indexer/follow_feed.h"
 #include "search/study/notice_facts.h"
 
 namespace koujing::door {
 namespace {
-
-constexpr std::size_t kBatch =
-    500;  // entries a transaction: an import that is stopped goes on at the next one
 
 struct ImportOptions {
   std::vector<std::string> paths;
@@ -30,34 +23,10 @@ struct ImportOptions {
   bool json_output = false, dry_run = false, all_or_nothing = false;
 };
 
-struct Tally {
-  std::size_t added = 0, revised = 0, unchanged = 0, titled = 0;
-  std::vector<std::pair<std::string, std::string>> refused;  // where, why
-};
+Message no_such_path() { return {"没有这个文件或文件夹", "no such file or folder"}; }
 
-std::string reason_of(const Error& error) {
-  std::string why = error.code + ": " + error.message.en;  // with the first fault
-  for (std::size_t i = 1; i < error.faults.size(); ++i)
-    why += "; " + error.faults[i].pointer + " " + error.faults[i].message.en;
-  return why;
-}
-
-std::vector<std::filesystem::path> files_of(const std::vector<std::string>& paths, Tally& tally) {
-  LibraryFiles found = files_below(paths);
-  for (const std::string& path : found.missing) tally.refused.emplace_back(path, "no such file or folder");
-  return std::move(found.files);
-}
-
-// Code of a department by code or name; made under its own name when it is new.
-Result<DepartmentCode> department_of(const Flow& flow, const Person& by, const std::string& name) {
-  {
-    KJ_TRY(const auto reading, flow.store.read());
-    KJ_TRY(const auto found, reading->people().department(name));
-    if (found) return found->code;
-  }
-  const Department made{DepartmentCode{name}, name};
-  KJ_DO(add_department(flow, &by, made));
-  return made.code;
+ExchangeDefaults defaults_of(const ImportOptions& options) {
+  return {options.library, options.department.empty() ? ExchangeDefaults{}.department : options.department};
 }
 
 std::string cut(std::string text, std::size_t characters) {
@@ -135,116 +104,87 @@ Result<bool> import_notice(const Flow& flow, const Person& by, const DepartmentC
   return true;
 }
 
-Status import_notices(const Flow& flow, const Person& by, const ImportOptions& options, Tally& tally) {
-  KJ_TRY(const DepartmentCode department,
-         department_of(flow, by, options.department.empty() ? "未注明部门" : options.department));
-  const auto files = files_of(options.paths, tally);
+Status import_notices(const Flow& flow, const Person& by, const ImportOptions& options, ImportTally& tally) {
+  KJ_TRY(const DepartmentCode department, department_of(flow, by, defaults_of(options).department));
+  const auto found = files_below(options.paths);
+  for (const std::string& path : found.missing) tally.refused.push_back({path, 0, "", no_such_path()});
   Progress progress("notices");
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    const auto taken = import_notice(flow, by, department, files[i]);
+  for (std::size_t i = 0; i < found.files.size(); ++i) {
+    const auto taken = import_notice(flow, by, department, found.files[i].path);
     if (!taken && taken.error().kind == ErrorKind::kUnavailable) return taken.error();
     if (!taken)
-      tally.refused.emplace_back(files[i].string(), reason_of(taken.error()));
+      for (ImportFault& fault : faults_of(found.files[i].file.name, 0, taken.error()))
+        tally.refused.push_back(std::move(fault));
     else
       ++(*taken ? tally.added : tally.unchanged);
-    progress.show(i + 1, files.size());
+    progress.show(i + 1, found.files.size());
   }
   return {};
 }
 
-void add_to(Tally& tally, const ImportOutcome& outcome) {
-  tally.added += outcome.added;
-  tally.revised += outcome.revised;
-  tally.unchanged += outcome.unchanged;
-}
-
-Status import_library(const Flow& flow, const Person& by, const SigningKey& key, const ImportOptions& options,
-                      Tally& tally) {
-  const ExchangeDefaults defaults{options.library,
-                                  options.department.empty() ? "未注明部门" : options.department};
-  for (const auto& file : files_of(options.paths, tally)) {
-    auto rows = read_library(file, options.paths, defaults);
-    if (!rows) {
-      tally.refused.emplace_back(file.string(), reason_of(rows.error()));
-      continue;
+// What can be read of one file after the other is given to `take`, what cannot to `refuse`.
+Status each_file(const ImportOptions& options, const std::function<void(std::vector<ImportFault>)>& refuse,
+                 const std::function<Status(const std::string& file, LibraryRows rows)>& take) {
+  const FoundFiles found = files_below(options.paths);
+  for (const std::string& path : found.missing) refuse({{path, 0, "", no_such_path()}});
+  for (const auto& [path, file] : found.files) {
+    auto read = [&, &path = path, &file = file]() -> Result<LibraryRows> {
+      KJ_TRY(const std::string bytes, read_file(path));
+      return read_library(file, bytes, readers_here(), defaults_of(options));
+    }();
+    if (read) {
+      KJ_DO(take(file.name, *std::move(read)));
+    } else {
+      refuse(faults_of(file.name, 0, read.error()));
     }
-    Progress progress(file.filename().string());
-    std::map<std::string, DepartmentCode> departments;
-    std::vector<ImportText> batch;
-    std::set<std::string> in_batch, made_ids;
-    const auto flush = [&]() -> Status {
-      if (batch.empty()) return {};
-      KJ_TRY(const ImportOutcome outcome, import_entries(flow, by, key, batch, file.filename().string()));
-      add_to(tally, outcome);
-      batch.clear();
-      in_batch.clear();
-      return {};
-    };
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-      LibraryRow& row = rows->at(i);
-      if (!row.entry) {
-        tally.refused.emplace_back(row.where, reason_of(row.entry.error()));
-      } else if (row.entry->id_made && !made_ids.insert(row.entry->revisions.back().external_id).second) {
-        tally.refused.emplace_back(row.where, "title stands twice in a sheet without numbers");
-      } else {
-        if (row.entry->title_made) ++tally.titled;
-        for (EntryText& text : row.entry->revisions) {
-          // Two revisions of one entry belong in two transactions: each is believed from its own record time
-          // on.
-          if (!in_batch.insert(text.external_id).second) {
-            KJ_DO(flush());
-            in_batch.insert(text.external_id);
-          }
-          const std::string name = text.department.value;
-          if (!departments.contains(name)) {
-            KJ_TRY(departments[name], department_of(flow, by, name));
-          }
-          text.department = departments[name];
-          if (row.entry->unconfirmed && &text == &row.entry->revisions.back()) {
-            // An emergency keeps its mark: a set of its own, which its department has to confirm.
-            KJ_DO(flush());
-            const ImportText alone{std::move(text), true};
-            KJ_TRY(const ImportOutcome outcome,
-                   import_entries(flow, by, key, {&alone, 1}, file.filename().string(), true));
-            add_to(tally, outcome);
-          } else {
-            batch.push_back({std::move(text), row.entry->revisions.size() > 1});
-          }
-        }
-      }
-      if (batch.size() >= kBatch) KJ_DO(flush());
-      progress.show(i + 1, rows->size());
-    }
-    KJ_DO(flush());
   }
   return {};
 }
 
-void report(const Tally& tally, bool as_json) {
-  if (as_json) {
-    nlohmann::json refused = nlohmann::json::array();
-    for (const auto& [where, why] : tally.refused) refused.push_back({{"where", where}, {"why", why}});
-    std::cout << nlohmann::json{{"added", tally.added},
-                                {"revised", tally.revised},
-                                {"unchanged", tally.unchanged},
-                                {"titles_made", tally.titled},
-                                {"refused", refused}}
-                     .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
-              << "\n";
-    return;
-  }
-  std::cout << "added " << tally.added << ", revised " << tally.revised << ", unchanged " << tally.unchanged
-            << ", refused " << tally.refused.size() << "\n";
-  if (tally.titled > 0)
-    std::cout << "titles made from the text where they were blank: " << tally.titled << "\n";
-  for (const auto& [where, why] : tally.refused) std::cout << "refused " << where << ": " << why << "\n";
+Status import_entries(const Flow& flow, const Person& by, const SigningKey& key, const ImportOptions& options,
+                      ImportTally& tally) {
+  return each_file(
+      options,
+      [&](std::vector<ImportFault> faults) {
+        std::move(faults.begin(), faults.end(), std::back_inserter(tally.refused));
+      },
+      [&](const std::string& file, LibraryRows read) {
+        Progress progress(std::filesystem::path(file).filename().string());
+        const std::size_t all = read.rows.size();
+        return import_library(flow, by, key, file, std::move(read), tally,
+                              [&](std::size_t done) { progress.show(done, all); });
+      });
 }
 
 nlohmann::json rows_of(const std::vector<ImportFault>& faults) {
   nlohmann::json rows = nlohmann::json::array();
   for (const ImportFault& one : faults)
-    rows.push_back({{"where", one.where}, {"column", one.column}, {"why", one.why}});
+    rows.push_back({{"where", one.where()}, {"column", one.column}, {"why", one.why.en}});
   return rows;
+}
+
+void print_rows(const char* what, const std::vector<ImportFault>& faults) {
+  for (const ImportFault& one : faults)
+    std::cout << what << " " << one.where() << (one.column.empty() ? "" : " column " + one.column) << ": "
+              << one.why.en << "\n";
+}
+
+void report(const ImportTally& tally, bool as_json) {
+  if (as_json) {
+    std::cout << nlohmann::json{{"added", tally.added},
+                                {"revised", tally.revised},
+                                {"unchanged", tally.unchanged},
+                                {"titles_made", tally.titled},
+                                {"refused", rows_of(tally.refused)}}
+                     .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+              << "\n";
+    return;
+  }
+  std::cout << "added " << tally.added << ", revised " << tally.revised << ", unchanged " << tally.unchanged
+            << ", refused " << rows_at_fault(tally.refused) << "\n";
+  if (tally.titled > 0)
+    std::cout << "titles made from the text where they were blank: " << tally.titled << "\n";
+  print_rows("refused", tally.refused);
 }
 
 void report(const ImportCheck& check, bool as_json) {
@@ -261,25 +201,22 @@ void report(const ImportCheck& check, bool as_json) {
             << " unchanged; nothing was written\n";
   for (const std::string& one : check.new_departments) std::cout << "would make department " << one << "\n";
   for (const std::string& one : check.new_libraries) std::cout << "would make library " << one << "\n";
-  const auto rows = [](const char* what, const std::vector<ImportFault>& list) {
-    for (const ImportFault& one : list)
-      std::cout << what << " " << one.where << (one.column.empty() ? "" : " column " + one.column) << ": "
-                << one.why << "\n";
-  };
-  rows("would refuse", check.faults);
-  rows("note", check.notes);
+  print_rows("would refuse", check.faults);
+  print_rows("note", check.notes);
 }
 
 // Looks everything over without writing. 0: all of it can be taken.
 int look_over(Site& site, const ImportOptions& options) {
   const auto reading = site.store->read();
   if (!reading) return fail(reading.error());
-  const auto check =
-      check_import(**reading, options.paths,
-                   {options.library, options.department.empty() ? "未注明部门" : options.department});
-  if (!check) return fail(check.error());
-  if (options.dry_run || !check->faults.empty()) report(*check, options.json_output);
-  return check->faults.empty() ? 0 : 1;
+  ImportChecker checker(**reading, site.now());
+  const Status looked = each_file(
+      options, [&](std::vector<ImportFault> faults) { checker.refuse(std::move(faults)); },
+      [&](const std::string& file, const LibraryRows& read) { return checker.look_at(file, read); });
+  if (!looked) return fail(looked.error());
+  const ImportCheck check = checker.finish();
+  if (options.dry_run || !check.faults.empty()) report(check, options.json_output);
+  return check.faults.empty() ? 0 : 1;
 }
 
 int run(const Settings& settings, const ImportOptions& options) {
@@ -303,14 +240,14 @@ int run(const Settings& settings, const ImportOptions& options) {
     if (!person) return fail(person.error());
     by = *person;
   }
-  Tally tally;
+  ImportTally tally;
   Status done;
   if (options.as == "notices") {
     done = import_notices(flow, by, options, tally);
   } else {
     const auto key = (*site)->signing_key();
     if (!key) return fail(key.error());
-    done = import_library(flow, by, *key, options, tally);
+    done = import_entries(flow, by, *key, options, tally);
   }
   report(tally, options.json_output);
   if (!done) return fail(done.error());

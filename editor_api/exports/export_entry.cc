@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/crypto/base64.h"
+#include "content/flow/known_entry.h"
 #include "content/markdown/escape_markdown.h"
 #include "content/markdown/link_rules.h"
 #include "content/markdown/render.h"
@@ -87,7 +88,7 @@ Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, cons
     if (!revision) continue;
     EntryText text = revision->text;
     text.validity = span.valid;
-    if (text.external_id.empty()) text.external_id = "K" + std::to_string(head.id.value);
+    KJ_TRY(text.external_id, exported_id(reading, head.id));
     entry.unconfirmed = span.standing == Standing::kUnconfirmed;
     entry.number = span.number;
     entry.department = name_of(reading, text.department);

@@ -30,6 +30,7 @@ const Row kTable[] = {
     {Permission::kEditCareRules, {Role::kDirector, Role::kAdmin}},
     {Permission::kReadEntries,
      {Role::kDepartment, Role::kDirector, Role::kLeader, Role::kEditor, Role::kInspector, Role::kAuditor}},
+    {Permission::kImport, {Role::kDirector, Role::kAdmin}},
     {Permission::kMoveCatalogue, {Role::kEditor}},
     {Permission::kPostBulletin, {Role::kDirector, Role::kLeader}},
     {Permission::kReadLexicon,

@@ -30,6 +30,7 @@ enum class Permission {
   kLookAfter,    // owner and date of the next check
   kEditCareRules,
   kReadEntries,  // lists and histories; single entries are open to agents
+  kImport,       // of what nobody has confirmed here
   kMoveCatalogue,
   kPostBulletin,
   kReadLexicon,    // synonyms, words, proposed variants

@@ -73,6 +73,7 @@ std::vector<Route> change_routes();
 std::vector<Route> check_routes();
 std::vector<Route> entry_routes();
 std::vector<Route> export_routes();
+std::vector<Route> import_routes();
 std::vector<Route> care_routes();
 std::vector<Route> block_routes();
 std::vector<Route> template_routes();

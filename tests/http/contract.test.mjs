@@ -187,6 +187,8 @@ test('every documented operation answers with its documented success', async () 
   (await agent.get(`/entries/${hit.entry}`)).is(200);
   (await editor.get('/entries', { q: word })).is(200);
   (await editor.get('/export', { format: 'csv', library: '业务知识库' })).is(200);
+  const sheet = { query: { name: '表.csv', dry_run: true }, body: '标题,内容\n甲,乙\n', headers: { 'content-type': 'application/octet-stream' } };
+  (await admin.send('POST', '/imports', sheet)).is(200);
   (await auditor.get(`/entries/${hit.entry}/revisions`)).is(200);
   (await auditor.get(`/entries/${hit.entry}/diff`, { from: 1, to: 2 })).is(200);
   (await auditor.get(`/entries/${hit.entry}/timeline`)).is(200);

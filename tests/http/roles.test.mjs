@@ -45,6 +45,7 @@ const allowed = {
   amendNotice: ['department', 'director', 'leader', 'editor'],
   addOriginal: ['department', 'director', 'leader', 'editor'],
   readDocument: ['department', 'director', 'leader', 'editor'],
+  importFile: ['director', 'admin'],
   getOriginal: everyone,
   getOriginalText: desks,
   reviewNotice: ['director'],

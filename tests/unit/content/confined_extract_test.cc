@@ -40,6 +40,23 @@ TEST(ExtractionFrame, OfRubbishIsADamagedFile) {
   }
 }
 
+TEST(ExtractionFrame, OfRowsComesBackCellByCell) {
+  const std::vector<TableRow> rows = {{"编号", "标题"}, {}, {"", "3\n两行"}, {"a"}};
+  const auto back = unframed_rows(frame_of_rows(rows));
+  ASSERT_TRUE(back);
+  EXPECT_EQ(*back, rows);
+  const auto none = unframed_rows(frame_of_rows(original_damaged("x")));
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().code, "original_damaged");
+  const std::string frame = frame_of_rows(rows);
+  for (const std::string& rubbish :
+       {std::string(), frame_of(some_text()), frame.substr(0, frame.size() - 1), frame + "3\nabc"}) {
+    const auto read = unframed_rows(rubbish);
+    ASSERT_FALSE(read) << rubbish.size();
+    EXPECT_EQ(read.error().code, "original_damaged");
+  }
+}
+
 // A program of the test's own in the place of the reader.
 class ConfinedExtract : public FlowWorld, public ::testing::WithParamInterface<bool> {
  protected:

@@ -55,6 +55,34 @@ TEST(EntryExchange, ReadsARowByChineseHeaders) {
   EXPECT_EQ(text.validity.from, *parse_instant("2026-12-01"));
 }
 
+std::vector<std::string> pointers_of(const Result<ExchangeEntry>& entry) {
+  std::vector<std::string> pointers;
+  if (!entry)
+    for (const Fault& fault : entry.error().faults) pointers.push_back(fault.pointer);
+  return pointers;
+}
+
+TEST(EntryExchange, FaultsNameTheColumnsThatPeopleSee) {
+  std::string lengthy;
+  for (int i = 0; i < 201; ++i) lengthy += "长";
+  EXPECT_EQ(pointers_of(entry_from_row({"编号", "标题"}, {lengthy, "甲"}, {})),
+            std::vector<std::string>{"/id"});
+  EXPECT_EQ(pointers_of(entry_from_row({"标题", "内容"}, {lengthy, "甲"}, {})),
+            std::vector<std::string>{"/title"});
+  EXPECT_EQ(pointers_of(entry_from_row({"标题", "内容"}, {lengthy.substr(0, 199 * 3), "甲"}, {})),
+            std::vector<std::string>{"/title"});
+  EXPECT_EQ(pointers_of(entry_from_row({"内容"}, {"甲"}, {})), std::vector<std::string>{"/title"});
+}
+
+TEST(EntryExchange, LeavesOutColumnsThatItDoesNotKnow) {
+  EXPECT_EQ(field_of_column(" 标题 "), "title");
+  EXPECT_EQ(field_of_column("script"), "script");
+  EXPECT_EQ(field_of_column("备注"), "");
+  const auto entry = entry_from_row({"标题 ", "内容", "history", "备注"}, {"甲", "乙", "丙", "丁"}, {});
+  ASSERT_TRUE(entry.ok());
+  EXPECT_EQ(entry->revisions.back().script, "乙");
+}
+
 TEST(EntryExchange, ComesBackAsItWasWritten) {
   EntryText first;
   first.external_id = "web-1";

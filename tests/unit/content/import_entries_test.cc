@@ -1,5 +1,6 @@
 #include "content/flow/import_entries.h"
 
+#include "content/flow/known_entry.h"
 #include "tests/support/flow_world.h"
 
 namespace koujing::testing {
@@ -100,6 +101,44 @@ TEST_F(Import, ThatFailsMakesNoLibraryAndRecordsNone) {
   EXPECT_EQ(code_of(import_entries(failing, admin, key, texts, "测试")), "store_full");
   EXPECT_EQ(journal_length(), records);
   EXPECT_EQ(must(reading()->people().libraries()).size(), 4u);
+}
+
+// What an export gives: the text under the id that it is known by, from when on it answers.
+TEST_F(Import, KnowsTheEntriesOfThisLibraryAgain) {
+  const EntryId entry = entries_of(published({new_item("宽带资费", "每月 99 元。")})).front();
+  const std::string id = must(exported_id(*reading(), entry));
+  EXPECT_TRUE(id.starts_with("K" + std::to_string(entry.value) + "-")) << id;
+  EntryText carried = must(reading()->entries().revision(entry, 1))->text;
+  carried.external_id = id;
+  carried.validity = spans(entry).back().valid;
+  EXPECT_EQ(bring({{carried, false}}).unchanged, 1u);
+  carried.script = "每月 89 元。";
+  EXPECT_EQ(bring({{carried, false}}).revised, 1u);
+  clock.advance(1);
+  EXPECT_EQ(answer_now(entry), "每月 89 元。");
+  EXPECT_EQ(must(reading()->entries().revision(entry, 2))->text.external_id, "");
+  EXPECT_EQ(bring({{carried, false}}).unchanged, 1u);
+  EXPECT_TRUE(must(store->examine()).empty());
+}
+
+TEST_F(Import, AnotherLibraryIsAnother) {
+  const EntryId entry = entries_of(published({new_item("宽带资费", "每月 99 元。")})).front();
+  const std::string id = must(exported_id(*reading(), entry)), number = "K" + std::to_string(entry.value);
+  for (const std::string& foreign :
+       {number, number + "-", number + "-00000000", id + "0", "K0" + id.substr(1)})
+    EXPECT_EQ(bring({{text(foreign, "别处的话"), false}}).added, 1u) << foreign;
+  clock.advance(1);
+  EXPECT_EQ(answer_now(entry), "每月 99 元。");
+}
+
+TEST_F(Import, WhatAnswersFromItsImportOnIsTheSameTextAgain) {
+  bring({{text("a", "甲"), false}});
+  clock.advance(60);
+  const EntryId entry = *must(reading()->entries().by_external_id("a"));
+  EntryText carried = text("a", "甲");
+  carried.validity = spans(entry).back().valid;
+  EXPECT_NE(carried.validity.from, Instant::always());
+  EXPECT_EQ(bring({{carried, false}}).unchanged, 1u);
 }
 
 TEST_F(Import, IsExaminedAsSoundAndItsDigestIsTheOneThatWasSigned) {

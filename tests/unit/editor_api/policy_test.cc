@@ -27,7 +27,8 @@ TEST(Policy, IsExactlyThisTable) {
       {Permission::kReadEntries, "yyy-yyy--"},   {Permission::kMoveCatalogue, "--y------"},
       {Permission::kPostBulletin, "-y--y----"},  {Permission::kReadJournal, "-y---yyy-"},
       {Permission::kVerifyJournal, "-y---yyy-"}, {Permission::kReadLexicon, "-yy-yyyy-"},
-      {Permission::kEditLexicon, "-yy----y-"},   {Permission::kResetLearning, "-------y-"}};
+      {Permission::kEditLexicon, "-yy----y-"},   {Permission::kResetLearning, "-------y-"},
+      {Permission::kImport, "-y-----y-"}};
   for (const auto& [permission, row] : expected) {
     std::string actual;
     for (const Role role : kRoles)

@@ -12,7 +12,8 @@ export type Desk =
   | 'journal'
   | 'bulletins'
   | 'care'
-  | 'catalogue';
+  | 'catalogue'
+  | 'import';
 
 /** In the order of the bar: what is nearest to the role's daily work comes first. */
 const ORDER: Record<Role, Desk[]> = {
@@ -23,7 +24,7 @@ const ORDER: Record<Role, Desk[]> = {
   director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'care', 'journal'],
   editor: ['notices', 'changes', 'entries', 'care', 'catalogue'],
   auditor: ['entries', 'journal'],
-  admin: ['journal'],
+  admin: ['journal', 'import'],
 };
 
 /** `reviews`: this person stands in for an absent director. */
@@ -42,6 +43,7 @@ export const PATHS: Record<Desk, string> = {
   bulletins: '/bulletins',
   care: '/care',
   catalogue: '/catalogue',
+  import: '/import',
 };
 
 /** Where a person begins. Everyone may search, so there is always a place. */

@@ -70,6 +70,11 @@ const routes: RouteRecordRaw[] = [
     meta: { roles: ['department'], full: true },
   },
   { path: '/entries', component: () => import('../features/auditor/EntriesPage.vue'), meta: { roles: READERS } },
+  {
+    path: '/import',
+    component: () => import('../features/imports/ImportPage.vue'),
+    meta: { roles: ['director', 'admin'], full: true },
+  },
   { path: '/entries/:e(\\d+)', component: () => import('../features/auditor/EntryPage.vue'), meta: { roles: READERS } },
   {
     path: '/journal',

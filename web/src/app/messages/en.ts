@@ -17,7 +17,7 @@ export const en: Messages = {
   },
   desks: {
     desk: 'Answers', review: 'Review', notices: 'Notices', changes: 'Changes', confirm: 'Confirm', entries: 'Entries',
-    journal: 'Journal', bulletins: 'Bulletins', care: 'To verify', catalogue: 'Catalogue',
+    journal: 'Journal', bulletins: 'Bulletins', care: 'To verify', catalogue: 'Catalogue', import: 'Import',
   },
   roles: {
     department: 'Department', director: 'Director', editor: 'Editor', agent: 'Agent', leader: 'Shift leader',

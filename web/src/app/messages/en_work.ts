@@ -1,7 +1,7 @@
 // English, continued: what editors, directors and whoever verifies read beside their forms.
 import type { Messages } from './zh';
 
-export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'blocks' | 'templates' | 'touched' | 'rules' | 'grounds' | 'exports'> = {
+export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'blocks' | 'templates' | 'touched' | 'rules' | 'grounds' | 'exports' | 'imports'> = {
   exports: {
     open: 'Export', title: 'Export entries', format: 'What for', part: 'Which', allLibraries: 'All libraries',
     allCatalogue: 'Whole catalogue', allDepartments: 'All departments',
@@ -10,6 +10,23 @@ export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'blo
       xlsx: 'Excel: to check row by row, and import again', csv: 'CSV: for other programs', jsonl: 'JSONL: with all history, for another machine',
     },
     save: 'Export', saved: 'Exported', printing: 'Printing; this takes some 15 seconds …', file: 'koujing',
+  },
+  imports: {
+    title: 'Import a library', open: 'Import', drop: 'Drop sheets, a folder or many files here',
+    hint: 'Excel, CSV and JSONL have a row an entry, also the sheet that government hotlines exchange; of Word, Markdown, HTML and PDF each file is an entry, its folder the catalogue.',
+    limits: (n) => `20 MB and 20,000 rows a file, ${n} files at once. They are looked over first; nothing is written.`,
+    tooMany: (n) => `At most ${n} files at once; the others were not taken. Import these first, then drop the rest.`,
+    standing: 'What is imported is marked so and does not count as confirmed; the journal says who imported it.',
+    department: 'Without department:', library: 'Without library:',
+    looking: (n, all) => `Looking over file ${n} of ${all}`, taking: (n, all) => `Importing file ${n} of ${all}`,
+    file: 'File', added: 'New', revised: 'Revised', unchanged: 'Same', refused: 'Refused', notes: 'To note', row: 'Row', nth: (n) => `row ${n}`, column: 'Column', why: 'Why',
+    state: { waiting: 'waiting', looking: 'looking …', looked: '', taking: 'importing …', taken: 'Imported', failed: 'Failed' },
+    wholeFile: 'whole file', firstOf: (n, all) => `The first ${n} of ${all}.`, again: 'Look over again', clear: 'Other files',
+    totals: (a, r, u) => `${a} new, ${r} revised, ${u} the same`, makes: (what) => `Would make: ${what}`,
+    faulty: (rows, files) => [rows && `${rows} rows are refused`, files && `${files} files cannot be read`].filter(Boolean).join(', '),
+    skip: 'Skip them, import the rest', submit: (n) => `Import ${n}`, nothing: 'Nothing to import', stop: 'Stop',
+    stopped: 'Stopped; what is not done is still here. Import again: nothing comes in twice.',
+    done: (a, r) => `Imported: ${a} new, ${r} revised`, show: 'Show the entries',
   },
   grounds: {
     title: 'Grounds', notice: 'Text of the notice', open: (n) => `${n} without ground`, all: 'Every sentence has one',

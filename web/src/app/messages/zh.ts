@@ -9,7 +9,7 @@ export const zh = {
   },
   desks: {
     desk: '坐席台', review: '批阅', notices: '通知单', changes: '变更单', confirm: '确认', entries: '条目', journal: '审计日志',
-    bulletins: '公告', care: '复核', catalogue: '目录',
+    bulletins: '公告', care: '复核', catalogue: '目录', import: '导入',
   },
   roles: {
     department: '下发部门', director: '中心主任', editor: '采编', agent: '坐席', leader: '班长', inspector: '质检', auditor: '审计',
@@ -332,6 +332,21 @@ export const zh = {
       csv: 'CSV 表：交给其他系统', jsonl: 'JSONL：全部历史版本，搬到另一台机器',
     },
     save: '导出', saved: '已导出', printing: '正在排版，大约要十几秒…', file: '口径',
+  },
+  imports: {
+    title: '导入已有的库', open: '导入', drop: '把表格、文件夹或一批文件拖到这里',
+    hint: 'Excel、CSV、JSONL 一行一个条目，政务热线交换表（类目、标题、内容、发文单位…）也认；Word、Markdown、HTML、PDF 一个文件一个条目，文件夹就是目录。',
+    limits: (n: number) => `每个文件不超过 20 MB、20000 行，一次最多 ${n} 个文件。先检查，不写入任何东西。`,
+    tooMany: (n: number) => `一次最多 ${n} 个文件，多出的没有收。请先导入这一批，再拖入其余的。`,
+    standing: '导入的条目标为“导入，未走确认”；谁导入的记入审计日志。', department: '没写部门的归', library: '没写信息库的归',
+    looking: (n: number, all: number) => `正在检查第 ${n} 个文件，共 ${all} 个`, taking: (n: number, all: number) => `正在导入第 ${n} 个文件，共 ${all} 个`,
+    file: '文件', added: '新增', revised: '修订', unchanged: '不变', refused: '不能导入', notes: '要留意', row: '行', nth: (n: number) => `第 ${n} 行`, column: '列', why: '原因',
+    state: { waiting: '等着检查', looking: '正在检查…', looked: '', taking: '正在导入…', taken: '已导入', failed: '没有办成' },
+    wholeFile: '整个文件', firstOf: (n: number, all: number) => `只列出前 ${n} 条，共 ${all} 条。`, again: '重新检查', clear: '换一批文件',
+    totals: (a: number, r: number, u: number) => `新增 ${a} 条，修订 ${r} 条，不变 ${u} 条`, makes: (what: string) => `会新建：${what}`,
+    faulty: (rows: number, files: number) => [rows && `${rows} 行不能导入`, files && `${files} 个文件读不出`].filter(Boolean).join('，'),
+    skip: '跳过它们，其余照常导入', submit: (n: number) => `导入 ${n} 条`, nothing: '没有要导入的', stop: '停下', stopped: '已停下；没办完的都还在，可以再点导入，不会重复。',
+    done: (a: number, r: number) => `已导入：新增 ${a} 条，修订 ${r} 条`, show: '去看条目',
   },
   journal: {
     title: '审计日志', actor: '经手人（账号）', entry: '条目号', notice: '通知单号', verb: '动作', seq: '序号', at: '时间', who: '经手人',

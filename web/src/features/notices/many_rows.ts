@@ -1,6 +1,6 @@
 // Many notices at once, a row each: which files make one notice, what a row lacks, what was received before. Pure.
 import type { NoticeForm, NoticeSummary, ReadDocument } from '../../api/types';
-import { folderOf } from './gather';
+import { folderOf } from '../../ui/gather';
 import { blankForm } from './notice_form';
 import { propose, textOf, type Proposals } from './proposals';
 import type { Upload } from './uploads';

@@ -5,7 +5,7 @@ import { asProblem, NETWORK, SIGNED_OUT } from '../../api/problem';
 import { ownDepartment } from '../../api/session';
 import type { NoticeForm } from '../../api/types';
 import { digestOf } from './digest';
-import type { Gathered } from './gather';
+import type { Gathered } from '../../ui/gather';
 import * as many from './many_rows';
 import type { Mark, Row, Said } from './many_rows';
 import { noticeBody } from './notice_form';

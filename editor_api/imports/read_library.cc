@@ -1,4 +1,4 @@
-#include "editor_api/commands/read_library.h"
+#include "editor_api/imports/read_library.h"
 
 #include <algorithm>
 #include <fstream>
@@ -21,8 +21,7 @@ std::string lower_ending(const std::filesystem::path& file) {
   return ending;
 }
 
-std::vector<LibraryRow> read_lines(const std::string& bytes, const std::string& name,
-                                   const ExchangeDefaults& defaults) {
+std::vector<LibraryRow> read_lines(const std::string& bytes, const ExchangeDefaults& defaults) {
   std::vector<LibraryRow> rows;
   std::size_t begin = 0, number = 0;
   while (begin < bytes.size()) {
@@ -31,20 +30,9 @@ std::vector<LibraryRow> read_lines(const std::string& bytes, const std::string& 
     begin = end + 1;
     ++number;
     if (line.find_first_not_of(" \r\t") == std::string_view::npos) continue;
-    rows.push_back({name + ":" + std::to_string(number), entry_from_line(line, defaults)});
+    rows.push_back({number, entry_from_line(line, defaults)});
   }
   return rows;
-}
-
-// Where the file lies below the given folder that holds it: only its name for a file that was named itself.
-std::filesystem::path place_of(const std::filesystem::path& file, const std::vector<std::string>& roots) {
-  std::error_code ec;
-  for (const std::string& root : roots) {
-    if (!std::filesystem::is_directory(root, ec)) continue;
-    const auto place = file.lexically_relative(root);
-    if (!place.empty() && *place.begin() != "..") return place;
-  }
-  return file.filename();
 }
 
 std::string first_characters_of(std::string text, std::size_t most) {
@@ -56,13 +44,14 @@ std::string first_characters_of(std::string text, std::size_t most) {
   return text;
 }
 
-Result<ExchangeEntry> entry_from_document(const std::string& bytes, const std::filesystem::path& file,
-                                          const std::filesystem::path& place,
-                                          const ExchangeDefaults& defaults) {
-  KJ_TRY(ExtractedText read, extract_text(bytes, file.filename().string()));
+Result<ExchangeEntry> entry_from_document(const std::string& bytes, const LibraryFile& file,
+                                          const FileReaders& readers, const ExchangeDefaults& defaults) {
+  const std::filesystem::path place(file.place);
+  Extraction extraction = readers.text(bytes, place.filename().string());
+  KJ_TRY(ExtractedText read, std::move(extraction.text));
   EntryText text;
   text.external_id = place.generic_string();
-  text.title = first_characters_of(read.title.empty() ? file.stem().string() : read.title, kLongestTitle);
+  text.title = first_characters_of(read.title.empty() ? place.stem().string() : read.title, kLongestTitle);
   text.library = defaults.library;
   text.department.value = defaults.department;
   text.catalogue = place.parent_path().generic_string();
@@ -80,24 +69,36 @@ bool is_document(const std::string& ending) {
   return std::find(std::begin(kEndings), std::end(kEndings), ending) != std::end(kEndings);
 }
 
+// Where the file lies below the given folder that holds it: only its name for a file that was named itself.
+std::string place_of(const std::filesystem::path& file, const std::string& root) {
+  std::error_code ec;
+  if (!std::filesystem::is_directory(root, ec)) return file.filename().string();
+  return file.lexically_relative(root).generic_string();
+}
+
 }  // namespace
 
-LibraryFiles files_below(const std::vector<std::string>& paths) {
-  LibraryFiles found;
+FileReaders readers_here() { return {extract_here, read_xlsx}; }
+
+FoundFiles files_below(const std::vector<std::string>& paths) {
+  FoundFiles found;
+  const auto take = [&](const std::filesystem::path& file, const std::string& root) {
+    found.files.push_back({file, {file.string(), place_of(file, root)}});
+  };
   for (const std::string& path : paths) {
     std::error_code ec;
     if (std::filesystem::is_directory(path, ec)) {
       for (std::filesystem::recursive_directory_iterator it(path, ec), end; !ec && it != end;
            it.increment(ec))
-        if (it->is_regular_file(ec) && !it->path().filename().string().starts_with("."))
-          found.files.push_back(it->path());
+        if (it->is_regular_file(ec) && !it->path().filename().string().starts_with(".")) take(*it, path);
     } else if (std::filesystem::is_regular_file(path, ec)) {
-      found.files.emplace_back(path);
+      take(path, path);
     } else {
       found.missing.push_back(path);
     }
   }
-  std::sort(found.files.begin(), found.files.end());
+  std::sort(found.files.begin(), found.files.end(),
+            [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
   return found;
 }
 
@@ -107,34 +108,35 @@ Result<std::string> read_file(const std::filesystem::path& file) {
   return std::string((std::istreambuf_iterator<char>(in)), {});
 }
 
-Result<std::vector<LibraryRow>> read_library(const std::filesystem::path& file,
-                                             const std::vector<std::string>& roots,
-                                             const ExchangeDefaults& defaults) {
-  KJ_TRY(const std::string bytes, read_file(file));
-  const std::string ending = lower_ending(file), name = file.string();
+Result<LibraryRows> read_library(const LibraryFile& file, const std::string& bytes,
+                                 const FileReaders& readers, const ExchangeDefaults& defaults) {
+  const std::string ending = lower_ending(file.place);
   if (ending == ".jsonl" || ending == ".json" || ending == ".ndjson")
-    return read_lines(bytes, name, defaults);
-  std::vector<LibraryRow> rows;
+    return LibraryRows{read_lines(bytes, defaults), {}};
+  LibraryRows read;
   if (is_document(ending)) {
-    rows.push_back({name, entry_from_document(bytes, file, place_of(file, roots), defaults)});
-    return rows;
+    read.rows.push_back({0, entry_from_document(bytes, file, readers, defaults)});
+    return read;
   }
   std::vector<TableRow> table;
   if (ending == ".csv") {
     const std::string text = search::decode_to_utf8(bytes);
     KJ_TRY(table, library_from_csv(text));
   } else if (ending == ".xlsx") {
-    KJ_TRY(table, read_xlsx(bytes));
+    KJ_TRY(table, readers.sheet(bytes));
   } else {
     return Error{ErrorKind::kUnsupported,
                  "not_a_library",
                  {"条目只能从 JSONL、CSV、XLSX、Word、Markdown、HTML、PDF 或文本导入",
                   "entries come as JSONL, CSV, XLSX, Word, Markdown, HTML, PDF or text"}};
   }
+  if (table.empty()) return read;
+  for (const std::string& column : table[0])
+    if (!column.empty() && field_of_column(column).empty()) read.left_out.push_back(column);
   for (std::size_t i = 1; i < table.size(); ++i)
     if (std::any_of(table[i].begin(), table[i].end(), [](const std::string& cell) { return !cell.empty(); }))
-      rows.push_back({name + ":" + std::to_string(i + 1), entry_from_row(table[0], table[i], defaults)});
-  return rows;
+      read.rows.push_back({i + 1, entry_from_row(table[0], table[i], defaults)});
+  return read;
 }
 
 }  // namespace koujing::door

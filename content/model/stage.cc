@@ -1,24 +1,29 @@
 #include "content/model/stage.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace koujing {
 namespace {
 
 constexpr std::int64_t kHour = 3600;
 
-// Standard times in hours. The handbooks give one figure, 60 minutes for what is urgent; the others are what
-// is left of a working day, two and three.
-std::int64_t standard_hours(StageName name, Urgency urgency) {
-  const bool emergency = urgency == Urgency::kEmergency, urgent = urgency == Urgency::kUrgent;
+std::int64_t by_urgency(const StageHours& hours, Urgency urgency) {
+  if (urgency == Urgency::kEmergency) return hours.emergency;
+  return urgency == Urgency::kUrgent ? hours.urgent : hours.normal;
+}
+
+std::int64_t hours_of(const StageRules& rules, StageName name, Urgency urgency) {
   switch (name) {
     case StageName::kReview:
-    case StageName::kPublish:
-      return emergency ? 1 : urgent ? 4 : 24;
-    case StageName::kConfirm:
-      return emergency ? 1 : urgent ? 8 : 48;
+      return by_urgency(rules.review, urgency);
     case StageName::kDraft:
-      return emergency ? 1 : urgent ? 8 : 72;
+      return by_urgency(rules.draft, urgency);
+    case StageName::kConfirm:
+      return by_urgency(rules.confirm, urgency);
+    case StageName::kPublish:
+      return by_urgency(rules.publish, urgency);
     case StageName::kResend:
     case StageName::kDone:
       break;
@@ -89,11 +94,29 @@ std::string_view stage_name(StageName name) {
   return "done";
 }
 
-Stage stage_of(const Notice& notice, const ChangeSet* change) {
+std::vector<Fault> faults_of(const StageRules& rules) {
+  std::vector<Fault> faults;
+  const std::string most = std::to_string(StageRules::kMostHours);
+  const auto check = [&](const char* stage, const StageHours& hours) {
+    for (const auto& [urgency, value] :
+         {std::pair{"normal", hours.normal}, {"urgent", hours.urgent}, {"emergency", hours.emergency}})
+      if (value < 0 || value > StageRules::kMostHours)
+        faults.push_back({std::string("/") + stage + "/" + urgency,
+                          "out_of_range",
+                          {"须在 0 到 " + most + " 小时之间", "must be between 0 and " + most + " hours"}});
+  };
+  check("review", rules.review);
+  check("draft", rules.draft);
+  check("confirm", rules.confirm);
+  check("publish", rules.publish);
+  return faults;
+}
+
+Stage stage_of(const Notice& notice, const ChangeSet* change, const StageRules& rules) {
   Stage stage;
   stage.name = name_of(notice, change);
   stage.since = since_of(notice, change, stage.name);
-  const std::int64_t hours = standard_hours(stage.name, notice.form.urgency);
+  const std::int64_t hours = hours_of(rules, stage.name, notice.form.urgency);
   if (hours > 0) stage.due = stage.since.plus_seconds(hours * kHour);
   if (stage.name == StageName::kDraft && notice.due) stage.due = notice.due;
   return stage;

@@ -17,6 +17,7 @@ const Row kTable[] = {
      {Role::kDepartment, Role::kDirector, Role::kLeader, Role::kEditor, Role::kInspector, Role::kAuditor}},
     {Permission::kReviewNotice, {Role::kDirector}},  // and whoever stands in for one
     {Permission::kDelegate, {Role::kDirector}},
+    {Permission::kEditStageRules, {Role::kDirector}},
     {Permission::kDraftChanges, {Role::kEditor}},
     {Permission::kEditCheckRules, {Role::kEditor, Role::kDirector}},
     {Permission::kReadChanges,

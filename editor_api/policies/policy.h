@@ -18,7 +18,8 @@ enum class Permission {
   kReceiveNotice,
   kReadNotices,
   kReviewNotice,
-  kDelegate,      // name who stands in
+  kDelegate,  // name who stands in
+  kEditStageRules,
   kDraftChanges,  // draft, edit, submit, discard, check
   kEditCheckRules,
   kReadChanges,

@@ -1,4 +1,5 @@
 #include "content/exchange/canonical.h"
+#include "content/flow/stage_rules.h"
 #include "content/markdown/render.h"
 #include "content/model/stage.h"
 #include "editor_api/presenters/difference.h"
@@ -37,7 +38,11 @@ Result<std::optional<ChangeSet>> newest_change(const Reading& reading, NoticeId 
 
 Result<json> Presenter::notice_summary(const Notice& notice) {
   KJ_TRY(const auto change, newest_change(reading_, notice.id));
-  const Stage stage = stage_of(notice, change ? &*change : nullptr);
+  if (!stage_rules_) {
+    KJ_TRY(const StageRulesNow now, stage_rules_now(reading_));
+    stage_rules_ = now.rules;
+  }
+  const Stage stage = stage_of(notice, change ? &*change : nullptr, *stage_rules_);
   return json{
       {"stage", {{"name", stage_name(stage.name)}, {"since", time(stage.since)}, {"due", time(stage.due)}}},
       {"id", notice.id.value},

@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "content/model/stage.h"
 #include "content/store/store.h"
 #include "search/search_types.h"
 
@@ -81,6 +82,7 @@ class Presenter {
   const int offset_;
   std::map<PersonId, json> people_;
   std::map<std::string, json> departments_;
+  std::optional<StageRules> stage_rules_;  // read when the first stage is asked for
 };
 
 json facets(const search::Facets& facets);

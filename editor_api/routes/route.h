@@ -77,6 +77,7 @@ std::vector<Route> import_routes();
 std::vector<Route> care_routes();
 std::vector<Route> block_routes();
 std::vector<Route> template_routes();
+std::vector<Route> stage_routes();
 std::vector<Route> catalogue_routes();
 std::vector<Route> search_routes();
 std::vector<Route> synonym_routes();

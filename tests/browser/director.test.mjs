@@ -100,3 +100,18 @@ test('late notices are found in the list', { skip: lacking, timeout: 60_000 }, a
   assert.ok(late.every((one) => one === 'true'), late.join());
   assert.deepEqual(page.faults, []);
 });
+
+test('a director sets how long each stage may take, and the clocks follow', { skip: lacking, timeout: 60_000 }, async () => {
+  const page = await desks.page('director');
+  await desks.go(page, '/review');
+  await by(page, 'stage-rules').click();
+  const hours = by(page, 'stage-review-normal').locator('input');
+  await page.waitForFunction(() => document.querySelector('[data-test=stage-review-normal] input')?.value === '24');
+  await desks.photo(page, 'stage-rules');
+  await hours.fill('0');
+  await hours.press('Tab');
+  await by(page, 'stage-save').click();
+  await page.getByText('时限已保存').waitFor();
+  await by(page, 'stage-rules').click();
+  await page.waitForFunction(() => document.querySelector('[data-test=stage-review-normal] input')?.value === '0');
+});

@@ -143,6 +143,8 @@ test('every documented operation answers with its documented success', async () 
   (await editor.get(`${changePath}/touched`)).is(200);
   (await editor.post(`${changePath}/grounds`, { script: '您好，请按通知办理。' })).is(200);
   (await editor.post('/checks', { items: [{ ...items[0], script: '绝对可以，请看[条目](/entries/99999)。' }] })).is(200);
+  const stages = (await director.get('/stage-rules')).is(200);
+  (await director.put('/stage-rules', {}, { 'if-match': stages.etag })).is(200);
   (await director.put('/delegation', { to: 'leader', ends: hours(1) })).is(200);
   (await director.get('/delegation')).is(200);
   (await director.put('/delegation', { to: null })).is(200);

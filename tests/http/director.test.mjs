@@ -95,3 +95,25 @@ test('a delegation that begins later holds later; a faulty one is refused', asyn
   assert.deepEqual(await faults({ to: 'leader', ends: hours(24 * 400) }), ['/ends too_long']);
   assert.equal((await director.get('/delegation')).is(200).body.to.name, 'editor2', 'nothing was lost');
 });
+
+test('a director sets how long each stage may take; it holds for what is under way', async () => {
+  const notice = await centre.notice();
+  const standard = (await editor.get('/stage-rules')).is(200);
+  assert.deepEqual([standard.body.version, standard.body.draft], [0, { normal: 72, urgent: 8, emergency: 1 }]);
+  const put = (rules, tag) => director.put('/stage-rules', rules, { 'if-match': tag });
+  const wanted = { review: { normal: 2, urgent: 1, emergency: 0 }, draft: standard.body.draft, confirm: standard.body.confirm, publish: { normal: 8 } };
+  const kept = (await put(wanted, standard.etag)).is(200);
+  assert.deepEqual([kept.body.version, kept.body.publish], [1, { normal: 8, urgent: 4, emergency: 1 }]);
+  let stage = await stageOf(notice.id);
+  assert.equal(Date.parse(stage.due) - Date.parse(stage.since), 2 * 3_600_000);
+  const emergency = await centre.notice({ urgency: 'emergency' });
+  assert.equal((await stageOf(emergency.id)).due, null, 'no clock');
+  (await put(wanted, standard.etag)).is(412, 'stale_version');
+  const refused = await director.send('PUT', '/stage-rules', { json: { review: { normal: -1 } }, headers: { 'if-match': kept.etag }, against: true });
+  assert.deepEqual(refused.is(422).pointers, ['/review/normal']);
+  const { items } = (await director.get('/journal', { verb: 'edit_stage_rules' })).is(200).body;
+  assert.equal(items.length, 1);
+  (await put({}, kept.etag)).is(200);
+  stage = await stageOf(notice.id);
+  assert.equal(Date.parse(stage.due) - Date.parse(stage.since), 24 * 3_600_000);
+});

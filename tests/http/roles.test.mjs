@@ -34,6 +34,8 @@ const allowed = {
   signIn: everyone,
   getSession: everyone,
   signOut: everyone,
+  getStageRules: desks,
+  editStageRules: ['director'],
   getDelegation: ['director'],
   setDelegation: ['director'],
   listPeople: everyone,

@@ -20,13 +20,14 @@ class StageTest : public ::testing::Test {
     notice.reviews.push_back({PersonId{1}, after(hours), "assign", "", {}, {}});
   }
   void expect(StageName name, Instant since, std::optional<Instant> due, const ChangeSet* with = nullptr) {
-    const Stage stage = stage_of(notice, with);
+    const Stage stage = stage_of(notice, with, rules);
     EXPECT_EQ(stage_name(stage.name), stage_name(name));
     EXPECT_EQ(stage.since, since);
     EXPECT_EQ(stage.due, due);
   }
   Notice notice;
   ChangeSet change;
+  StageRules rules;
 };
 
 TEST_F(StageTest, WaitsForReviewTheSoonerTheMoreUrgent) {
@@ -68,6 +69,26 @@ TEST_F(StageTest, FollowsTheChangeSet) {
   change.state = ChangeState::kPublished;
   change.published_at = after(9);
   expect(StageName::kDone, after(9), std::nullopt, &change);
+}
+
+TEST_F(StageTest, TakesTheHoursOfTheSite) {
+  rules.review.normal = 2;
+  expect(StageName::kReview, kStart, after(2));
+  rules.review.normal = 0;
+  expect(StageName::kReview, kStart, std::nullopt);
+  rules.draft = {5, 5, 5};
+  review(NoticeState::kAssigned, 1);
+  expect(StageName::kDraft, after(1), after(6));
+}
+
+TEST_F(StageTest, HoursHaveTheirBounds) {
+  EXPECT_TRUE(faults_of(rules).empty());
+  rules.confirm.urgent = -1;
+  rules.publish.emergency = StageRules::kMostHours + 1;
+  const auto faults = faults_of(rules);
+  ASSERT_EQ(faults.size(), 2u);
+  EXPECT_EQ(faults[0].pointer, "/confirm/urgent");
+  EXPECT_EQ(faults[1].pointer, "/publish/emergency");
 }
 
 }  // namespace

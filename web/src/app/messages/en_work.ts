@@ -40,6 +40,8 @@ export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'blo
     },
     late: (t) => `${t} late`, left: (t) => `${t} left`, since: (t) => `since ${t}`, onlyLate: 'Late only',
     minutes: (n) => `${n} min`, hours: (n) => `${n} h`, days: (n) => `${n} d`, title: 'Stage',
+    rules: 'Hours of each stage', rulesOpen: 'Hours', kept: 'Hours saved',
+    rulesWhy: 'In hours; 0: no clock. It holds for what is under way, too. A draft is due when the review says so.',
   },
   link: {
     title: 'Confirm a change set', button: 'Confirmation link', issueTitle: 'A link for a department without an account',

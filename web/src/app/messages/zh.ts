@@ -187,6 +187,7 @@ export const zh = {
     },
     late: (t: string) => `已超时 ${t}`, left: (t: string) => `还剩 ${t}`, since: (t: string) => `${t} 起`, onlyLate: '只看超时',
     minutes: (n: number) => `${n} 分钟`, hours: (n: number) => `${n} 小时`, days: (n: number) => `${n} 天`, title: '进度',
+    rules: '各阶段时限', rulesOpen: '时限', rulesWhy: '单位：小时；0 表示不计时。改后，在办的通知单也按新时限计。起草阶段以批阅时要求的完成时间为准。', kept: '时限已保存',
   },
   changes: {
     title: '变更单', emptyTitle: '没有变更单', emptyWhy: '在已派单的通知单上点“起草变更单”。', state: '状态', items: '条数', createdBy: '起草人',
@@ -363,12 +364,17 @@ export const zh = {
       return_change: '部门退回', publish_change: '发布', publish_emergency: '应急发布', withdraw_change: '撤回发布',
       discard_change: '作废变更单', use_answer: '采用答案', post_bulletin: '发布公告', acknowledge_bulletin: '公告已阅',
       import_entries: '导入条目', add_department: '添加部门', add_library: '添加信息库',
+      add_block: '新建公用块', edit_block: '修改公用块', revise_block: '公用块换新文字', edit_check_rules: '修改检查规则', edit_care_rules: '修改复核规则',
+      edit_stage_rules: '修改阶段时限', edit_templates: '修改模板', edit_words: '修改词典', reset_uses: '清除使用记忆', issue_confirm_link: '发出确认链接',
+      set_care: '安排复核', verify_entry: '复核条目', withdraw_entry: '撤下条目', delegate: '委托批阅', end_delegation: '收回委托', propose_synonym: '提议同义词',
+      add_synonym: '添加同义词', change_synonym: '修改同义词', remove_synonym: '删除同义词', approve_synonym: '采纳同义词', decline_synonym: '不采纳同义词',
       add_person: '添加人员', save_person: '修改人员', set_password: '设置密码', add_token: '添加令牌', revoke_token: '吊销令牌',
     } as Record<string, string>,
     hows: { opened: '打开', copied: '复制口径', read_out: '已读给客户' } as Record<string, string>,
     kinds: {
       notice: '通知单', change: '变更单', change_set: '变更单', entry: '条目', bulletin: '公告', person: '人员', search: '搜索',
-      journal: '日志', original: '原件', token: '令牌', catalogue: '目录', catalogue_node: '目录',
+      journal: '日志', original: '原件', token: '令牌', catalogue: '目录', catalogue_node: '目录', block: '公用块', synonym: '同义词',
+      setting: '设置', department: '部门', library: '信息库', learning: '使用记忆', catalogue_change: '目录调整', dictionary: '词典',
     } as Record<string, string>,
   },
   bulletins: {

@@ -1,18 +1,12 @@
-#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <set>
 
-#include "content/crypto/digest.h"
-#include "content/flow/notices.h"
-#include "content/model/text_rules.h"
-#include "content/originals/extract_text.h"
 #include "editor_api/commands/command.h"
 #include "editor_api/imports/check_import.h"
 #include "editor_api/imports/import_library.h"
+#include "editor_api/imports/import_notices.h"
 #include "editor_api/imports/read_library.h"
 #include "indexer/follow_feed.h"
-#include "search/study/notice_facts.h"
 
 namespace koujing::door {
 namespace {
@@ -29,88 +23,14 @@ ExchangeDefaults defaults_of(const ImportOptions& options) {
   return {options.library, options.department.empty() ? ExchangeDefaults{}.department : options.department};
 }
 
-std::string cut(std::string text, std::size_t characters) {
-  while (characters_in(text) > characters) {
-    std::size_t at = text.size() - 1;
-    while (at > 0 && (text[at] & 0xC0) == 0x80) --at;
-    text.resize(at);
-  }
-  return text;
-}
-
-bool is_document(const std::filesystem::path& file) {
-  static const std::set<std::string> endings = {".docx", ".doc", ".xlsx", ".xls",      ".pdf",
-                                                ".html", ".htm", ".md",   ".markdown", ".txt",
-                                                ".csv",  ".png", ".jpg",  ".jpeg"};
-  std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return endings.contains(ending);
-}
-
-// What the document says of itself; a day is one of China, as everywhere where no offset is stated.
-void take_facts(const search::NoticeFacts& facts, NoticeForm& form) {
-  constexpr std::int64_t kDay = 24 * 3600, kLastMinute = kDay - 60;
-  const auto day = [](const std::optional<search::Stated>& stated,
-                      std::int64_t seconds) -> std::optional<Instant> {
-    if (!stated) return std::nullopt;
-    const auto midnight = parse_instant(stated->value);
-    return midnight ? std::optional(midnight->plus_seconds(seconds)) : std::nullopt;
-  };
-  if (facts.subject) form.subject = facts.subject->value;
-  if (facts.document_number) form.document_number = cut(facts.document_number->value, 100);
-  if (facts.issued_on && parse_instant(facts.issued_on->value)) form.issued_on = facts.issued_on->value;
-  form.requested.from = day(facts.effective_from, 0).value_or(Instant::always());
-  form.requested.to = day(facts.effective_to, kDay);
-  if (form.requested.empty()) form.requested.to.reset();
-  form.deadline = day(facts.deadline, kLastMinute);
-  for (const search::Stated& one : facts.repeals) form.repeals.push_back(cut(one.value, 200));
-  if (facts.urgent) form.urgency = Urgency::kUrgent;
-}
-
-// One file, one notice with that file as its original. True when it was new.
-Result<bool> import_notice(const Flow& flow, const Person& by, const DepartmentCode& department,
-                           const std::filesystem::path& file) {
-  if (!is_document(file))
-    return Error{
-        ErrorKind::kUnsupported,
-        "not_a_document",
-        {"不是通知单的格式（docx、doc、xlsx、pdf、html、md、txt、图片）",
-         "not a kind of document that a notice comes as (docx, doc, xlsx, pdf, html, md, txt, image)"}};
-  KJ_TRY(const std::string bytes, read_file(file));
-  {
-    KJ_TRY(const auto reading, flow.store.read());
-    KJ_TRY(const auto before, reading->notices().notices_with(sha256_hex(bytes)));
-    if (!before.empty()) return false;
-  }
-  if (bytes.empty()) return Error{ErrorKind::kInvalid, "original_empty", {"文件是空的", "the file is empty"}};
-  if (bytes.size() > kMaxOriginalBytes)
-    return Error{
-        ErrorKind::kTooLarge, "original_too_large", {"文件超过 20 MB", "the file is larger than 20 MB"}};
-  NoticeForm form;
-  form.department = department;
-  if (const auto text = extract_text(bytes, file.filename().string())) {
-    form.subject = text->title;
-    form.text = cut(text->markdown, 200'000);
-    take_facts(search::read_notice(text->markdown), form);
-  }
-  if (form.subject.find_first_not_of(" \t\n") == std::string::npos) form.subject = file.stem().string();
-  for (char& c : form.subject)
-    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
-  form.subject = cut(form.subject, 200);
-  KJ_TRY(const NoticeId id, receive_notice(flow, by, form));
-  KJ_TRY(const NoticeId kept, add_original(flow, by, id, bytes, file.filename().string()));
-  (void)kept;
-  return true;
-}
-
-Status import_notices(const Flow& flow, const Person& by, const ImportOptions& options, ImportTally& tally) {
-  KJ_TRY(const DepartmentCode department, department_of(flow, by, defaults_of(options).department));
+Status import_notices(const Flow& flow, const Person& by, const Settings& settings,
+                      const ImportOptions& options, ImportTally& tally) {
+  NoticeImporter importer(flow, by, options.department, settings.utc_offset_minutes);
   const auto found = files_below(options.paths);
   for (const std::string& path : found.missing) tally.refused.push_back({path, 0, "", no_such_path()});
   Progress progress("notices");
   for (std::size_t i = 0; i < found.files.size(); ++i) {
-    const auto taken = import_notice(flow, by, department, found.files[i].path);
+    const auto taken = importer.take(found.files[i].path);
     if (!taken && taken.error().kind == ErrorKind::kUnavailable) return taken.error();
     if (!taken)
       for (ImportFault& fault : faults_of(found.files[i].file.name, 0, taken.error()))
@@ -243,7 +163,7 @@ int run(const Settings& settings, const ImportOptions& options) {
   ImportTally tally;
   Status done;
   if (options.as == "notices") {
-    done = import_notices(flow, by, options, tally);
+    done = import_notices(flow, by, settings, options, tally);
   } else {
     const auto key = (*site)->signing_key();
     if (!key) return fail(key.error());

@@ -1,6 +1,7 @@
 // What a document says of itself, as a form that a person corrects.
 #include "search/study/notice_facts.h"
 #include "editor_api/presenters/present.h"
+#include "editor_api/stated_facts.h"
 
 namespace koujing::door {
 namespace {
@@ -33,40 +34,28 @@ json proposals(const std::vector<Stated>& list, std::string_view text) {
   return all;
 }
 
-// The department that is meant: its name, or the end of what is written (望澜市供水公司市场部 is 市场部).
-json known_department(const std::vector<Stated>& written, const std::vector<Department>& departments) {
-  for (const Stated& one : written) {
-    const Department* best = nullptr;
-    for (const Department& department : departments)
-      if (one.value.ends_with(department.name) &&
-          (best == nullptr || best->name.size() < department.name.size()))
-        best = &department;
-    if (best != nullptr) return {{"code", best->code.value}, {"name", best->name}};
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 json Presenter::notice_facts(const search::NoticeFacts& facts, std::string_view text,
                              const std::vector<Department>& departments) const {
-  // A day as a moment of this place: the day's first one, or with `seconds` so much later.
-  const auto moment = [&](const std::optional<Stated>& day, std::int64_t seconds) -> json {
-    if (!day) return nullptr;
-    const auto midnight = parse_instant(day->value + "T00:00:00Z");
-    if (!midnight) return nullptr;
-    return {{"value", time(midnight->plus_seconds(seconds - std::int64_t{offset_} * 60))},
-            {"quote", quote(*day, text)}};
+  const auto moment = [&](const std::optional<Stated>& day, OfDay of) -> json {
+    const auto at = moment_of(day, of, offset_);
+    if (!at) return nullptr;
+    return {{"value", time(*at)}, {"quote", quote(*day, text)}};
   };
-  constexpr std::int64_t kDay = 24 * 3600, kLastMinute = kDay - 60;
+  json department = nullptr;
+  if (const auto known = known_issuer(facts.departments, departments))
+    department = {{"code", known->department.code.value},
+                  {"name", known->department.name},
+                  {"quote", quote(known->written, text)}};
   return {{"subject", proposal(facts.subject, text)},
           {"document_number", proposal(facts.document_number, text)},
-          {"department", known_department(facts.departments, departments)},
+          {"department", std::move(department)},
           {"issuers", proposals(facts.departments, text)},
           {"issued_on", proposal(facts.issued_on, text)},
-          {"effective_from", moment(facts.effective_from, 0)},
-          {"effective_to", moment(facts.effective_to, kDay)},
-          {"deadline", moment(facts.deadline, kLastMinute)},
+          {"effective_from", moment(facts.effective_from, OfDay::kBegin)},
+          {"effective_to", moment(facts.effective_to, OfDay::kOver)},
+          {"deadline", moment(facts.deadline, OfDay::kLastMinute)},
           {"repeals", proposals(facts.repeals, text)},
           {"mentions", proposals(facts.mentions, text)},
           {"urgency", facts.urgent ? "urgent" : "normal"}};

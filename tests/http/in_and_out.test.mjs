@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { mustRun, run } from '../support/server.mjs';
+import { Client } from '../support/client.mjs';
+import { mustRun, run, serve } from '../support/server.mjs';
 import { docxOf } from '../support/zip.mjs';
 
 let folder, data;
@@ -113,4 +114,26 @@ test('what is printed says who wrote, confirmed and published it', async () => {
       assert.match(text, words, format);
   }
   assert.match(await readFile(file('part.jsonl'), 'utf8'), /水管爆了怎么办/);
+});
+
+test('documents come in as notices of the department that each names, once', async () => {
+  const sample = file('notices-data');
+  await mustRun(['init', '--sample', '--data', sample]);
+  await mkdir(file('letters'), { recursive: true });
+  const letter = (by, more = '') => `${by}文件\n\n${by}〔2026〕9号\n\n# 关于调整时间的通知\n\n各营业厅：\n\n自2027年1月1日起执行。${more}\n\n${by}\n\n2026年11月25日\n`;
+  await writeFile(file('letters/a.md'), letter('供水管理部'));
+  await writeFile(file('letters/b.md'), letter('某局'));
+  await writeFile(file('letters/c.zip'), 'PK');
+  const take = async (...more) => JSON.parse(await mustRun(['import', '--as', 'notices', '--json', '--data', sample, ...more, file('letters')]));
+  const first = await take();
+  assert.deepEqual([first.added, first.refused.map(({ where }) => path.basename(where))], [2, ['c.zip']]);
+  assert.equal((await take()).unchanged, 2);
+  await writeFile(file('letters/d.md'), letter('供水管理部', '请周知。'));
+  await take('--department', 'market');
+  const server = await serve(sample);
+  const director = await Client.signIn(server.url, 'director');
+  const { items } = (await director.get('/notices', { q: '关于调整时间' })).is(200).body;
+  assert.deepEqual(items.map(({ department }) => department.name).sort(), ['供水管理部', '市场部', '未注明部门'].sort());
+  assert.ok(items.every(({ document_number: number }) => number.endsWith('〔2026〕9号')));
+  await server.stop();
 });

@@ -39,7 +39,7 @@ test('a document says its number, department, dates and what it repeals, and fro
   const bytes = Buffer.from(text(`${word}〔2026〕15 号`, `《关于资费的通知》（${word}〔2024〕7号）同时废止。`));
   const { body } = (await read(editor, '资费.md', bytes)).is(200);
   assert.equal(body.text_status, 'extracted');
-  assert.deepEqual(body.facts.department, { code: 'market', name: '市场部' });
+  assert.deepEqual(body.facts.department, { code: 'market', name: '市场部', quote: '市场部' });
   assert.equal(body.facts.document_number.value, `${word}〔2026〕15号`);
   assert.equal(body.facts.subject.value, '关于调整资费的通知');
   assert.equal(body.facts.issued_on.value, '2026-11-25');

@@ -5,7 +5,7 @@ import type { Checks } from '../../api/types';
 import { bodyOf, type Form, type Item } from './change_form';
 import type { Finding } from './checks';
 
-const PAUSE_MS = 400;
+const PAUSE_MS = 200;
 const MOST_AT_ONCE = 20;
 
 export interface Similar {

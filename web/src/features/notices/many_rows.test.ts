@@ -10,7 +10,7 @@ interface Saying {
   subject?: string;
   number?: string;
   issued?: string;
-  department?: { code: string; name: string };
+  department?: { code: string; name: string; quote: string };
   digest?: string;
   more?: Partial<Said>;
 }
@@ -35,7 +35,7 @@ const said = ({ subject, number, issued, department, digest = '', more }: Saying
   same_number: [],
   ...more,
 });
-const WATER = { code: 'water', name: '供水管理部' };
+const WATER = { code: 'water', name: '供水管理部', quote: '供水管理部' };
 const earlier = [{ id: 7, subject: '旧的' } as NoticeSummary];
 let ids = 0;
 function row(path: string, saying?: Saying, own?: string): Row {

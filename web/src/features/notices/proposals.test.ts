@@ -6,7 +6,7 @@ const blank = (): NoticeForm => ({ subject: '', document_number: '', department:
 const facts = (more: Partial<NoticeFacts> = {}): NoticeFacts => ({
   subject: { value: '关于水价的通知', quote: '关于水价的通知' },
   document_number: { value: '供水〔2026〕31号', quote: '供水〔2026〕31号' },
-  department: { code: 'water', name: '供水管理部' },
+  department: { code: 'water', name: '供水管理部', quote: '望澜市供水管理部' },
   issuers: [{ value: '望澜市供水管理部', quote: '望澜市供水管理部' }],
   issued_on: null,
   effective_from: { value: '2027-01-01T00:00:00+08:00', quote: '自2027年1月1日起执行' },

@@ -34,10 +34,9 @@ export function propose(form: NoticeForm, facts: NoticeFacts, before: Proposals,
     form.repeals = facts.repeals.map((one) => one.value);
     proposals.repeals = { value: textOf(form.repeals), quote: facts.repeals.map((one) => one.quote).join(' … ') };
   }
-  const issuer = facts.issuers[0];
   if (facts.department && (!own || facts.department.code === own) && free('department')) {
     form.department = facts.department.code;
-    proposals.department = { value: form.department, quote: issuer?.quote ?? facts.department.name };
+    proposals.department = { value: form.department, quote: facts.department.quote };
   }
   if (facts.urgency !== 'normal' && form.urgency === 'normal') form.urgency = facts.urgency;
   return proposals;

@@ -11,10 +11,18 @@ namespace {
 using nlohmann::json;
 using Op = DiffSegment::Op;
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A figure is one character here: 99 that becomes 89 is another figure, not another digit of it.
 std::vector<std::string> characters(const std::string& text) {
   std::vector<std::string> list;
-  for (const char c : text) {
-    if ((c & 0xC0) == 0x80 && !list.empty())
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool after_figure = !list.empty() && is_digit(list.back().back());
+    const bool within_figure =
+        after_figure && (c == '.' || c == ',') && i + 1 < text.size() && is_digit(text[i + 1]);
+    const bool goes_on = !list.empty() && is_digit(c) && is_digit(list.back().front());
+    if (((c & 0xC0) == 0x80 && !list.empty()) || within_figure || goes_on)
       list.back() += c;
     else
       list.emplace_back(1, c);

@@ -14,8 +14,9 @@ struct DiffSegment {
   std::string text;
 };
 
-// Whole characters, never broken inside one; joined segments give back both texts. Over 20,000 changed
-// characters the middle that differs is one deletion and one insertion, which bounds the time.
+// Whole characters and whole figures (3.05), never broken inside one; joined segments give back both texts.
+// Over 20,000 changed characters the middle that differs is one deletion and one insertion, which bounds the
+// time.
 std::vector<DiffSegment> differences(const std::string& before, const std::string& after);
 
 // One row a field, in the order of the form; `before` null for a new entry, `after` null for a retired one.

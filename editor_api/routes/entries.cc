@@ -48,6 +48,29 @@ Result<json> revision_of(Presenter& present, EntryId entry, const Span* span) {
   return present.revision(*revision, span->standing, span->confirmation);
 }
 
+// The span that answered until this one took over, as known then.
+const Span* before(const std::vector<Span>& spans, const Span* now, const Clocks& clocks) {
+  if (now == nullptr) return nullptr;
+  for (const Span& span : spans)
+    if (span.known.covers(clocks.known) && span.valid.to && *span.valid.to == now->valid.from &&
+        span.number != now->number)
+      return &span;
+  return nullptr;
+}
+
+// The fields that differ; none when one of them is not there.
+Result<json> changed_fields(Presenter& present, EntryId entry, const Span* from, const Span* to) {
+  json fields = json::array();
+  if (from == nullptr || to == nullptr) return fields;
+  const EntryTable& entries = present.reading().entries();
+  KJ_TRY(const auto old_text, entries.revision(entry, from->number));
+  KJ_TRY(const auto new_text, entries.revision(entry, to->number));
+  if (!old_text || !new_text) return fields;
+  for (json& field : present.field_differences(&old_text->text, &new_text->text))
+    if (field.at("changed").get<bool>()) fields.push_back(std::move(field));
+  return fields;
+}
+
 Result<Reply> get(Call& call) {
   KJ_TRY(const std::int64_t number, call.number(0));
   KJ_TRY(const Clocks clocks, clocks_of(call));
@@ -61,6 +84,9 @@ Result<Reply> get(Call& call) {
   Reply reply;
   KJ_TRY(json revision, revision_of(present, head.id, now));
   KJ_TRY(json coming, revision_of(present, head.id, next));
+  const Span* earlier = before(spans, now, clocks);
+  KJ_TRY(json changed, changed_fields(present, head.id, earlier, now));
+  KJ_TRY(json will_change, changed_fields(present, head.id, now, next));
   KJ_TRY(const auto care, reading->care().find(head.id));
   reply.body = {{"id", head.id.value},
                 {"external_id", head.external_id},
@@ -71,6 +97,11 @@ Result<Reply> get(Call& call) {
                 {"valid_to", now != nullptr ? present.time(now->valid.to) : json(nullptr)},
                 {"revision", std::move(revision)},
                 {"next", std::move(coming)},
+                {"replaced", earlier == nullptr ? json(nullptr)
+                                                : json{{"revision", earlier->number},
+                                                       {"at", present.time(now->valid.from)},
+                                                       {"fields", std::move(changed)}}},
+                {"next_fields", std::move(will_change)},
                 {"newest_revision", head.newest_number},
                 {"care", care ? present.care(*care, call.site.now()) : json(nullptr)}};
   reply.headers.emplace_back("ETag", etag(events.empty() ? 0 : events.back().seq));

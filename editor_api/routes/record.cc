@@ -12,7 +12,9 @@ Result<Reply> feed(Call& call) {
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const auto rows, reading->record().feed_after(since.value_or(0), limit));
   Reply reply;
-  reply.body = {{"items", json::array()}, {"next", rows.empty() ? since.value_or(0) : rows.back().seq}};
+  KJ_TRY(const std::int64_t head, reading->record().feed_head());
+  reply.body = {
+      {"items", json::array()}, {"next", rows.empty() ? since.value_or(0) : rows.back().seq}, {"head", head}};
   for (const FeedRow& row : rows)
     reply.body["items"].push_back({{"seq", row.seq},
                                    {"kind", row.kind},

@@ -24,8 +24,11 @@ std::string shown(const std::string& before, const std::string& after) {
 }
 
 TEST(Difference, IsByCharacterAndNeverInsideOne) {
-  EXPECT_EQ(shown("每月 99 元。", "每月 109 元。"), "每月 [-9-]{+10+}9 元。");
+  EXPECT_EQ(shown("每月 99 元。", "每月 109 元。"), "每月 [-99-]{+109+} 元。");
   EXPECT_EQ(shown("请您稍等", "请你稍等"), "请[-您-]{+你+}稍等");
+  EXPECT_EQ(shown("每吨3.05元起", "每吨3.15元起"), "每吨[-3.05-]{+3.15+}元起");
+  EXPECT_EQ(shown("1,000元，第2档.", "1,200元，第2档."), "[-1,000-]{+1,200+}元，第2档.");
+  EXPECT_EQ(shown("自12.起", "自12起"), "自12[-.-]起");
 }
 
 TEST(Difference, OfEqualTextsIsOneEqualPart) { EXPECT_EQ(shown("一样", "一样"), "一样"); }

@@ -1,4 +1,5 @@
 import { many } from './en_many';
+import { live } from './en_agent';
 import { work } from './en_work';
 import type { Messages } from './zh';
 
@@ -6,6 +7,7 @@ const s = (n: number): string => (n === 1 ? '' : 's');
 
 export const en: Messages = {
   ...work,
+  live,
   many,
   app: {
     name: 'Koujing', searchBox: 'Search the answers', searchHint: 'Words, sentences, pinyin, initials, document no., entry K46',

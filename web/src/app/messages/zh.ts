@@ -1,6 +1,9 @@
 // The words of the pages, in the terms of the call centre. `en.ts` has the same keys: the type system sees to it.
 
+import { live } from './zh_agent';
+
 export const zh = {
+  live,
   app: {
     name: '口径', searchBox: '搜索答案', searchHint: '搜索：字、句子、拼音、首字母、文号、条目号 K46', keys: '快捷键', keysTitle: '本页快捷键', bell: '公告',
     bellNone: '目前没有置顶公告。', bellAll: '全部公告', person: '我的账号', signOut: '退出登录', loading: '正在加载…', retry: '重试',

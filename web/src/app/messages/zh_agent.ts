@@ -1,0 +1,6 @@
+// 中文，续：坐席台上正在变化的内容。
+export const live = {
+  changedNow: (from: number, to: number) => `这条口径刚刚更新（v${from} → v${to}），请改用新口径`,
+  goneNow: '这条口径刚刚停用，请不要再读', takeNew: '换成新口径', searchAgain: '重新搜索', take: '换成刚刚更新的口径',
+  changedAt: (t: string, from: number, to: number) => `${t} 的变更（v${from} → v${to}）`, willChange: '改动之处',
+};

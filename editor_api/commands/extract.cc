@@ -1,5 +1,6 @@
 // koujing extract: the child that reads a file from standard input for the server and answers in frames
 // (content/originals/confined_extract.h). Not for people: `koujing read` is.
+#include <cstdlib>
 #include <iostream>
 #include <iterator>
 
@@ -18,6 +19,8 @@ void add_extract(CLI::App& app, Settings&, Outcome&) {
     const std::string bytes((std::istreambuf_iterator<char>(std::cin)), {});
     std::cout << (*rows ? frame_of_rows(read_xlsx(bytes)) : frame_of(extract_here(bytes, *name)))
               << std::flush;
+    // At once: what is at work at an ordinary exit (a leak checker) may want a /proc that a sandbox has not.
+    std::_Exit(std::cout ? 0 : 1);
   });
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -26,6 +27,8 @@ constexpr std::size_t kMostConflicts = 20;
 constexpr double kSameMatter = 0.3;   // likeness of two answers whose figures can be compared; docs/checks.md
 constexpr double kSameAnswer = 0.28;  // of their scripts alone
 constexpr double kSameScript = 0.85;  // of two scripts that say the same
+constexpr double kSameClause = 0.75;  // of two clauses that speak for themselves
+constexpr std::size_t kFewestOfClause = 3;
 constexpr std::size_t kFewestPieces = 2;  // of a question that can be recognised in other words
 
 using Rarity = std::map<Piece, double>;
@@ -201,15 +204,102 @@ std::vector<FieldFigures> figures_by_field(const EntryText& text) {
           {"body", figures_of(text.body, text.title)}};
 }
 
+// Said of the same by itself, whatever the rest of both answers is about: 每多24小时减免1天宽带月费.
+bool speaks_for_itself(const FigureConflict& conflict) {
+  std::vector<Piece> both;
+  std::set_intersection(conflict.ours->about.begin(), conflict.ours->about.end(),
+                        conflict.theirs->about.begin(), conflict.theirs->about.end(),
+                        std::back_inserter(both));
+  return conflict.likeness >= kSameClause && both.size() >= kFewestOfClause;
+}
+
+// Of answers that are not about the same matter, only what speaks for itself counts.
 void compare_figures(const std::vector<FieldFigures>& ours, const IndexDocument& theirs, const Rarity& rarity,
-                     std::vector<ConflictFinding>& conflicts) {
+                     bool same_matter, std::vector<ConflictFinding>& conflicts) {
   const std::vector<Figure> other = figures_of(
       theirs.text.brief + "\n\n" + theirs.text.script + "\n\n" + theirs.text.body, theirs.text.title);
   for (const FieldFigures& field : ours)
     for (const FigureConflict& one : conflicting_figures(field.figures, other, rarity))
-      conflicts.push_back({theirs.entry, theirs.text.title, field.field, one.ours->written,
-                           one.theirs->written, one.ours->clause, one.theirs->clause, one.likeness});
+      if (same_matter || speaks_for_itself(one))
+        conflicts.push_back({theirs.entry, theirs.text.title, field.field, one.ours->written,
+                             one.theirs->written, one.ours->clause, one.theirs->clause, one.likeness});
 }
+
+// A number to call that nobody else knows, one digit beside one that others state: 10090 for 10080. It is
+// looked for in the whole library, whatever the others are about.
+class NumbersToCall {
+ public:
+  NumbersToCall(Reader& reader, const CheckOptions& options) : reader_(reader), options_(options) {
+    request_.at = request_.known = options.now;
+    request_.limit = kFound;
+    request_.facets = request_.highlight = false;
+    request_.literal = true;
+  }
+
+  Status compare(const FieldFigures& field, std::vector<ConflictFinding>& conflicts) {
+    for (const Figure& figure : field.figures) {
+      const bool told = std::any_of(conflicts.begin(), conflicts.end(),
+                                    [&](const ConflictFinding& one) { return one.ours == figure.written; });
+      if (figure.unit != "phone" || told || !asked_.insert(figure.value).second) continue;
+      KJ_TRY(const std::vector<std::string> beside, known_beside(figure.value));
+      if (beside.empty()) continue;
+      KJ_TRY(const auto same, stated(figure.value));
+      if (same) continue;
+      for (const std::string& number : beside) {
+        KJ_TRY(const auto other, stated(number));
+        if (!other) continue;
+        conflicts.push_back({other->entry, other->title, field.field, figure.written, other->figure.written,
+                             figure.clause, other->figure.clause, kOneDigit});
+        break;
+      }
+    }
+    return {};
+  }
+
+ private:
+  static constexpr double kOneDigit = 0.6;  // how sure: as two clauses that are just alike enough
+
+  struct Stated {
+    EntryId entry;
+    std::string title;
+    Figure figure;
+  };
+
+  // Numbers that differ in one digit and stand anywhere in the index.
+  Result<std::vector<std::string>> known_beside(const std::string& number) {
+    std::vector<std::string> beside = {"\x01"};  // what no text has, for comparing
+    for (std::size_t i = 0; i < number.size(); ++i)
+      for (char digit = '0'; digit <= '9' && number[i] >= '0' && number[i] <= '9'; ++digit)
+        if (digit != number[i]) {
+          beside.push_back(number);
+          beside.back()[i] = digit;
+        }
+    KJ_TRY(const std::vector<double> rarities, reader_.rarity(beside));
+    std::vector<std::string> known;
+    for (std::size_t i = 1; i < beside.size(); ++i)
+      if (rarities[i] < rarities[0]) known.push_back(beside[i]);
+    return known;
+  }
+
+  Result<std::optional<Stated>> stated(const std::string& number) {
+    request_.text = number;
+    KJ_TRY(Answer answer, reader_.search(request_));
+    for (const Hit& hit : answer.hits) {
+      const EntryText& text = hit.document.text;
+      const auto& left_out = options_.leave_out;
+      if (std::find(left_out.begin(), left_out.end(), hit.document.entry) != left_out.end()) continue;
+      for (const Figure& figure : figures_of(text.brief + "\n\n" + text.script + "\n\n" + text.body))
+        if (figure.unit == "phone" && figure.value == number)
+          return std::optional(Stated{hit.document.entry, text.title, figure});
+    }
+    return std::optional<Stated>();
+  }
+
+  Reader& reader_;
+  const CheckOptions& options_;
+  Request request_;
+  std::set<std::string> asked_;
+};
 
 }  // namespace
 
@@ -245,8 +335,13 @@ Result<EntryFindings> check_entry(Reader& reader, const EntryText& text, const C
       else if (const double near = candidates.nearness(other.entry); near > 0)
         findings.similar.push_back({other.entry, other.text.title, near});
     }
-    if (options.conflicts && same_matter(ours, theirs[i], rarity))
-      compare_figures(figures, other, rarity, findings.conflicts);
+    const bool alike = same_matter(ours, theirs[i], rarity);
+    if (options.conflicts && (alike || candidates.nearness(other.entry) > 0))
+      compare_figures(figures, other, rarity, alike, findings.conflicts);
+  }
+  if (options.conflicts) {
+    NumbersToCall numbers(reader, options);
+    for (const FieldFigures& field : figures) KJ_DO(numbers.compare(field, findings.conflicts));
   }
   std::stable_sort(findings.duplicates.begin(), findings.duplicates.end(),
                    [](const auto& left, const auto& right) { return left.likeness > right.likeness; });

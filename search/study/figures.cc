@@ -1,6 +1,7 @@
 #include "search/study/figures.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <cstddef>
 #include <cstdlib>
@@ -21,11 +22,13 @@ constexpr std::size_t kFewestPieces = 2;   // of a clause that says enough by it
 constexpr std::size_t kServiceNumber = 5;  // digits: 10080, 12345, 95598
 constexpr std::size_t kFewestShared = 2;   // pieces in common
 constexpr double kAlike = 0.6;             // from which two figures are about the same; docs/checks.md
+constexpr double kSameThing = 0.75;        // from which they are about nothing else
 constexpr double kCommon = 0.5;            // rarity of a piece that the library lacks
 
 bool ends_clause(char32_t c) {
   return std::u32string_view(U",。;!?:、()|“”\n").find(c) != std::u32string_view::npos;
 }
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool ends_sentence(char32_t c) {
   return std::u32string_view(U"。;!?|\n").find(c) != std::u32string_view::npos;
 }
@@ -86,15 +89,18 @@ std::optional<Measure> comparable(const Quantity& quantity) {
 
 class FigureReader {
  public:
-  explicit FigureReader(const StudyText& text) : text_(text) {}
+  explicit FigureReader(const StudyText& text) : text_(text), quantities_(text.quantities()) {
+    add_single_digits();
+  }
 
   std::vector<Figure> read() {
-    for (const Quantity& quantity : text_.quantities()) {
+    for (const Quantity& quantity : quantities_) {
       if (figures_.size() == kMostFigures) break;
       if (quantity.begin == last_begin_ || is_former(quantity))
         continue;  // another reading of the same place
       auto measure = comparable(quantity);
       if (!measure && is_service_number(quantity)) measure = Measure{"phone", quantity.spelling};
+      if (!measure) measure = counted(quantity);
       if (!measure) continue;
       last_begin_ = quantity.begin;
       figures_.push_back(figure(quantity, *std::move(measure)));
@@ -124,6 +130,12 @@ class FigureReader {
       if (before.size() > 0 && !ends_sentence(text_.characters()[clause.begin - 1]))
         take_in(made, about, before, quantity.begin);
     }
+    if (clause.begin > 0 && !ends_sentence(text_.characters()[clause.begin - 1])) {
+      Figure earlier;
+      std::vector<Piece> unread;
+      take_in(earlier, unread, clause_of(clause.begin - 1), quantity.begin);
+      made.before = set_of(std::move(earlier.conditions));
+    }
     made.about = set_of(std::move(about));
     std::sort(made.conditions.begin(), made.conditions.end());
     made.conditions.erase(std::unique(made.conditions.begin(), made.conditions.end()), made.conditions.end());
@@ -140,7 +152,7 @@ class FigureReader {
       for (Piece& piece : pieces_of(words)) about.push_back(std::move(piece));
       add_steps(made, words);
     };
-    for (const Quantity& one : text_.quantities()) {
+    for (const Quantity& one : quantities_) {
       if (one.begin < place.begin || one.end > place.end) continue;
       words_until(one.begin);
       const bool telling = one.kind != QuantityKind::kNumber || one.spelling.size() > 1;
@@ -181,11 +193,20 @@ class FigureReader {
         made.conditions.push_back(to_utf8(words.substr(i, 2)));
   }
 
-  Place clause_of(std::size_t position) const {
+  // The colon of 22:00 and the comma of 1,000 part nothing.
+  bool parts_clauses(std::size_t position) const {
     const auto all = text_.characters();
+    const char32_t c = all[position];
+    if (!ends_clause(c)) return false;
+    const bool within_figure = (c == U':' || c == U',') && position > 0 && position + 1 < all.size() &&
+                               is_digit(all[position - 1]) && is_digit(all[position + 1]);
+    return !within_figure;
+  }
+
+  Place clause_of(std::size_t position) const {
     Place clause{position, position};
-    while (clause.begin > 0 && !ends_clause(all[clause.begin - 1])) --clause.begin;
-    while (clause.end < all.size() && !ends_clause(all[clause.end])) ++clause.end;
+    while (clause.begin > 0 && !parts_clauses(clause.begin - 1)) --clause.begin;
+    while (clause.end < text_.characters().size() && !parts_clauses(clause.end)) ++clause.end;
     return clause;
   }
 
@@ -217,17 +238,53 @@ class FigureReader {
     return std::nullopt;
   }
 
+  // 16岁, 3张: what a rule allows is counted in such words. What has steps (第3次) or is not said of anybody
+  // is left out.
+  std::optional<Measure> counted(const Quantity& quantity) const {
+    if (quantity.kind != QuantityKind::kNumber) return std::nullopt;
+    const auto counter = counter_at(quantity.end);
+    if (!counter) return std::nullopt;
+    return Measure{to_utf8({&*counter, 1}), quantity.spelling};
+  }
+
+  // A single digit is no quantity elsewhere: here it is one when something is counted.
+  void add_single_digits() {
+    const auto all = text_.characters();
+    const auto joins = [&](std::size_t i) {
+      return i < all.size() &&
+             (is_digit(all[i]) || (all[i] < 128 && std::isalpha(static_cast<int>(all[i])) != 0) ||
+              std::u32string_view(U".:-/第").find(all[i]) != std::u32string_view::npos);
+    };
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (is_digit(all[i]) && !(i > 0 && joins(i - 1)) && !joins(i + 1) && counter_at(i + 1))
+        quantities_.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1),
+                               std::string(1, static_cast<char>(all[i])), QuantityKind::kNumber});
+    std::stable_sort(quantities_.begin(), quantities_.end(),
+                     [](const Quantity& left, const Quantity& right) { return left.begin < right.begin; });
+  }
+
+  std::optional<char32_t> counter_at(std::size_t at) const {
+    const auto all = text_.characters();
+    while (at < all.size() && all[at] == U' ') ++at;
+    if (at < all.size() && all[at] == U'周') ++at;
+    constexpr std::u32string_view kCounted = U"岁张台次人部户位倍";
+    if (at >= all.size() || kCounted.find(all[at]) == std::u32string_view::npos) return std::nullopt;
+    return all[at];
+  }
+
   // 拨打10080: plain digits that the words beside them make a number to call.
   bool is_service_number(const Quantity& quantity) const {
     if (quantity.kind != QuantityKind::kNumber || quantity.spelling.size() < kServiceNumber ||
         quantity.spelling.find('.') != std::string::npos)
       return false;
     const Place clause = clause_of(quantity.begin);
-    return text_.find_any(clause.begin, clause.end, {U"电话", U"热线", U"拨打", U"致电", U"号码", U"专线"})
+    return text_
+        .find_any(clause.begin, clause.end, {U"电话", U"热线", U"拨", U"打", U"致电", U"号码", U"专线"})
         .has_value();
   }
 
   const StudyText& text_;
+  std::vector<Quantity> quantities_;
   std::vector<Figure> figures_;
   std::uint32_t last_begin_ = static_cast<std::uint32_t>(-1);
 };
@@ -254,11 +311,29 @@ double alike(const Figure& ours, const Figure& theirs, const std::map<Piece, dou
 
 // Both name conditions, and none in common: other tiers, other packages.
 bool told_apart(const Figure& ours, const Figure& theirs) {
-  if (ours.conditions.empty() != theirs.conditions.empty()) return true;
-  std::vector<std::string> both;
-  std::set_intersection(ours.conditions.begin(), ours.conditions.end(), theirs.conditions.begin(),
-                        theirs.conditions.end(), std::back_inserter(both));
-  return !ours.conditions.empty() && both.empty();
+  const auto share = [](const std::vector<std::string>& left, const std::vector<std::string>& right) {
+    return std::any_of(left.begin(), left.end(), [&](const std::string& one) {
+      return std::binary_search(right.begin(), right.end(), one);
+    });
+  };
+  // 每多24小时，减免3天 and 每多24小时减免1天 have the condition on either side of a comma.
+  if (theirs.conditions.empty()) return !ours.conditions.empty() && !share(ours.conditions, theirs.before);
+  if (ours.conditions.empty()) return !share(theirs.conditions, ours.before);
+  return !share(ours.conditions, theirs.conditions);
+}
+
+// 每多24小时减免1天: their 24小时 is not our 1天, as we say 24小时, too.
+bool is_another_of(const std::vector<Figure>& ours, const Figure& mine, const Figure& other) {
+  return mine.written != other.written && std::any_of(ours.begin(), ours.end(), [&](const Figure& one) {
+           return &one != &mine && one.written == other.written;
+         });
+}
+
+// 8:00到22:00 against 8:00到18:00: 8:00 is what we say, too.
+bool said_by(const std::vector<Figure>& ours, const Figure& other, const std::map<Piece, double>& rarity) {
+  return std::any_of(ours.begin(), ours.end(), [&](const Figure& one) {
+    return one.unit == other.unit && one.value == other.value && alike(one, other, rarity) >= kSameThing;
+  });
 }
 
 }  // namespace
@@ -283,9 +358,11 @@ std::vector<FigureConflict> conflicting_figures(const std::vector<Figure>& ours,
       if (other.unit != mine.unit) continue;
       const double near = alike(mine, other, rarity);
       if (near < kAlike) continue;
-      if (other.value == mine.value) said = std::max(said, near);
-      if (other.value != mine.value && near > worst.likeness && !told_apart(mine, other))
+      if (other.value == mine.value) {
+        if (!is_another_of(ours, mine, other)) said = std::max(said, near);
+      } else if (near > worst.likeness && !told_apart(mine, other) && !said_by(ours, other, rarity)) {
         worst = {&mine, &other, near};
+      }
     }
     if (worst.likeness > said) conflicts.push_back(worst);
   }

@@ -23,6 +23,7 @@ struct Figure {
   std::string clause;        // what it stands in, as written, at most 60 characters
   std::vector<Piece> about;  // a set: of the clause, without figures
   std::vector<std::string> conditions;  // a set: the other figures and counted steps of the clause
+  std::vector<std::string> before;      // a set: the same of the clause before it in the sentence
 };
 
 // Of Markdown, in its order, at most 300. Amounts, rates, data, speeds, durations, dates, times of the day,

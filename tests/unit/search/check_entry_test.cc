@@ -37,6 +37,25 @@ TEST_F(CheckEntry, FindsTheContradiction) {
   EXPECT_FALSE(found.partial);
 }
 
+TEST_F(CheckEntry, KnowsANumberToCallByTheOneBesideIt) {
+  index.put({document(4, "停水怎么报修", "停水报修请拨 **96160**，24 小时有人接听。"),
+             document(5, "老年人怎么接通人工", "年满 65 周岁拨打 10080 直接接通人工。"),
+             document(6, "话费怎么查", "查话费请拨 10086。")});
+  options.leave_out = {EntryId{4}};
+  text.title = "停水怎么报修";
+  for (const char* number : {"10090", "10180"}) {
+    text.script = std::string("停水报修请拨 ") + number + "。";
+    const EntryFindings found = check();
+    ASSERT_EQ(found.conflicts.size(), 1U) << number;
+    EXPECT_EQ(found.conflicts[0].entry, EntryId{5});
+    EXPECT_EQ(found.conflicts[0].theirs, "10080");
+  }
+  for (const char* number : {"10086", "10080", "95598"}) {
+    text.script = std::string("停水报修请拨 ") + number + "。";
+    EXPECT_THAT(check().conflicts, IsEmpty()) << number << " is known, or like none";
+  }
+}
+
 TEST_F(CheckEntry, LeavesOutWhatTheChangeSetChanges) {
   options.leave_out = {EntryId{1}};
   EXPECT_THAT(check().conflicts, IsEmpty());

@@ -29,6 +29,8 @@ TEST(Figures, AreAmountsTimesAndNumbersToCall) {
   EXPECT_THAT(written("月费**99元**，装机费 100 元，8 折，24小时内修好，12月31日截止，9:00开门"),
               ElementsAre("99元", "100元", "8折", "24小时", "12月31日", "9:00"));
   EXPECT_THAT(written("请拨打10080，或致电 0571-88881234"), ElementsAre("10080", "0571-88881234"));
+  EXPECT_THAT(written("报障请拨 **10080**，最多办 **3 张**，16 岁以下，满 65 周岁"),
+              ElementsAre("10080", "3", "16", "65"));
   EXPECT_THAT(written("一共 3 步，第2步，市场〔2026〕15号，套餐编号10080"), IsEmpty());
   EXPECT_THAT(written("由99元调整为89元，从 48小时 缩短到 24小时"), ElementsAre("89元", "24小时"))
       << "what was before is no figure of the answer";
@@ -43,6 +45,26 @@ TEST(Figures, ContradictWhenTheyAreAboutTheSame) {
   EXPECT_THAT(conflicts("人工服务热线请拨打10086。", "人工服务热线拨打 10080"), ElementsAre("10086 / 10080"));
   EXPECT_THAT(conflicts("活动办理截止到12月31日", "活动办理截止到11月30日"),
               ElementsAre("12月31日 / 11月30日"));
+}
+
+TEST(Figures, OfARangeOfTheDayAreNotCutAtTheirColon) {
+  EXPECT_THAT(conflicts("人工服务时间是每天 8:00 到 18:00。", "人工服务时间是每天 8:00 到 22:00。"),
+              ElementsAre("18:00 / 22:00"));
+  EXPECT_THAT(conflicts("人工服务时间是每天 9:00 到 22:00。", "人工服务时间是每天 8:00 到 22:00。"),
+              ElementsAre("9:00 / 8:00"));
+  EXPECT_EQ(figures_of("每天8:00开门").front().clause, "每天8:00开门");
+}
+
+TEST(Figures, HaveTheirConditionOnEitherSideOfAComma) {
+  EXPECT_THAT(conflicts("中断超过24小时的，每多24小时减免1天宽带月费。",
+                        "超过 **24 小时**没有修复的，每多 24 小时，减免 **3 天**宽带月费。"),
+              ElementsAre("1天 / 3天"));
+}
+
+TEST(Figures, OfWhatIsCountedContradictToo) {
+  EXPECT_THAT(conflicts("副卡最多办 5 张。", "每人副卡最多办3张。"), ElementsAre("5 / 3"));
+  EXPECT_THAT(conflicts("14 岁以下的孩子由家长代办", "16岁以下的孩子，由家长代办"), ElementsAre("14 / 16"));
+  EXPECT_THAT(conflicts("第3次停机要收费", "第5次停机要收费"), IsEmpty());
 }
 
 TEST(Figures, DoNotContradictWhenTheySayTheSameOtherwise) {

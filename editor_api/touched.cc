@@ -40,8 +40,7 @@ Result<std::string> text_of(const Reading& reading, const Notice& notice) {
 }
 
 // Takes in what search found: an entry that is there already gets its passage.
-Status merge(std::vector<Touched>& all, const Reading& reading, const Notice& notice,
-             const search::TouchedEntry& found) {
+Status merge(std::vector<Touched>& all, const Reading& reading, const search::TouchedEntry& found) {
   const auto same =
       std::find_if(all.begin(), all.end(), [&](const Touched& one) { return one.head.id == found.entry; });
   if (same != all.end()) {
@@ -52,7 +51,7 @@ Status merge(std::vector<Touched>& all, const Reading& reading, const Notice& no
   KJ_TRY(const auto head, reading.entries().find(found.entry));
   if (!head) return {};
   KJ_TRY(const auto newest, reading.entries().revision(found.entry, head->newest_number));
-  if (!newest || newest->notice == notice.id) return {};
+  if (!newest) return {};
   all.push_back({*head, newest->text.title, newest->text.department, "", found.passage, found.likeness});
   return {};
 }
@@ -65,7 +64,11 @@ Result<std::vector<Touched>> touched_by(const Site& site, const Reading& reading
   KJ_TRY(const std::string text, text_of(reading, notice));
   KJ_TRY(const auto found,
          search::touched_entries(*site.reader, notice.form.subject, text, now, kMostSpokenOf));
-  for (const search::TouchedEntry& one : found) KJ_DO(merge(all, reading, notice, one));
+  // What this very notice says already is not touched by it, unless that was taken back.
+  KJ_TRY(const auto own, revisions_resting_on(reading, notice.id, now));
+  for (const search::TouchedEntry& one : found)
+    if (std::none_of(own.begin(), own.end(), [&](const Revision& other) { return other.entry == one.entry; }))
+      KJ_DO(merge(all, reading, one));
   return all;
 }
 

@@ -38,12 +38,12 @@ Result<std::vector<Revision>> revisions_resting_on(const Reading& reading, Notic
   KJ_TRY(const auto entries, entries_of(reading, notice));
   for (const EntryId entry : entries) {
     if (resting.size() == kMost) break;
-    KJ_TRY(const auto head, reading.entries().find(entry));
-    if (!head) continue;
-    KJ_TRY(auto newest, reading.entries().revision(entry, head->newest_number));
-    if (!newest || newest->notice != notice) continue;
+    KJ_TRY(auto revisions, reading.entries().revisions(entry));
     KJ_TRY(const auto events, reading.entries().events(entry));
-    if (answers_from(events, *newest, now)) resting.push_back(*std::move(newest));
+    const auto found = std::find_if(revisions.begin(), revisions.end(), [&](const Revision& one) {
+      return one.notice == notice && answers_from(events, one, now);
+    });
+    if (found != revisions.end()) resting.push_back(std::move(*found));
   }
   return resting;
 }

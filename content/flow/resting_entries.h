@@ -1,4 +1,4 @@
-// What rests on a notice: the entries whose newest published text came from it.
+// What rests on a notice: the entries that answer, or will, with a text that came from it.
 #pragma once
 
 #include <vector>
@@ -7,7 +7,8 @@
 
 namespace koujing {
 
-// Newest revisions that rest on `notice` and answer at `now` or later, by entry, at most 500.
+// Of each entry the newest revision that rests on `notice` and answers at `now` or later; one that was taken
+// back does not. By entry, at most 500.
 Result<std::vector<Revision>> revisions_resting_on(const Reading& reading, NoticeId notice, Instant now);
 
 }  // namespace koujing

@@ -5,6 +5,25 @@
 
 namespace koujing {
 
+namespace {
+
+// What was taken back is work for the editor of its notice again. An emergency has none.
+Status reopen_notice(Writing& writing, const Person& actor, const ChangeSet& change) {
+  if (!change.notice) return {};
+  KJ_TRY(Notice notice, need_notice(writing, *change.notice));
+  if (notice.state != NoticeState::kPublished || !notice.editor) return {};
+  ChangeFilter filter;
+  filter.notice = notice.id;
+  KJ_TRY(const auto others, writing.changes().list(filter, {100, std::nullopt}));
+  for (const ChangeSet& other : others.items)
+    if (other.id != change.id && other.state == ChangeState::kPublished) return {};
+  KJ_TRY(notice.state, step(notice.state, NoticeVerb::kDraftChanges));
+  notice.version += 1;
+  return writing.notices().save(notice, actor.id, writing.recorded_at());
+}
+
+}  // namespace
+
 Result<ChangeId> withdraw_change(const Flow& flow, const Person& actor, ChangeId id,
                                  const std::string& reason, bool restore_previous,
                                  std::optional<std::int64_t> expected_version) {
@@ -28,6 +47,7 @@ Result<ChangeId> withdraw_change(const Flow& flow, const Person& actor, ChangeId
           refs.push_back({"entry", id_text(event.entry.value)});
         }
         KJ_DO(feed_bulletins(writing, id));
+        KJ_DO(reopen_notice(writing, actor, change));
         KJ_DO(writing.changes().add_comment(id, {actor.id, writing.recorded_at(), "withdraw", reason}));
         KJ_DO(writing.changes().save_state(change));
         KJ_DO(note_step(writing, actor, change, "withdraw_change", change.digest,

@@ -32,6 +32,8 @@ std::int64_t hours_of(const StageRules& rules, StageName name, Urgency urgency) 
 }
 
 StageName name_of(const Notice& notice, const ChangeSet* change) {
+  // Through the emergency door: published, and the department still has to confirm.
+  if (change != nullptr && change->state == ChangeState::kUnconfirmed) return StageName::kConfirm;
   if (notice.state == NoticeState::kReturned) return StageName::kResend;
   if (notice.state == NoticeState::kReceived) return StageName::kReview;
   if (notice.state != NoticeState::kAssigned) return StageName::kDone;
@@ -42,7 +44,7 @@ StageName name_of(const Notice& notice, const ChangeSet* change) {
     case ChangeState::kConfirmed:
       return StageName::kPublish;
     case ChangeState::kPublished:
-    case ChangeState::kUnconfirmed:
+    case ChangeState::kUnconfirmed:  // above
       return StageName::kDone;
     case ChangeState::kDraft:
     case ChangeState::kReturned:
@@ -59,6 +61,7 @@ Instant since_of(const Notice& notice, const ChangeSet* change, StageName name) 
   if (change == nullptr) return since;
   switch (name) {
     case StageName::kConfirm:
+      if (change->state == ChangeState::kUnconfirmed) return change->published_at.value_or(since);
       return change->submitted_at.value_or(since);
     case StageName::kPublish:
       return change->confirmation ? change->confirmation->at : since;

@@ -43,20 +43,24 @@ Result<json> Presenter::notice_summary(const Notice& notice) {
     stage_rules_ = now.rules;
   }
   const Stage stage = stage_of(notice, change ? &*change : nullptr, *stage_rules_);
-  return json{
-      {"stage", {{"name", stage_name(stage.name)}, {"since", time(stage.since)}, {"due", time(stage.due)}}},
-      {"id", notice.id.value},
-      {"document_number", notice.form.document_number},
-      {"department", department(notice.form.department)},
-      {"subject", notice.form.subject},
-      {"urgency", urgency_name(notice.form.urgency)},
-      {"state", notice_state_name(notice.state)},
-      {"raised_by", person_ref(notice.raised_by)},
-      {"received_at", time(notice.received_at)},
-      {"editor", person_ref(notice.editor)},
-      {"due", time(notice.due)},
-      {"deadline", time(notice.form.deadline)},
-      {"originals", notice.originals.size()}};
+  const bool published = change && change->state == ChangeState::kPublished;
+  return json{{"stage",
+               {{"name", stage_name(stage.name)},
+                {"since", time(stage.since)},
+                {"due", time(stage.due)},
+                {"goes_live", published ? time(change->effective_at) : json(nullptr)}}},
+              {"id", notice.id.value},
+              {"document_number", notice.form.document_number},
+              {"department", department(notice.form.department)},
+              {"subject", notice.form.subject},
+              {"urgency", urgency_name(notice.form.urgency)},
+              {"state", notice_state_name(notice.state)},
+              {"raised_by", person_ref(notice.raised_by)},
+              {"received_at", time(notice.received_at)},
+              {"editor", person_ref(notice.editor)},
+              {"due", time(notice.due)},
+              {"deadline", time(notice.form.deadline)},
+              {"originals", notice.originals.size()}};
 }
 
 Result<json> Presenter::notice(const Notice& notice, bool with_drafts) {

@@ -75,6 +75,26 @@ test('an item of the set is the decision', async () => {
   (await editor.post(`/changes/${change.id}/submit`)).is(200);
 });
 
+test('what was taken back is touched again, and its notice is work for the editor again', async () => {
+  const matter = mark('网盘');
+  const { entry } = await published(answerAbout(matter, 9, '满三个月可以退订'));
+  const notice = await centre.assigned({
+    subject: `关于调整${matter}收费的通知`,
+    text: `${matter}由 9 元调整为 12 元，满三个月可以退订。`,
+  });
+  const item = { ...answerAbout(matter, 12, '满三个月可以退订'), action: 'revise', entry, base_revision: 1 };
+  const draft = (await editor.post(`/notices/${notice.id}/changes`, { items: [item] })).is(201).body;
+  const submitted = (await editor.post(`/changes/${draft.id}/submit`)).is(200).body;
+  (await market.post(`/changes/${draft.id}/confirm`, { digest: submitted.digest })).is(200);
+  (await editor.post(`/changes/${draft.id}/publish`, {})).is(200);
+  assert.equal(rowOf(await touched(`/notices/${notice.id}`), entry), undefined, 'it says what the notice says');
+  (await editor.post(`/changes/${draft.id}/withdraw`, { reason: '价格有误', restore_previous: true })).is(200);
+  const back = await within(2_000, () => touched(`/notices/${notice.id}`), (list) => rowOf(list, entry));
+  assert.equal(rowOf(back, entry).must_decide, true);
+  const { state, stage } = (await editor.get(`/notices/${notice.id}`)).is(200).body;
+  assert.deepEqual([state, stage.name], ['assigned', 'draft']);
+});
+
 test('what rests on a repealed notice is touched, whatever its words', async () => {
   const number = `市场〔2025〕${mark('')}号`;
   const old = await centre.assigned({ document_number: number, subject: `关于${mark()}的通知` });

@@ -71,6 +71,14 @@ TEST_F(StageTest, FollowsTheChangeSet) {
   expect(StageName::kDone, after(9), std::nullopt, &change);
 }
 
+TEST_F(StageTest, OfAnEmergencyIsItsConfirmation) {
+  notice.state = NoticeState::kPublished;
+  notice.form.urgency = Urgency::kEmergency;
+  change.state = ChangeState::kUnconfirmed;
+  change.published_at = after(2);
+  expect(StageName::kConfirm, after(2), after(3), &change);
+}
+
 TEST_F(StageTest, TakesTheHoursOfTheSite) {
   rules.review.normal = 2;
   expect(StageName::kReview, kStart, after(2));

@@ -41,6 +41,11 @@ describe('the flow', () => {
     expect(flowOf(notice('assigned'), change('submitted'), zh.flow.next).next).toBe('下一步：市场部 确认');
     expect(flowOf(notice('assigned'), change('confirmed'), zh.flow.next).at).toBe(6);
     expect(states(flowOf(notice('published'), change('published'), zh.flow.next))).toBe('ddddddct');
+    const scheduled = change('published', { effective_at: '2026-12-01T00:00:00+08:00' });
+    const before = flowOf(notice('published'), scheduled, zh.flow.next, new Date('2026-11-30T00:00:00+08:00'));
+    expect([before.at, before.next.includes('12-01')]).toEqual([6, true]);
+    const after = flowOf(notice('published'), scheduled, zh.flow.next, new Date('2026-12-01T00:00:00+08:00'));
+    expect(after.at).toBe(7);
   });
   it('keeps the confirmation open after the emergency door', () => {
     expect(states(flowOf(null, change('unconfirmed'), zh.flow.next))).toBe('ooodcdct');

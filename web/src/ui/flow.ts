@@ -1,6 +1,8 @@
 // Where a notice stands in the flow (流程) of eight steps, from the notice and its newest change set. Pure.
 import type { ChangeState, NoticeState, PersonRef } from '../api/types';
 import type { Messages } from '../app/messages/zh';
+import { isAhead } from './stage';
+import { moment } from './time';
 
 /** `omitted`: the flow went on without this step. */
 export type StepState = 'done' | 'current' | 'todo' | 'stopped' | 'omitted';
@@ -46,7 +48,17 @@ const AT: Record<ChangeState, number> = {
   discarded: 4,
 };
 
-function nextOf(notice: FlowNotice | null, change: FlowChange | null, words: Messages['flow']['next']): string {
+const scheduledAt = (change: FlowChange | null, at: Date): string | null =>
+  change?.state === 'published' && isAhead(change.effective_at, at) ? change.effective_at : null;
+
+function nextOf(
+  notice: FlowNotice | null,
+  change: FlowChange | null,
+  words: Messages['flow']['next'],
+  at: Date,
+): string {
+  const scheduled = scheduledAt(change, at);
+  if (scheduled) return words.goesLive(moment(scheduled));
   if (change) {
     const department = change.department.name;
     const said: Record<ChangeState, string> = {
@@ -75,9 +87,14 @@ function nextOf(notice: FlowNotice | null, change: FlowChange | null, words: Mes
   }
 }
 
-export function flowOf(notice: FlowNotice | null, change: FlowChange | null, words: Messages['flow']['next']): Flow {
+export function flowOf(
+  notice: FlowNotice | null,
+  change: FlowChange | null,
+  words: Messages['flow']['next'],
+  now = new Date(),
+): Flow {
   const stoppedNotice = notice?.state === 'returned' || notice?.state === 'filed';
-  const at = change ? AT[change.state] : notice?.state === 'assigned' ? 3 : notice?.state === 'published' ? 7 : 2;
+  const at = scheduledAt(change, now) ? 6 : change ? AT[change.state] : notice?.state === 'assigned' ? 3 : notice?.state === 'published' ? 7 : 2;
   const stopped = change ? change.state === 'withdrawn' || change.state === 'discarded' : stoppedNotice;
   const steps: Step[] = Array.from({ length: 8 }, (_, i) => {
     if (i + 1 < at) return { state: 'done' };
@@ -106,5 +123,5 @@ export function flowOf(notice: FlowNotice | null, change: FlowChange | null, wor
     if (fifth && change.state === 'unconfirmed') fifth.state = 'current';
     sign(6, change.published_by, change.published_at);
   }
-  return { steps, at, next: nextOf(notice, change, words) };
+  return { steps, at, next: nextOf(notice, change, words, now) };
 }

@@ -3,7 +3,12 @@ import { zh } from '../app/messages/zh';
 import { clockWords, isLate } from './stage';
 
 const at = new Date('2026-11-25T12:00:00+08:00');
-const stage = (due: string | null) => ({ name: 'draft' as const, since: '2026-11-25T08:00:00+08:00', due });
+const stage = (due: string | null) => ({
+  name: 'draft' as const,
+  since: '2026-11-25T08:00:00+08:00',
+  due,
+  goes_live: null,
+});
 const words = (due: string | null): string => clockWords(stage(due), at, zh.stage);
 
 it('says how long is left, or how late it is, in the unit that says enough', () => {

@@ -4,6 +4,10 @@ import type { Messages } from '../app/messages/zh';
 
 export const isLate = (stage: Stage, at: Date): boolean => stage.due !== null && Date.parse(stage.due) < at.getTime();
 
+/** What was published for a later moment. */
+export const isAhead = (goesLive: string | null, at: Date): boolean =>
+  goesLive !== null && Date.parse(goesLive) > at.getTime();
+
 /** '2 天', '5 小时', '20 分钟': the largest unit that says enough. */
 export function lengthOf(milliseconds: number, words: Messages['stage']): string {
   const minutes = Math.floor(Math.abs(milliseconds) / 60_000);

@@ -189,7 +189,7 @@ export const en: Messages = {
     next: {
       review: 'Next: the director reviews', resend: 'Next: the department amends and sends again',
       draft: (who) => `Next: ${who} drafts a change set`, submit: 'Next: the editor submits it',
-      confirm: (dep) => `Next: ${dep} confirms`, publish: 'Next: the editor publishes', answer: 'In use by agents',
+      confirm: (dep) => `Next: ${dep} confirms`, goesLive: (t) => `Scheduled: agents have it from ${t}`, publish: 'Next: the editor publishes', answer: 'In use by agents',
       filed: 'Filed, nothing to do', discarded: 'The change set was discarded',
       withdrawn: 'The publication was withdrawn',
       confirmAfter: (dep) => `Published in emergency; ${dep} is to confirm`,

@@ -40,7 +40,7 @@ export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'blo
     },
     late: (t) => `${t} late`, left: (t) => `${t} left`, since: (t) => `since ${t}`, onlyLate: 'Late only',
     minutes: (n) => `${n} min`, hours: (n) => `${n} h`, days: (n) => `${n} d`, title: 'Stage',
-    rules: 'Hours of each stage', rulesOpen: 'Hours', kept: 'Hours saved',
+    rules: 'Hours of each stage', rulesOpen: 'Hours', kept: 'Hours saved', goesLive: (t) => `Live from ${t}`,
     rulesWhy: 'In hours; 0: no clock. It holds for what is under way, too. A draft is due when the review says so.',
   },
   link: {

@@ -167,7 +167,7 @@ export const zh = {
     stopped: '已停止', omitted: '未经此步', since: (who: string, t: string) => `${who} ${t}`,
     next: {
       review: '下一步：主任批阅', resend: '下一步：部门修改后重新报送', draft: (who: string) => `下一步：${who} 起草变更单`, submit: '下一步：采编提交部门确认',
-      confirm: (dep: string) => `下一步：${dep} 确认`, publish: '下一步：采编发布', answer: '坐席正在使用', filed: '已归档，不需要处理',
+      confirm: (dep: string) => `下一步：${dep} 确认`, publish: '下一步：采编发布', goesLive: (t: string) => `已定时，${t} 起坐席可用`, answer: '坐席正在使用', filed: '已归档，不需要处理',
       discarded: '变更单已作废', withdrawn: '发布已撤回', confirmAfter: (dep: string) => `已应急发布，等待 ${dep} 补确认`,
       rework: '下一步：采编按退回意见修改',
     },
@@ -190,7 +190,7 @@ export const zh = {
     },
     late: (t: string) => `已超时 ${t}`, left: (t: string) => `还剩 ${t}`, since: (t: string) => `${t} 起`, onlyLate: '只看超时',
     minutes: (n: number) => `${n} 分钟`, hours: (n: number) => `${n} 小时`, days: (n: number) => `${n} 天`, title: '进度',
-    rules: '各阶段时限', rulesOpen: '时限', rulesWhy: '单位：小时；0 表示不计时。改后，在办的通知单也按新时限计。起草阶段以批阅时要求的完成时间为准。', kept: '时限已保存',
+    rules: '各阶段时限', rulesOpen: '时限', rulesWhy: '单位：小时；0 表示不计时。改后，在办的通知单也按新时限计。起草阶段以批阅时要求的完成时间为准。', kept: '时限已保存', goesLive: (t: string) => `定时 ${t}`,
   },
   changes: {
     title: '变更单', emptyTitle: '没有变更单', emptyWhy: '在已派单的通知单上点“起草变更单”。', state: '状态', items: '条数', createdBy: '起草人',

@@ -98,3 +98,15 @@ test('the sign-in page has the caret in the name, and both languages', { skip: l
   await settled(page);
   assert.deepEqual(await desks.violations(page), []);
 });
+
+test('everybody begins where their work is, also when the page is loaded anew', { skip: lacking, timeout: 60_000 }, async () => {
+  const homes = { agent: '/desk', director: '/review', market: '/confirm', editor: '/notices', auditor: '/entries', admin: '/journal' };
+  for (const [name, home] of Object.entries(homes)) {
+    const page = await desks.page(name);
+    await desks.go(page, '/');
+    await page.waitForURL(`**${home}`);
+    await page.reload();
+    await page.waitForURL(`**${home}`);
+    await page.context().close();
+  }
+});

@@ -19,7 +19,8 @@ declare module 'vue-router' {
 const READERS: Role[] = ['editor', 'auditor', 'director', 'inspector', 'leader', 'department'];
 
 const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: () => homeOf(roles.value) },
+  // Where one goes from here is known once it is known who is signed in: beforeEach below.
+  { path: '/', component: () => import('./NotFoundPage.vue') },
   { path: '/sign-in', component: () => import('./SignInPage.vue'), meta: { open: true } },
   { path: '/link', component: () => import('./LinkPage.vue'), meta: { open: true } },
   { path: '/desk', component: () => import('../features/agent/DeskPage.vue'), meta: { full: true } },
@@ -106,6 +107,7 @@ router.beforeEach(async (to) => {
   if (to.path === '/sign-in') return session.person ? String(to.query.next ?? '') || homeOf(roles.value) : true;
   if (to.path === '/link') return true;
   if (!session.person) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+  if (to.path === '/' && session.onlyChange === null) return homeOf(roles.value);
   // A link opens its change set and nothing else.
   const only = session.onlyChange === null ? '' : `/confirm/${session.onlyChange}`;
   return only && to.path !== only ? only : true;

@@ -5,5 +5,5 @@ export const live: typeof zh = {
   changedNow: (from, to) => `This answer was revised a moment ago (v${from} → v${to}); use the new wording`,
   goneNow: 'This answer was withdrawn a moment ago; do not read it out', takeNew: 'Show the new wording',
   searchAgain: 'Search again', take: 'Show the wording that was just revised',
-  changedAt: (t, from, to) => `Changed ${t} (v${from} → v${to})`, willChange: 'What will differ',
+  noWords: 'No words to read', changedAt: (t, from, to) => `Changed ${t} (v${from} → v${to})`, willChange: 'What will differ',
 };

@@ -2,5 +2,5 @@
 export const live = {
   changedNow: (from: number, to: number) => `这条口径刚刚更新（v${from} → v${to}），请改用新口径`,
   goneNow: '这条口径刚刚停用，请不要再读', takeNew: '换成新口径', searchAgain: '重新搜索', take: '换成刚刚更新的口径',
-  changedAt: (t: string, from: number, to: number) => `${t} 的变更（v${from} → v${to}）`, willChange: '改动之处',
+  noWords: '没有可读的口径', changedAt: (t: string, from: number, to: number) => `${t} 的变更（v${from} → v${to}）`, willChange: '改动之处',
 };

@@ -12,13 +12,18 @@ import {
   type Ref,
   type ShallowRef,
 } from 'vue';
-import { api, isAbort, tagged } from '../../api/client';
+import { BASE, api, isAbort, stampedHeaders, tagged } from '../../api/client';
 import { asProblem, type Problem } from '../../api/problem';
+import { session } from '../../api/session';
 import type { ChangeSet } from '../../api/types';
 import { blankForm, bodyOf, formOf, sameForm, type Form } from './change_form';
+import { copyOf, dropCopy, keepCopy } from './kept_copy';
 import { now } from '../../ui/time';
 
 const PAUSE_MS = 1500;
+const KEEP_MS = 300;
+/** Bytes, by and large: a browser sends no more than 64 KB after a page has gone. */
+const LARGEST_PARTING = 15_000;
 
 export type SaveState = 'none' | 'dirty' | 'saving' | 'saved' | 'failed';
 
@@ -33,6 +38,8 @@ export interface ChangeWork {
   /** Set while the two texts wait for a decision. */
   conflict: ShallowRef<{ base: Form; theirs: Form } | null>;
   dirty: ComputedRef<boolean>;
+  /** What was written before, in another visit, and had not reached the server stands in the form again. */
+  restored: Ref<boolean>;
   /** False: nothing is saved by itself (an edit would void what the department has). */
   unlocked: Ref<boolean>;
   etag: () => string;
@@ -56,9 +63,11 @@ export function useChange(id: () => number): ChangeWork {
   const saveProblem = shallowRef<Problem | null>(null);
   const conflict = shallowRef<{ base: Form; theirs: Form } | null>(null);
   const unlocked = ref(false);
+  const restored = ref(false);
   const saved = shallowRef<Form>(blankForm());
   let tag = '';
   let timer = 0;
+  let keeping = 0;
   let saving: Promise<boolean> | null = null;
 
   const plain = (): Form => JSON.parse(JSON.stringify(form)) as Form;
@@ -74,11 +83,37 @@ export function useChange(id: () => number): ChangeWork {
     saveProblem.value = null;
   }
 
+  const person = (): string => session.person?.name ?? '';
+  function keep(): void {
+    if (!change.value || !dirty.value || !unlocked.value) return;
+    keepCopy(person(), change.value.id, { version: change.value.version, base: copy(saved.value), form: plain() });
+  }
+  /** What is kept here from another visit: taken over, or, when the set went on meanwhile, put beside it. */
+  function takeKept(): void {
+    const set = change.value;
+    const kept = set && unlocked.value ? copyOf(person(), set.id) : null;
+    if (!set || !kept) return;
+    if (sameForm(kept.form, saved.value)) return dropCopy(person(), set.id);
+    Object.assign(form, kept.form);
+    restored.value = true;
+    if (kept.version !== set.version) conflict.value = { base: kept.base, theirs: copy(saved.value) };
+  }
+  /** The page goes: what is not saved is kept here, and sent on its way. */
+  function leave(): void {
+    keep();
+    if (!change.value || !dirty.value || !unlocked.value || conflict.value || saving) return;
+    const body = JSON.stringify(bodyOf(plain()));
+    if (body.length > LARGEST_PARTING) return;
+    const headers = { ...stampedHeaders(true), 'If-Match': tag, 'Content-Type': 'application/json' };
+    void fetch(`${BASE}/changes/${change.value.id}`, { method: 'PUT', keepalive: true, headers, body }).catch(() => null);
+  }
+
   async function reload(): Promise<void> {
     busy.value = true;
     try {
       const got = await tagged(api.GET('/changes/{c}', { params: { path: { c: id() } } }));
       take(got.data, got.etag);
+      takeKept();
       problem.value = null;
     } catch (error) {
       if (!isAbort(error)) problem.value = asProblem(error);
@@ -119,6 +154,9 @@ export function useChange(id: () => number): ChangeWork {
       savedAt.value = now();
       saveProblem.value = null;
       saveState.value = dirty.value ? 'dirty' : 'saved';
+      clearTimeout(keeping);
+      if (dirty.value) keep();
+      else dropCopy(person(), got.data.id);
       return true;
     } catch (error) {
       const p = asProblem(error);
@@ -159,11 +197,18 @@ export function useChange(id: () => number): ChangeWork {
       if (!change.value || !dirty.value) return;
       if (saveState.value !== 'saving') saveState.value = 'dirty';
       clearTimeout(timer);
+      clearTimeout(keeping);
+      keeping = window.setTimeout(keep, KEEP_MS);
       if (unlocked.value) timer = window.setTimeout(() => void save(), PAUSE_MS);
     },
     { deep: true },
   );
-  onScopeDispose(() => clearTimeout(timer));
+  window.addEventListener('pagehide', leave);
+  onScopeDispose(() => {
+    clearTimeout(timer);
+    clearTimeout(keeping);
+    window.removeEventListener('pagehide', leave);
+  });
 
   return {
     change,
@@ -175,6 +220,7 @@ export function useChange(id: () => number): ChangeWork {
     saveProblem,
     conflict,
     dirty,
+    restored,
     unlocked,
     etag: () => tag,
     reload,

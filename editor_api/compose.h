@@ -15,6 +15,7 @@
 #include "content/originals/confined_extract.h"
 #include "content/originals/original_files.h"
 #include "content/store/store.h"
+#include "editor_api/presence.h"
 #include "search/lexicon.h"
 #include "search/search_index.h"
 
@@ -48,6 +49,7 @@ struct Site {
   std::unique_ptr<SignInThrottle> throttle;
   std::unique_ptr<LexiconKeeper> lexicon;
   std::unique_ptr<CareKeeper> care;
+  Presence presence;
 
   std::counting_semaphore<kReaders> readers{kReaders};
   std::counting_semaphore<kExporters> exporters{kExporters};

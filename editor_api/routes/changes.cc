@@ -84,6 +84,17 @@ Result<Reply> get(Call& call) {
   return shown(call, change.id, 200);
 }
 
+Result<Reply> be_present(Call& call) {
+  KJ_TRY(const ChangeSet change, visible_change(call));
+  const auto others = call.site.presence.meet(change.id, call.person.id, std::chrono::steady_clock::now());
+  KJ_TRY(const auto reading, call.site.store->read());
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.body = {{"others", json::array()}, {"version", change.version}};
+  for (const PersonId other : others) reply.body["others"].push_back(present.person_ref(other));
+  return reply;
+}
+
 Result<Reply> edit(Call& call) {
   KJ_TRY(const ChangeSet change, visible_change(call));
   KJ_TRY(const auto version, expected_version(call, change, true));
@@ -317,6 +328,7 @@ std::vector<Route> change_routes() {
           {"GET", "/changes", Permission::kReadChanges, list},
           {"GET", "/changes/{c}", Permission::kReadChanges, get},
           {"PUT", "/changes/{c}", Permission::kDraftChanges, edit},
+          {"POST", "/changes/{c}/presence", Permission::kDraftChanges, be_present},
           {"GET", "/changes/{c}/diff", Permission::kReadChanges, diff},
           {"GET", "/changes/{c}/touched", Permission::kReadChanges, touched},
           {"POST", "/changes/{c}/grounds", Permission::kDraftChanges, grounds},

@@ -150,6 +150,7 @@ test('every documented operation answers with its documented success', async () 
   (await director.put('/delegation', { to: null })).is(200);
   const rules = (await editor.get('/check-rules')).is(200);
   (await director.put('/check-rules', { questions_fewest: 2 }, { 'if-match': rules.etag })).is(200);
+  (await editor.post(`${changePath}/presence`)).is(200);
   (await editor.post('/preview', { markdown: ['**好**'] })).is(200);
   (await editor.post(`${changePath}/submit`)).is(200);
   (await market.post(`${changePath}/return`, { comment: '请写明时间' })).is(200);

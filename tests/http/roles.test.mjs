@@ -56,6 +56,7 @@ const allowed = {
   listChanges: desks,
   getChange: desks,
   editChange: ['editor'],
+  bePresent: ['editor'],
   diffChange: desks,
   touchedByChange: desks,
   checkItems: ['editor'],

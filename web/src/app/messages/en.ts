@@ -232,6 +232,7 @@ export const en: Messages = {
     validFrom: 'empty: on publication', validTo: 'empty: no end', base: (e, r) => `Entry ${e} · on v${r}`,
     summaryHint: 'In one line: what changes', notes: 'Study notes',
     notesHint: 'Findings, grounds, related information', saved: (t) => `Saved ${t}`, saving: 'Saving…',
+    alsoHere: (who) => `${who} has this set open, too`, savedByOthers: 'Somebody saved it meanwhile', loadTheirs: 'Load what is new',
     restored: 'What was not saved last time is here again', dirty: 'Unsaved changes', saveFailed: 'Not saved', notYet: 'No changes yet', save: 'Save',
     submit: 'Submit for confirmation', publish: 'Publish', publishNow: 'Publish now', publishAt: 'Publish at a time',
     publishTitle: 'Publish the change set', publishWhen: 'When',

@@ -205,6 +205,7 @@ export const zh = {
     perComma: '用逗号或换行分隔', cataloguePath: '例如 宽带/故障，没有的会新建', scopeHint: '留空表示不限', validFrom: '留空：发布即生效',
     validTo: '留空：长期有效', base: (e: number, r: number) => `条目 ${e} · 基于 v${r}`, summaryHint: '一句话说明这次改了什么',
     notes: '研读笔记', notesHint: '研读要点、依据、搜集到的相关信息', saved: (t: string) => `已保存 ${t}`, saving: '正在保存…', dirty: '有未保存的修改',
+    alsoHere: (who: string) => `${who} 也开着这份变更单`, savedByOthers: '有人保存了新的内容', loadTheirs: '载入新内容',
     restored: '上次没来得及保存的内容已恢复', saveFailed: '没有保存上', notYet: '尚未修改', save: '保存', submit: '提交部门确认', publish: '发布', publishNow: '立即发布',
     publishAt: '定时发布', publishTitle: '发布变更单', publishWhen: '发布时间',
     publishWarn: (n: number) => `${n} 条变更将同时生效，坐席一秒内可搜到。`,

@@ -34,6 +34,16 @@ Error original_damaged(std::string log_detail) {
       std::move(log_detail)};
 }
 
+Error original_with_entities() {
+  return {ErrorKind::kInvalid,
+          "original_with_entities",
+          {"文件里引用了外部内容或自定义实体（DOCTYPE），正常的办公文件没有这些，为了安全没有读取文字。请核实"
+           "来源，另存一份后再上传。",
+           "The file refers to outside content or defines entities (DOCTYPE), which no ordinary office file "
+           "does, so it "
+           "was not read. Check where it comes from, save it again and upload the new file."}};
+}
+
 Error original_unsupported(Message message) {
   return {ErrorKind::kUnsupported, "original_unsupported", std::move(message)};
 }

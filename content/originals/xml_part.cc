@@ -42,7 +42,7 @@ Result<XmlDocument> parse_xml_part(const std::string& part) {
       part.data(), part.size(), pugi::parse_default | pugi::parse_doctype | pugi::parse_ws_pcdata_single);
   if (!parsed) return original_damaged(std::string("XML: ") + parsed.description());
   for (pugi::xml_node top : document->children()) {
-    if (top.type() == pugi::node_doctype) return original_damaged("XML part with a DOCTYPE");
+    if (top.type() == pugi::node_doctype) return original_with_entities();
   }
   if (is_too_deep(*document)) return original_expands_too_far("XML deeper than 256");
   return document;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "content/markdown/render.h"
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/forms.h"
@@ -149,7 +150,11 @@ Result<Reply> original_text(Call& call) {
   KJ_TRY(auto text, reading->notices().original_text(sha256));
   if (!text) return missing;
   Reply reply;
-  reply.body = {{"sha256", sha256}, {"text", *std::move(text)}, {"text_status", found->text_status}};
+  constexpr std::size_t kLongestShown = 400'000;  // bytes; what is longer is read as it is
+  reply.body = {{"sha256", sha256},
+                {"html", text->size() <= kLongestShown ? json(render_html(*text)) : json(nullptr)},
+                {"text", *text},
+                {"text_status", found->text_status}};
   return reply;
 }
 

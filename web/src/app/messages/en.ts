@@ -177,6 +177,12 @@ export const en: Messages = {
       extracted: 'text extracted', empty: 'no text in it', unsupported: 'no text from this kind of file',
       failed: 'text could not be extracted',
     },
+    unread: {
+      original_damaged: 'The file is damaged or is not what its name says; it is kept, its text was not read.',
+      original_with_entities: 'The file refers to outside content or defines entities and was not read; check where it comes from.',
+      original_takes_too_long: 'Reading took too much time or memory and was stopped; the file is kept.',
+      original_expands_too_far: 'Once opened it holds too much or nests too deeply; reading was stopped, the file is kept.',
+    },
     show: 'Show text', hide: 'Hide text', reviews: 'Reviews', instruction: 'Instruction',
     noReviews: 'Not reviewed yet.', passedReview: 'Published in emergency, without a review.', changes: 'Change sets', noChanges: 'No change set yet.',
     draft: 'Draft a change set', noNoticeText: 'No text; see the originals.', noOriginals: 'No originals.',

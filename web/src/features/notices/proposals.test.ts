@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NoticeFacts, NoticeForm } from '../../api/types';
-import { propose, quoteOf } from './proposals';
+import { propose, proposeAll, quoteOf } from './proposals';
 
 const blank = (): NoticeForm => ({ subject: '', document_number: '', department: '', urgency: 'normal', repeals: [] });
 const facts = (more: Partial<NoticeFacts> = {}): NoticeFacts => ({
@@ -50,11 +50,23 @@ test('no other department is proposed to a department that may only send its own
   expect(form.department).toBe('water');
 });
 
-test('a second document corrects what the first one proposed, and nothing else', () => {
+test('the notice decides, whichever file was read first; its attachments fill what it leaves open', () => {
   const form = blank();
-  const first = propose(form, facts(), {});
+  const attachment = facts({
+    document_number: null,
+    subject: { value: '收费标准', quote: '' },
+    deadline: { value: '2026-12-01T23:59:00+08:00', quote: '' },
+  });
+  const first = proposeAll(form, [{ name: '附件.docx', facts: attachment }], {});
+  expect(form.subject).toBe('收费标准');
   form.department = 'market';
-  propose(form, facts({ document_number: { value: '供水〔2026〕40号', quote: '' } }), first);
-  expect(form.document_number).toBe('供水〔2026〕40号');
+  const both = [
+    { name: '附件.docx', facts: attachment },
+    { name: '主文.docx', facts: facts({ deadline: null }) },
+  ];
+  const proposals = proposeAll(form, both, first);
+  expect(form.subject).toBe(facts().subject?.value);
+  expect(form.deadline).toBe('2026-12-01T23:59:00+08:00');
   expect(form.department).toBe('market');
+  expect(proposals.subject?.value).toBe(form.subject);
 });

@@ -15,15 +15,12 @@ const SINGLE = ['subject', 'document_number', 'issued_on', 'effective_from', 'ef
 export const textOf = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '');
 
 /**
- * Fills `form` and gives what was proposed. A field with something of one's own is left alone. `own` is the department
+ * Fills `form` and gives what was proposed. A field with something in it is left alone. `own` is the department
  * of who may only send its notices: no other is proposed then.
  */
 export function propose(form: NoticeForm, facts: NoticeFacts, before: Proposals, own?: string): Proposals {
   const proposals: Proposals = { ...before };
-  const free = (field: keyof NoticeForm): boolean => {
-    const now = textOf(form[field]);
-    return now.trim() === '' || now === before[field]?.value;
-  };
+  const free = (field: keyof NoticeForm): boolean => textOf(form[field]).trim() === '';
   for (const field of SINGLE) {
     const found = facts[field];
     if (!found || !free(field)) continue;
@@ -40,6 +37,31 @@ export function propose(form: NoticeForm, facts: NoticeFacts, before: Proposals,
   }
   if (facts.urgency !== 'normal' && form.urgency === 'normal') form.urgency = facts.urgency;
   return proposals;
+}
+
+/** Which of several documents is the notice: one with a number of its own before others, attachments last. */
+const rank = (name: string, facts: NoticeFacts): number =>
+  (facts.document_number ? 0 : 1) + (facts.subject ? 0 : 1) + (name.includes('附件') ? 4 : 0);
+
+/** Proposes anew from all that was read: the notice decides, what it leaves open its attachments fill. */
+export function proposeAll(
+  form: NoticeForm,
+  documents: readonly { name: string; facts: NoticeFacts }[],
+  before: Proposals,
+  own?: string,
+): Proposals {
+  for (const field of [...SINGLE, 'department', 'repeals'] as const) {
+    const proposed = before[field];
+    if (!proposed || textOf(form[field]) !== proposed.value) continue;
+    if (field === 'repeals') form.repeals = [];
+    else form[field] = '';
+  }
+  const kept = Object.fromEntries(
+    Object.entries(before).filter(([field]) => textOf(form[field as keyof NoticeForm]).trim() !== ''),
+  ) as Proposals;
+  return [...documents]
+    .sort((a, b) => rank(a.name, a.facts) - rank(b.name, b.facts))
+    .reduce((proposals, { facts }) => propose(form, facts, proposals, own), kept);
 }
 
 /** The quote to show under a field: only while the field still holds what was proposed. */

@@ -4,7 +4,7 @@ import { asProblem } from '../../api/problem';
 import { ownDepartment } from '../../api/session';
 import { LARGEST_ORIGINAL } from '../../api/upload';
 import type { NoticeForm, ReadDocument } from '../../api/types';
-import { propose, type Proposals } from './proposals';
+import { proposeAll, type Proposals } from './proposals';
 import { readDocument } from './read_document';
 
 export interface Reading {
@@ -30,7 +30,8 @@ export function useReading(form: Ref<NoticeForm>): Reading {
     try {
       const document = await readDocument(file);
       documents.set(file.name, document);
-      proposals.value = propose(form.value, document.facts, proposals.value, ownDepartment.value?.code);
+      const read = [...documents].map(([name, { facts }]) => ({ name, facts }));
+      proposals.value = proposeAll(form.value, read, proposals.value, ownDepartment.value?.code);
     } catch (error) {
       faults.set(file.name, asProblem(error).detail);
     } finally {
@@ -38,7 +39,6 @@ export function useReading(form: Ref<NoticeForm>): Reading {
     }
   }
   async function read(files: Iterable<File>): Promise<void> {
-    // One after the other: the first document is the notice, what follows are its attachments.
     for (const file of files) if (file.size > 0 && file.size <= LARGEST_ORIGINAL) await readOne(file);
   }
   return { pending, documents, faults, proposals, read };

@@ -221,7 +221,7 @@ export const en: Messages = {
   },
   editor: {
     title: (n) => `Change set ${n}`, source: 'What came in', writing: 'Writing', overview: 'Overview',
-    checks: 'Checks', preview: 'As the agent sees it', hideSource: 'Hide what came in',
+    checks: 'Checks', preview: 'As the agent sees it', side: 'Checks and grounds', hideSource: 'Hide what came in',
     showSource: 'Show what came in', addNew: 'New entry', addRevise: 'Revise an entry', addRetire: 'Retire an entry',
     remove: 'Take out', removeAsk: 'What is written for it is then no longer in the change set.', items: 'Items',
     noItems: 'Nothing is in this change set yet.',

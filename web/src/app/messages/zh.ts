@@ -198,7 +198,7 @@ export const zh = {
     noticeOf: (n: number) => `通知单 ${n} 号`, department: '确认部门', kit: '写作工具',
   },
   editor: {
-    title: (n: number) => `变更单 ${n} 号`, source: '来文', writing: '编写', overview: '概要', checks: '检查', preview: '坐席所见',
+    title: (n: number) => `变更单 ${n} 号`, source: '来文', writing: '编写', overview: '概要', checks: '检查', preview: '坐席所见', side: '检查与依据',
     hideSource: '收起来文', showSource: '展开来文', addNew: '新增条目', addRevise: '修改已有条目', addRetire: '停用已有条目', remove: '移出变更单',
     removeAsk: '移出后，这一条写的内容不再保存在变更单里。', items: '变更内容', noItems: '变更单里还没有内容。', noItemsWhy: '新增一条答案，或选一条已有的来修改、停用。',
     untitled: '（未命名）', onePerLine: '每行一条', briefHint: '十秒内能读完的一句话，约 45 字以内', scriptHint: '坐席照着读给客户的话',
@@ -278,7 +278,7 @@ export const zh = {
     rulesWhy: '自动撤回的条目坐席马上搜不到，记入审计日志；重新发布或恢复后照常使用。',
   },
   touched: {
-    title: '通知涉及的条目', none: '没有发现其他条目与这份通知有关。', left: (n: number) => `还有 ${n} 条没有决定`, done: '已全部决定',
+    title: '通知涉及的条目', tab: '涉及条目', none: '没有发现其他条目与这份通知有关。', left: (n: number) => `还有 ${n} 条没有决定`, done: '已全部决定',
     why: '按来文的用语和它废止的文件找出。每一条都要决定：保持、修改或停用。', repealed: (d: string) => `所依据的 ${d} 被废止`, passage: '来文',
     foreign: (d: string) => `归${d}，只能由它的通知单修改`, undecided: '待决定', keep: '保持', kept: '保持不变', revise: '修改', retire: '停用',
     reason: '保持的理由', reasonHint: '例如：本次调整不涉及', save: '保持不变', undo: '改变决定', needReason: '请写明保持的理由。',

@@ -300,6 +300,8 @@ export const en: Messages = {
     newEntry: 'New entry: no live text', retired: 'Retired: no answer after it', changedOnly: 'Only what differs',
     binding: (d) => `You confirm exactly this content, digest ${d}. Any later edit voids it.`,
     stale: 'The content was edited just now. Below is the newest; please read it again.',
+    askTitle: 'Confirm this change set?',
+    askCount: (n, kept) => `${n} entr${n === 1 ? 'y' : 'ies'}${kept ? `, and ${kept} that stay as they are` : ''}.`,
     own: 'You wrote part of this set; a colleague of your department must confirm it.',
     notWaiting: 'This set does not await confirmation.', view: 'View',
     changed: (n) => `${n} place${s(n)} differ${n === 1 ? 's' : ''}`, by: (who, t) => `submitted by ${who} ${t}`,

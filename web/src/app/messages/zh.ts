@@ -308,6 +308,7 @@ export const zh = {
     comment: '退回意见', needComment: '退回必须写明意见。', done: (n: number) => `已确认变更单 ${n} 号`,
     returned: (n: number) => `已退回变更单 ${n} 号`, newEntry: '新条目，没有现行文本', retired: '停用后没有答案', changedOnly: '只看有变化的',
     binding: (d: string) => `您确认的是这份内容，摘要 ${d}；之后改动一个字，确认即作废。`, stale: '内容刚刚被修改，下面已是最新，请重新看一遍再确认。',
+    askTitle: '确认这份变更单？', askCount: (n: number, kept: number) => `共 ${n} 个条目${kept ? `，另有 ${kept} 个条目保持不变` : ''}。`,
     own: '您写过这份变更单，须由同部门另一位同事确认。', notWaiting: '这份变更单现在不需要确认。', view: '对照方式', changed: (n: number) => `${n} 处有变化`,
     by: (who: string, t: string) => `${who} ${t} 提交`, item: (i: number, n: number) => `第 ${i} 条，共 ${n} 条`,
     rendered: '新文本，坐席看到的样子', notRendered: '新文本的样子暂时取不到，请以下面的逐字对照为准。',

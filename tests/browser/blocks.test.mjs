@@ -84,6 +84,28 @@ test('a template fills a new entry and blocks the submission until it is complet
   assert.deepEqual(page.faults, []);
 });
 
+test('on a phone a comment is written where the field stands', { skip: lacking, timeout: 60_000 }, async () => {
+  const { centre } = desks;
+  const long = Array.from({ length: 30 }, (_none, i) => `第 ${i + 1} 步，请客户看屏幕上的说明。`).join('\n\n');
+  const change = await centre.submitted([centre.entry({ script: long }), centre.entry({ script: long })]);
+  const phone = await desks.page('market', { size: { width: 390, height: 844 } });
+  await desks.go(phone, `/confirm/${change.id}`);
+  const first = by(phone, 'diff-item').first();
+  await first.locator('[data-test=comment-title]').click();
+  await first.locator('[data-field=title] [data-test=passage-comment]:focus').waitFor();
+  for (const part of ['[data-field=title] .cell', '[data-field=title] [data-test=passage-comment]']) {
+    const box = await first.locator(part).first().boundingBox();
+    assert.ok(box.y >= 0 && box.y + box.height <= 844, `${part} at ${box.y}`);
+  }
+  await phone.keyboard.insertText('标题改成客户的问法');
+  await desks.photo(phone, 'passages-phone');
+  assert.deepEqual(await desks.violations(phone), []);
+  assert.match(await by(phone, 'passages-why').innerText(), /批注（1）/);
+  await by(phone, 'passage').locator('button').click();
+  await by(phone, 'passage').waitFor({ state: 'detached' });
+  assert.deepEqual(phone.faults, []);
+});
+
 test('a department comments on the words that it marks, and the editor is led to them', { skip: lacking, timeout: 90_000 }, async () => {
   const { centre } = desks;
   const change = await centre.submitted([centre.entry({ script: '每月三十九元，不限流量。' })]);

@@ -158,7 +158,7 @@ export const en: Messages = {
     validity: 'Validity asked for', from: 'From', to: 'Until (not included)', emptyTitle: 'No notices yet',
     emptyFiltered: 'No notice matches', emptyWhy: 'Notices that departments send appear here once registered.',
     drop: 'Drop originals here, or click to choose files',
-    dropHint: 'docx, doc, xlsx, pdf, html, md, txt, pictures; 20 MB each; kept as they are',
+    dropHint: 'docx, doc, xlsx, pdf, html, md, txt, csv, pictures; 20 MB each; kept as they are',
     tooLarge: 'Over 20 MB. Compress or split it.', emptyFile: 'This file is empty.', waiting: 'waiting',
     uploading: 'uploading', kept: 'kept', failed: 'not uploaded', remove: 'Remove', again: 'Upload again',
     uploadsFailed: (n) => `The notice is registered, but ${n} original${s(n)} could not be uploaded. Upload again, or remove and go on.`,
@@ -180,7 +180,8 @@ export const en: Messages = {
     show: 'Show text', hide: 'Hide text', reviews: 'Reviews', instruction: 'Instruction',
     noReviews: 'Not reviewed yet.', passedReview: 'Published in emergency, without a review.', changes: 'Change sets', noChanges: 'No change set yet.',
     draft: 'Draft a change set', noNoticeText: 'No text; see the originals.', noOriginals: 'No originals.',
-    resend: 'Amend and send again', resendTitle: 'Amend the notice', resendDone: 'Sent again', overdue: 'overdue',
+    amend: 'Amend', amendSave: 'Save', amended: 'Saved', resend: 'Amend and send again',
+    resendTitle: 'Amend the notice', resendDone: 'Sent again', overdue: 'overdue',
     reassign: 'Assign to another editor',
   },
   flow: {

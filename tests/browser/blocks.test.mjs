@@ -62,6 +62,8 @@ test('a template fills a new entry and blocks the submission until it is complet
   const { centre } = desks;
   const page = await desks.page('editor');
   await desks.go(page, '/templates');
+  await by(page, 'template-new').waitFor();
+  assert.equal(await by(page, 'templates-save').count(), 0, 'there is nothing to save');
   await by(page, 'template-new').click();
   await write(page, 'template-name', '资费说明');
   await by(page, 'template-required-brief').click();
@@ -72,6 +74,7 @@ test('a template fills a new entry and blocks the submission until it is complet
   assert.deepEqual(await desks.violations(page), []);
   await by(page, 'templates-save').click();
   await page.getByText('模板已保存').waitFor();
+  await page.locator('[data-test=templates-save]:disabled').waitFor();
 
   const draft = await centre.draft([centre.entry({ script: '', brief: '' })]);
   await desks.go(page, `/changes/${draft.id}?item=1`);

@@ -135,10 +135,10 @@ Error unsupported_kind(std::string_view kind) {
   }
   return original_unsupported(
       {"这类文件的文字无法读取；原件会原样保存。可读取的有 "
-       "docx、xlsx、pdf、html、md、txt、csv，请另存为其中一种后再上传一份。",
-       "Text cannot be read from this kind of file; the original is kept. docx, xlsx, pdf, html, md, txt and "
-       "csv can be "
-       "read: save it as one of these and upload that too."});
+       "docx、doc、xlsx、pdf、html、md、txt、csv 和图片，请另存为其中一种后再上传一份。",
+       "Text cannot be read from this kind of file; the original is kept. docx, doc, xlsx, pdf, html, md, "
+       "txt, csv "
+       "and pictures can be read: save it as one of these and upload that too."});
 }
 
 // A name that promises one of our formats over bytes that are something unknown: cut off or broken. HTML

@@ -62,6 +62,8 @@ test('a template fills a new entry and blocks the submission until it is complet
   const { centre } = desks;
   const page = await desks.page('editor');
   await desks.go(page, '/templates');
+  await by(page, 'template-new').waitFor();
+  assert.equal(await by(page, 'templates-save').count(), 0, 'there is nothing to save');
   await by(page, 'template-new').click();
   await write(page, 'template-name', '资费说明');
   await by(page, 'template-required-brief').click();
@@ -72,6 +74,7 @@ test('a template fills a new entry and blocks the submission until it is complet
   assert.deepEqual(await desks.violations(page), []);
   await by(page, 'templates-save').click();
   await page.getByText('模板已保存').waitFor();
+  await page.locator('[data-test=templates-save]:disabled').waitFor();
 
   const draft = await centre.draft([centre.entry({ script: '', brief: '' })]);
   await desks.go(page, `/changes/${draft.id}?item=1`);
@@ -82,6 +85,28 @@ test('a template fills a new entry and blocks the submission until it is complet
   await desks.photo(page, 'template-in-use');
   assert.deepEqual(await desks.violations(page), []);
   assert.deepEqual(page.faults, []);
+});
+
+test('on a phone a comment is written where the field stands', { skip: lacking, timeout: 60_000 }, async () => {
+  const { centre } = desks;
+  const long = Array.from({ length: 30 }, (_none, i) => `第 ${i + 1} 步，请客户看屏幕上的说明。`).join('\n\n');
+  const change = await centre.submitted([centre.entry({ script: long }), centre.entry({ script: long })]);
+  const phone = await desks.page('market', { size: { width: 390, height: 844 } });
+  await desks.go(phone, `/confirm/${change.id}`);
+  const first = by(phone, 'diff-item').first();
+  await first.locator('[data-test=comment-title]').click();
+  await first.locator('[data-field=title] [data-test=passage-comment]:focus').waitFor();
+  for (const part of ['[data-field=title] .cell', '[data-field=title] [data-test=passage-comment]']) {
+    const box = await first.locator(part).first().boundingBox();
+    assert.ok(box.y >= 0 && box.y + box.height <= 844, `${part} at ${box.y}`);
+  }
+  await phone.keyboard.insertText('标题改成客户的问法');
+  await desks.photo(phone, 'passages-phone');
+  assert.deepEqual(await desks.violations(phone), []);
+  assert.match(await by(phone, 'passages-why').innerText(), /批注（1）/);
+  await by(phone, 'passage').locator('button').click();
+  await by(phone, 'passage').waitFor({ state: 'detached' });
+  assert.deepEqual(phone.faults, []);
 });
 
 test('a department comments on the words that it marks, and the editor is led to them', { skip: lacking, timeout: 90_000 }, async () => {

@@ -30,6 +30,10 @@ test('nodes are dragged, renamed and merged, and go live in one step', { skip: l
   await desks.go(page, '/catalogue');
   await at(page, b).waitFor();
   await desks.photo(page, 'catalogue');
+  for (const place of [at(page, b), row(page, b)]) {
+    const { height } = await place.boundingBox();
+    assert.ok(height >= 24, `a row is ${height} px high`);
+  }
   assert.deepEqual(await desks.violations(page), []);
   await row(page, b).locator('.el-tree-node__expand-icon').first().click();
   await at(page, `${b}/故障`).dragTo(at(page, a));

@@ -20,6 +20,7 @@ test('a contradiction, a duplicate and jargon are told while one writes', { skip
   const page = await desks.page('editor');
   await desks.go(page, `/changes/${change.id}?item=1`);
   await field(page, 'item-script').waitFor();
+  await by(page, 'side-checks').click();
   const begun = Date.now();
   await write(page, 'item-script', '您好，装维师傅 2 小时内电话联系您，36 小时内给您修好宽带。');
   await finding(page, 'conflict').first().waitFor();
@@ -56,6 +57,7 @@ test('the rules are changed on their page and hold at once', { skip: lacking, ti
   await by(page, 'rules-save').click();
   await page.locator('[data-test=rules-by]', { hasText: '林晓燕' }).waitFor();
   await desks.go(page, `/changes/${change.id}?item=1`);
+  await by(page, 'side-checks').click();
   await write(page, 'item-script', '我们马上修障。');
   await finding(page, 'jargon').filter({ hasText: '修理' }).waitFor();
   assert.deepEqual(page.faults, []);

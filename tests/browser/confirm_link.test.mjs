@@ -33,7 +33,21 @@ test('the leader issues the link, and whoever holds it confirms, once', { skip: 
   assert.deepEqual(await desks.violations(phone), []);
   await desks.go(phone, '/notices');
   await phone.waitForURL(new RegExp(`/confirm/${change.id}$`));
+  // One tap is no confirmation: it is asked once what is confirmed, and Esc leaves all as it was.
   await by(phone, 'confirm').click();
+  await phone.locator('[data-test=confirm-yes]:focus').waitFor();
+  const digest = await by(phone, 'digest').getAttribute('data-digest');
+  const asked = await by(phone, 'confirm-dialog').innerText();
+  for (const said of [`变更单 ${change.id} 号`, '共 1 个条目', digest.slice(0, 12)])
+    assert.ok(asked.includes(said), `${said} in: ${asked}`);
+  await desks.photo(phone, 'link-ask');
+  assert.deepEqual(await desks.violations(phone), []);
+  await phone.keyboard.press('Escape');
+  await by(phone, 'confirm-yes').waitFor({ state: 'hidden' });
+  assert.equal((await (await desks.centre.person('editor')).get(`/changes/${change.id}`)).is(200).body.state, 'submitted');
+  await by(phone, 'confirm').click();
+  await phone.locator('[data-test=confirm-yes]:focus').waitFor();
+  await phone.keyboard.press('Enter');
   await phone.locator('[data-test=change-state][data-state=confirmed]').waitFor();
   await by(phone, 'not-waiting').waitFor();
   await desks.photo(phone, 'link-confirmed');

@@ -21,7 +21,7 @@ after(() => desks?.close());
 test('a proposed passage is taken, another is marked, and the department sees both', { skip: lacking, timeout: 60_000 }, async () => {
   const page = await desks.page('editor');
   await desks.go(page, `/changes/${change.id}?item=1`);
-  await by(page, 'grounds').locator('summary').click();
+  await by(page, 'side-grounds').click();
   const rows = by(page, 'ground');
   assert.equal(await rows.count(), 2);
   assert.match(await by(page, 'grounds-open').innerText(), /1 句没有依据/);
@@ -60,7 +60,7 @@ test('what the script loses takes its anchor along', { skip: lacking, timeout: 6
   const page = await desks.page('editor');
   await desks.go(page, `/changes/${draft.id}?item=1`);
   await field(page, 'item-script').waitFor();
-  await by(page, 'grounds').locator('summary').click();
+  await by(page, 'side-grounds').click();
   assert.match(await by(page, 'ground').first().innerText(), /没有找到依据/);
   await by(page, 'ground-marked').first().click();
   await page.locator('.el-message', { hasText: '选中一段文字' }).waitFor();

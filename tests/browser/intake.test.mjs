@@ -91,3 +91,25 @@ test('a PDF with a table and a picture: read, or said why not', { skip: lacking,
   assert.match(await value(water, 'notice-document'), /〔2026〕/);
   await desks.photo(water, 'intake-unreadable');
 });
+
+test('a notice that nobody returned is amended; one that was returned is sent again', { skip: lacking, timeout: 60_000 }, async () => {
+  const { centre } = desks;
+  const notice = await centre.notice({}, 'water');
+  const water = await desks.page('water');
+  await desks.go(water, '/notices/new');
+  for (const kind of ['docx', 'doc', 'xlsx', 'pdf', 'html', 'md', 'txt', 'csv', '图片'])
+    assert.ok((await water.locator('.drop').innerText()).includes(kind), kind);
+  await desks.go(water, `/notices/${notice.id}`);
+  assert.equal((await by(water, 'amend').innerText()).trim(), '修改');
+  await by(water, 'amend').click();
+  assert.equal((await by(water, 'amend-save').innerText()).trim(), '保存修改');
+  await desks.photo(water, 'notice-amend');
+  await by(water, 'amend-save').click();
+  await water.locator('.el-message', { hasText: '已保存修改' }).waitFor();
+
+  const director = await centre.person('director');
+  (await director.post(`/notices/${notice.id}/review`, { decision: 'return', instruction: '请写明日期' })).is(200);
+  await desks.go(water, `/notices/${notice.id}`);
+  assert.equal((await by(water, 'amend').innerText()).trim(), '修改并重新报送');
+  assert.deepEqual(water.faults, []);
+});

@@ -45,3 +45,38 @@ test('a sheet, a list and a picture', { skip: lacking, timeout: 60_000 }, async 
   const { originals } = (await editor.get(`/notices/${change.notice}`)).is(200).body;
   assert.deepEqual(originals.map((one) => [one.file_name, one.size]), [['示意图.png', PIXEL.length]]);
 });
+
+test('a wide table scrolls in the narrow column, and its figures stay whole', { skip: lacking, timeout: 60_000 }, async () => {
+  const heads = ['速率', '月费', '合约期', '装机费', '光猫', '赠送', '违约金'];
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  const text = [
+    line(heads),
+    line(heads.map(() => '---')),
+    line(['500M', '99元', '24个月', '100元', 'G500', '云屏1台', '300元']),
+    line(['1000M', '139元', '24个月', '100元', 'G1000', '云屏1台', '500元']),
+  ].join('\n');
+  const notice = await desks.centre.assigned({ text });
+  const editor = await desks.centre.person('editor');
+  const set = (await editor.post(`/notices/${notice.id}/changes`, { items: [] })).is(201).body;
+  const page = await desks.page('editor');
+  await desks.go(page, `/changes/${set.id}`);
+  const table = page.locator('.source-pane .prose table');
+  await table.waitFor();
+  const broken = await table.locator('td').evaluateAll((cells) =>
+    cells
+      .filter((cell) => /^[A-Z]?\d+M?$/.test(cell.textContent))
+      .filter((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+      })
+      .map((cell) => cell.textContent),
+  );
+  assert.deepEqual(broken, []);
+  await table.focus();
+  assert.equal(await table.evaluate((one) => document.activeElement === one && one.scrollWidth > one.clientWidth), true);
+  assert.equal(await page.evaluate(() => document.querySelector('.source-pane .scroll').scrollWidth <= 300), true);
+  await desks.photo(page, 'table-narrow');
+  assert.deepEqual(await desks.violations(page), []);
+  assert.deepEqual(page.faults, []);
+});

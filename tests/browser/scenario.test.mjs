@@ -132,6 +132,7 @@ test(
     assert.equal(await by(market2, 'digest').getAttribute('data-digest'), digest);
     await desks.photo(market2, 'scenario-4-confirm');
     await by(market2, 'confirm').click();
+    await by(market2, 'confirm-yes').click();
     const state = async () => (await editorApi.get(`/changes/${change}`)).is(200).body.state;
     await within(5_000, state, (now) => now === 'confirmed', 'the confirmation');
 

@@ -34,6 +34,9 @@ test('each entry is decided, by keyboard too, and only then the set goes out', {
   assert.ok(all >= 3, `${all} entries to decide`);
   assert.match(await rows.first().innerText(), /居民用水/);
   await desks.photo(page, 'touched-undecided');
+  const preview = await by(page, 'preview').boundingBox();
+  assert.ok(preview.height >= 240, `the preview is ${preview.height} px high`);
+  assert.match(await by(page, 'side-touched').innerText(), new RegExp(`${all}`));
   assert.deepEqual(await desks.violations(page), []);
 
   // The likeliest one is revised: it comes as an item with the text that is live.
@@ -45,8 +48,16 @@ test('each entry is decided, by keyboard too, and only then the set goes out', {
 
   // Submitting now names what is open, and leads there.
   await by(page, 'submit').click();
+  await page.locator('[data-test=touched-keep]:focus').waitFor();
+  await by(page, 'side-touched').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('[data-test=side-checks][aria-selected=true]:focus').waitFor();
   await page.locator('[data-test=finding][data-field=touched]').waitFor();
   await desks.photo(page, 'touched-refused');
+  assert.deepEqual(await desks.violations(page), []);
+  assert.ok((await by(page, 'preview').boundingBox()).height >= 240);
+  await page.locator('[data-test=finding][data-field=touched]').click();
+  await page.locator('[data-test=touched-keep]:focus').waitFor();
 
   // The rest is kept from the keyboard alone.
   await open.first().locator('[data-test=touched-keep]').focus();
@@ -75,8 +86,21 @@ test('each entry is decided, by keyboard too, and only then the set goes out', {
   const water = await desks.page('water');
   await desks.go(water, `/confirm/${change.id}`);
   assert.match(await by(water, 'kept').innerText(), /此条不涉及/);
+  await by(water, 'kept').locator('a', { hasText: /水/ }).first().waitFor();
   await desks.photo(water, 'touched-confirm');
   assert.deepEqual(await desks.violations(water), []);
+
+  // What becomes known afterwards is no fault of a set that waits to be confirmed.
+  const word = '居民用水第一档第二档每吨多少元';
+  const later = { title: word, script: '居民用水第一档每吨 3.05 元，第二档每吨 4.25 元，超出部分按高一档算。' };
+  await desks.centre.published([desks.centre.entry(later)], { department: 'water' });
+  await desks.go(page, `/changes/${change.id}`);
+  await by(page, 'side-touched').click();
+  await page.locator('[data-test=touched-row][data-decision=undecided]', { hasText: word }).waitFor();
+  await by(page, 'side-checks').click();
+  await by(page, 'checks').waitFor();
+  assert.equal(await page.locator('[data-test=finding][data-kind=blocking]').count(), 0);
+  await desks.photo(page, 'touched-submitted');
 });
 
 test('the director sees what a notice touches before assigning it', { skip: lacking, timeout: 60_000 }, async () => {

@@ -11,6 +11,65 @@ const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><sty
 const EXCEL = `<table border=0><colgroup><col width=72></colgroup><tr><td class=xl65>档次</td><td>每吨价格</td></tr>
 <tr><td>第一档</td><td align=right>3.05</td></tr><tr><td><p>第二档</p><p>含税</p></td><td>4.25</td></tr></table>`;
 
+/** The cells of each row of the table, without the rule below the head. */
+async function cellsOf(html: string): Promise<string[][]> {
+  const lines = (await markdownOf(html))?.split('\n') ?? [];
+  expect(lines[1]).toMatch(/^\|( -+:? \|)+$/);
+  expect(lines[1]?.split('|').length).toBe(lines[0]?.split('|').length);
+  return [lines[0] ?? '', ...lines.slice(2)].map((line) =>
+    line.split('|').slice(1, -1).map((cell) => cell.trim()),
+  );
+}
+
+describe('a table with merged cells', () => {
+  it('repeats a cell in each row that it covers', async () => {
+    const html = `<table><tr><td>套餐</td><td>速率</td><td>月费</td></tr>
+      <tr><td rowspan=2>家庭</td><td>500M</td><td>99</td></tr><tr><td>1000M</td><td>139</td></tr>
+      <tr><td>商务</td><td>1000M</td><td>299</td></tr></table>`;
+    expect(await cellsOf(html)).toEqual([
+      ['套餐', '速率', '月费'],
+      ['家庭', '500M', '99'],
+      ['家庭', '1000M', '139'],
+      ['商务', '1000M', '299'],
+    ]);
+  });
+  it('writes a cell over several columns once, with empty ones beside it', async () => {
+    const html = `<table><tr><td rowspan=2>档次</td><td colspan=2>每吨价格</td></tr><tr><td>现行</td><td>调整后</td></tr>
+      <tr><td>第一档</td><td colspan="2">3.05</td></tr></table>`;
+    expect(await cellsOf(html)).toEqual([
+      ['档次', '每吨价格', ''],
+      ['档次', '现行', '调整后'],
+      ['第一档', '3.05', ''],
+    ]);
+  });
+  it('handles spans in both directions, at the end of a row, and to the end of the table', async () => {
+    const html = `<table><tr><td>甲</td><td>乙</td><td>丙</td></tr>
+      <tr><td colspan=2 rowspan=2>合并</td><td rowspan=0>至末行</td></tr><tr></tr><tr><td>一</td><td>二</td></tr></table>`;
+    expect(await cellsOf(html)).toEqual([
+      ['甲', '乙', '丙'],
+      ['合并', '', '至末行'],
+      ['合并', '', '至末行'],
+      ['一', '二', '至末行'],
+    ]);
+  });
+  it('keeps the columns of a row that ends early', async () => {
+    const html = `<table><tr><td>甲</td><td>乙</td><td rowspan=3>丙</td></tr><tr><td>一</td></tr>
+      <tr><td>二</td><td>三</td></tr></table>`;
+    expect(await cellsOf(html)).toEqual([
+      ['甲', '乙', '丙'],
+      ['一', '', '丙'],
+      ['二', '三', '丙'],
+    ]);
+  });
+  it('survives spans that no table has', async () => {
+    const html = '<table><tr><td rowspan=99999>甲</td><td colspan=-3>乙</td></tr><tr><td colspan=x>丙</td></tr></table>';
+    expect(await cellsOf(html)).toEqual([
+      ['甲', '乙'],
+      ['甲', '丙'],
+    ]);
+  });
+});
+
 describe('what is pasted', () => {
   it('from Word keeps bold and lists, and nothing of its styles', async () => {
     expect(await markdownOf(WORD)).toBe('**一、资费**\n\n1. 每月 99 元\n2. 装机费 100 元\n\n- 可减免');

@@ -1,6 +1,7 @@
 // What is pasted from Word, Excel and web pages, as Markdown: tables, lists, headings, bold and links stay, the rest of
 // the formatting goes. Turndown does the work; Word's lists, which are no lists, are made some first.
 import type Turndown from 'turndown';
+import { expandMerged } from './merged_cells';
 
 const DROPPED = 'style, script, meta, link, title, xml, head, img, o\\:p';
 // What only looks is no structure: such a text is pasted as the plain text that came with it.
@@ -69,6 +70,7 @@ export async function markdownOf(html: string): Promise<string | null> {
   body.querySelectorAll(DROPPED).forEach((one) => one.remove());
   if (!body.querySelector(STRUCTURE)) return null;
   makeLists(body);
+  expandMerged(body);
   makeHeads(body);
   const text = (await markdownWriter()).turndown(body.innerHTML);
   return text

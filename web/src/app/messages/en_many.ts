@@ -5,7 +5,7 @@ export const many: Messages['many'] = {
   title: 'Register many notices', open: 'Register many', drop: 'Drop a folder or many files here', files: 'Choose files',
   folder: 'Choose a folder',
   dropHint: 'Each file is one notice; attachments can be joined to theirs. Number, department and dates are read out; check them, then register all at once.',
-  limits: (n) => `docx, doc, xlsx, pdf, html, md, txt, pictures; 20 MB each, ${n} at once; sub-folders too.`,
+  limits: (n) => `docx, doc, xlsx, pdf, html, md, txt, csv, pictures; 20 MB each, ${n} at once; sub-folders too.`,
   addMore: 'Drop more, or:', gathering: 'Looking through the folder …', nothingIn: 'No file in it can be registered.',
   leftOut: (n) => `${n} left out: hidden, Thumbs.db and the like, temporary files of Office, or could not be opened`,
   tooMany: (n) => `At most ${n} files at once; the others were not taken. Register these first, then drop the rest.`,

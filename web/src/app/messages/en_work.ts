@@ -93,7 +93,7 @@ export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'blo
     rulesWhy: 'Agents stop finding what is withdrawn at once; it stands in the journal. A new publication brings it back.',
   },
   touched: {
-    title: 'Entries that the notice touches', none: 'No other entry was found to be concerned by this notice.',
+    title: 'Entries that the notice touches', tab: 'Touched', none: 'No other entry was found to be concerned by this notice.',
     left: (n) => `${n} to be decided`, done: 'All decided',
     why: 'Found by the words of the notice and by what it repeals. Decide on each: keep, revise or retire.',
     repealed: (d) => `Rests on ${d}, which is repealed`, passage: 'Notice',

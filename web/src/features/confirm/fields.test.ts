@@ -26,6 +26,7 @@ describe('what the department is shown', () => {
   it('is the title and what changes, or everything that is filled', () => {
     expect(names(true)).toEqual(['title', 'script']);
     expect(names(false)).toEqual(['title', 'script', 'library']);
+    expect(shownFields(item, true, ['library']).map((one) => one.field)).toEqual(['title', 'script', 'library']);
     expect(changedCount(item)).toBe(1);
   });
   it('is the new text without what is taken away', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { blankItem } from './change_form';
-import { anchorOf, dropStale, setAnchor } from './grounds';
+import { anchorOf, dropStale, groundless, setAnchor } from './grounds';
 
 it('a sentence has one anchor, and none once the sentence is gone', () => {
   const item = blankItem();
@@ -16,4 +16,11 @@ it('a sentence has one anchor, and none once the sentence is gone', () => {
   expect(item.anchors).toBe(before);
   dropStale(item, []);
   expect(item.anchors).toEqual([]);
+});
+
+it('a sentence with a proposal is not without ground', () => {
+  const item = blankItem();
+  const sentences = ['甲', '乙', '丙'].map((sentence) => ({ sentence, source: null, passage: '', coverage: 0 }));
+  setAnchor(item, { sentence: '甲', source: 'notice', passage: '一' });
+  expect(groundless(item, [...sentences, { sentence: '丁', source: 'notice', passage: '四', coverage: 90 }])).toBe(2);
 });

@@ -19,3 +19,7 @@ export function dropStale(item: Item, sentences: readonly Sentence[]): void {
   if (item.anchors.some((one) => !known.has(one.sentence)))
     item.anchors = item.anchors.filter((one) => known.has(one.sentence));
 }
+
+/** How many sentences have neither an anchor nor a passage that is proposed. */
+export const groundless = (item: Item, sentences: readonly Sentence[]): number =>
+  sentences.filter((one) => !one.passage && !anchorOf(item, one.sentence)).length;

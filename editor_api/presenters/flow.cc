@@ -169,8 +169,13 @@ json Presenter::change(const ChangeSet& change) {
     items.push_back(std::move(row));
   }
   json kept = json::array();
-  for (const KeptEntry& one : change.content.kept)
-    kept.push_back({{"entry", one.entry.value}, {"revision", one.revision}, {"reason", one.reason}});
+  for (const KeptEntry& one : change.content.kept) {
+    const auto seen = reading_.entries().revision(one.entry, one.revision);
+    kept.push_back({{"entry", one.entry.value},
+                    {"revision", one.revision},
+                    {"reason", one.reason},
+                    {"title", seen && *seen ? (*seen)->text.title : ""}});
+  }
   json authors = json::array();
   for (const PersonId author : change.authors) authors.push_back(person_ref(author));
   json comments = json::array();

@@ -62,6 +62,7 @@ test('from the notice to the answer, and from the answer back to the bytes of it
     sha256: both[1].sha256,
     text: '',
     text_status: 'unsupported',
+    html: '',
   });
   assert.equal(both[1].text_status, 'unsupported');
 

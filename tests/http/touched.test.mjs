@@ -57,7 +57,7 @@ test('a notice that speaks of an entry touches it, and its change set waits for 
   assert.equal((await touched(path)).undecided, 0);
   assert.equal(rowOf(await touched(path), entry).decision, 'keep');
   const submitted = (await editor.post(`${path}/submit`)).is(200).body;
-  assert.deepEqual(submitted.kept, [{ ...kept, reason: '月租以公告为准' }]);
+  assert.deepEqual(submitted.kept, [{ ...kept, reason: '月租以公告为准', title: `${matter}怎么收费` }]);
   (await market.post(`${path}/confirm`, { digest: submitted.digest })).is(200);
 
   // A newer text of the entry asks for a new decision, and the confirmed digest covers the old one.

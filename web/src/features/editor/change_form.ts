@@ -52,7 +52,9 @@ function filled(item: ChangeItem): Item {
   return { ...blank, ...rest, scope: { ...blank.scope, ...scope } };
 }
 
-export function formOf(change: Pick<ChangeSet, 'summary' | 'study_notes' | 'items' | 'kept'>): Form {
+export function formOf(
+  change: Pick<ChangeSet, 'summary' | 'study_notes' | 'items'> & { kept: readonly (Pick<Kept, 'entry'> & Partial<Kept>)[] },
+): Form {
   return {
     summary: change.summary,
     study_notes: change.study_notes,

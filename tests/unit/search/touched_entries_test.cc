@@ -58,6 +58,19 @@ class Touched_ : public ::testing::Test {
   SmallIndex index;
 };
 
+TEST_F(Touched_, ArticlesWithoutHeadingsAreEachAboutSomethingOfTheirOwn) {
+  const std::string text =
+      "各营业厅：\n\n为适应市场变化，现将居民用水价格调整如下：\n\n一、居民用水第一档由每吨 2.95 元调整为 "
+      "3.05 元。\n\n"
+      "| 档次 | 现价 | 新价 |\n|---|---|---|\n| 第一档 | 2.95 元 | 3.05 元 |\n| 第二档 | 4.10 元 | 4.25 元 "
+      "|\n\n"
+      "二、断网的，24 小时内修好。\n\n三、本通知自 2026 年 12 月 5 日起施行，有效期一年。\n\n特此通知。";
+  EXPECT_THAT(touched("关于调整居民用水价格和报修时限的通知", text), Contains(2));
+  for (const TouchedEntry& one :
+       take(touched_entries(*index.reader, "关于调整居民用水价格的通知", text, kNow, 20)))
+    EXPECT_FALSE(one.passage.ends_with("：")) << one.passage << " leads in to what is said";
+}
+
 TEST_F(Touched_, AreThoseThatAPartOfTheNoticeIsAbout) {
   const std::string text =
       "各营业厅：\n\n## 一、居民水价\n\n居民用水第一档由每吨 2.95 元调整为 3.05 元，第二档由 4.10 元调整为 "

@@ -33,6 +33,7 @@ Result<std::vector<Touched>> resting(const Reading& reading, const Notice& notic
 Result<std::string> text_of(const Reading& reading, const Notice& notice) {
   std::string text = notice.form.text;
   for (const Original& original : notice.originals) {
+    if (original.picture) continue;
     KJ_TRY(const auto extracted, reading.notices().original_text(original.sha256));
     if (extracted && *extracted != notice.form.text) text += "\n" + *extracted;
   }

@@ -49,7 +49,8 @@ Status check_file(std::string_view bytes) {
 Status name_in_notice(Writing& writing, const Person& actor, Notice& notice, Original& original) {
   original.received_at = writing.recorded_at();
   KJ_DO(writing.notices().add_original(notice.id, original));
-  const nlohmann::json detail = {{"file_name", original.file_name}, {"size", original.size}};
+  nlohmann::json detail = {{"file_name", original.file_name}, {"size", original.size}};
+  if (original.picture) detail["picture"] = true;
   KJ_DO(append(writing, &actor,
                {"add_original",
                 {"notice", id_text(notice.id.value)},
@@ -76,6 +77,7 @@ Result<NoticeId> add_originals(const Flow& flow, const Person& actor, NoticeId i
     Original original;
     KJ_TRY(original.sha256, flow.files.keep(file.bytes));
     original.file_name = clean_name(file.name);
+    original.picture = file.picture;
     original.size = static_cast<std::int64_t>(file.bytes.size());
     original.received_by = actor.id;
     KJ_DO(read_text(flow, file.bytes, original));
@@ -94,7 +96,7 @@ Result<NoticeId> add_originals(const Flow& flow, const Person& actor, NoticeId i
 
 Result<NoticeId> add_original(const Flow& flow, const Person& actor, NoticeId id, std::string_view bytes,
                               const std::string& file_name) {
-  return add_originals(flow, actor, id, {{file_name, bytes}});
+  return add_originals(flow, actor, id, {{file_name, bytes, false}});
 }
 
 }  // namespace koujing

@@ -17,6 +17,7 @@ Result<NoticeId> receive_notice(const Flow& flow, const Person& actor, const Not
 struct ReceivedFile {
   std::string name;
   std::string_view bytes;
+  bool picture = false;  // of a script; not what the department handed in
 };
 // Several at once: all of them or, on any error, none.
 Result<NoticeId> add_originals(const Flow& flow, const Person& actor, NoticeId notice,

@@ -33,6 +33,7 @@ struct Original {
   // original leaves it out: NoticeTable::original_text() gives it.
   std::string text;
   std::string text_status;  // "extracted", "empty", "unsupported", "failed: <why>"
+  bool picture = false;     // put into a script by an editor: kept with the notice, and nothing that came in
 };
 
 // What a department fills in. Text is UTF-8 Markdown.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "content/exchange/canonical.h"
 #include "content/flow/stage_rules.h"
 #include "content/markdown/render.h"
@@ -60,7 +62,8 @@ Result<json> Presenter::notice_summary(const Notice& notice) {
               {"editor", person_ref(notice.editor)},
               {"due", time(notice.due)},
               {"deadline", time(notice.form.deadline)},
-              {"originals", notice.originals.size()}};
+              {"originals", std::count_if(notice.originals.begin(), notice.originals.end(),
+                                          [](const Original& one) { return !one.picture; })}};
 }
 
 Result<json> Presenter::notice(const Notice& notice, bool with_drafts) {
@@ -73,8 +76,9 @@ Result<json> Presenter::notice(const Notice& notice, bool with_drafts) {
   shown["issued_on"] = notice.form.issued_on;
   shown["repeals"] = notice.form.repeals;
   shown["version"] = notice.version;
-  shown["originals"] = json::array();
-  for (const Original& row : notice.originals) shown["originals"].push_back(original(row, true));
+  shown["originals"] = shown["pictures"] = json::array();
+  for (const Original& row : notice.originals)
+    shown[row.picture ? "pictures" : "originals"].push_back(original(row, true));
   shown["reviews"] = json::array();
   for (const Review& review : notice.reviews)
     shown["reviews"].push_back({{"by", person_ref(review.by)},
@@ -265,7 +269,8 @@ Result<json> Presenter::revision(const Revision& revision, Standing standing,
       json originals = json::array();
       // What came in after this revision was recorded is no part of what it rests on.
       for (const Original& row : notice->originals)
-        if (row.received_at <= revision.recorded_at) originals.push_back(original(row, false));
+        if (row.received_at <= revision.recorded_at && !row.picture)
+          originals.push_back(original(row, false));
       shown["notice"] = {{"id", notice->id.value},
                          {"document_number", notice->form.document_number},
                          {"subject", notice->form.subject},

@@ -172,6 +172,7 @@ Result<Reply> grounds(Call& call) {
     names.emplace_back("notice");
     texts.push_back(notice.form.subject + "\n" + notice.form.text);
     for (const Original& original : notice.originals) {
+      if (original.picture) continue;
       KJ_TRY(const auto text, reading->notices().original_text(original.sha256));
       names.push_back(original.sha256);
       texts.push_back(text.value_or(""));

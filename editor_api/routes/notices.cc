@@ -106,11 +106,12 @@ Result<Reply> amend(Call& call) {
 Result<Reply> upload(Call& call) {
   KJ_TRY(const Notice notice, visible_notice(call));
   std::vector<ReceivedFile> files;
+  const bool picture = call.request.query_value("as").value_or("") == "picture";
   for (const http::Upload& upload : call.request.uploads)
     if (upload.field == "file" && !upload.file_name.empty())
-      files.push_back({upload.file_name, upload.content});
+      files.push_back({upload.file_name, upload.content, picture});
   if (files.empty() && !call.request.body.empty())
-    files.push_back({call.request.query_value("name").value_or("original"), call.request.body});
+    files.push_back({call.request.query_value("name").value_or("original"), call.request.body, picture});
   if (files.empty())
     return invalid_input(
         {{"/file",

@@ -42,8 +42,8 @@ test('a sheet, a list and a picture', { skip: lacking, timeout: 60_000 }, async 
   assert.deepEqual(await desks.violations(page), []);
   assert.deepEqual(page.faults, []);
   const editor = await desks.centre.person('editor');
-  const { originals } = (await editor.get(`/notices/${change.notice}`)).is(200).body;
-  assert.deepEqual(originals.map((one) => [one.file_name, one.size]), [['示意图.png', PIXEL.length]]);
+  const { pictures } = (await editor.get(`/notices/${change.notice}`)).is(200).body;
+  assert.deepEqual(pictures.map((one) => [one.file_name, one.size]), [['示意图.png', PIXEL.length]]);
 });
 
 test('a wide table scrolls in the narrow column, and its figures stay whole', { skip: lacking, timeout: 60_000 }, async () => {

@@ -130,3 +130,16 @@ test('every original of the sample says what its notice says', async () => {
     assert.equal(facts.department?.code, form.department, file);
   }
 });
+
+test('a picture of a script is kept with the notice, and is none of its originals', async () => {
+  const notice = await centre.notice();
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  const market = await centre.person('market');
+  const headers = { 'content-type': 'application/octet-stream' };
+  const sent = await market.send('POST', `/notices/${notice.id}/originals`, { query: { name: '图.png', as: 'picture' }, body: png, headers });
+  const { originals, pictures } = sent.is(201).body;
+  assert.deepEqual([originals, pictures.map((one) => one.file_name)], [[], ['图.png']]);
+  assert.deepEqual((await market.get(pictures[0].href.slice('/api/v1'.length))).is(200).bytes, png);
+  const { items } = (await editor.get('/notices', { q: notice.subject })).is(200).body;
+  assert.equal(items[0].originals, 0);
+});

@@ -61,17 +61,21 @@ std::vector<Notice> SqlNotices::read(const Query& query) const {
 
 std::vector<Original> SqlNotices::originals_of(NoticeId notice) const {
   Original row;
+  int picture = 0;
   std::vector<Original> originals;
   soci::statement rows =
       (session_.soci.prepare
            << "SELECT o.sha256, n.file_name, o.media_type, o.size, n.received_at, n.received_by, "
-              "o.text_status "
+              "o.text_status, n.picture "
               "FROM notice_originals n JOIN originals o ON o.sha256 = n.sha256 WHERE n.notice = :notice "
               "ORDER BY n.id",
        use(notice.value), into(row.sha256), into(row.file_name), into(row.media_type), into(row.size),
-       into(row.received_at.us), into(row.received_by.value), into(row.text_status));
+       into(row.received_at.us), into(row.received_by.value), into(row.text_status), into(picture));
   rows.execute();
-  while (rows.fetch()) originals.push_back(row);
+  while (rows.fetch()) {
+    row.picture = picture != 0;
+    originals.push_back(row);
+  }
   return originals;
 }
 
@@ -242,10 +246,11 @@ Status SqlNotices::add_original(NoticeId notice, const Original& original) {
                      "WHERE sha256 = :known)",
         use(original.sha256, "sha256"), use(original.media_type, "type"), use(original.size, "size"),
         use(original.text, "body"), use(original.text_status, "status"), use(original.sha256, "known");
-    session_.soci << "INSERT INTO notice_originals (notice, sha256, file_name, received_at, received_by) "
-                     "VALUES (:notice, :sha256, :name, :at, :by)",
+    const int picture = original.picture ? 1 : 0;
+    session_.soci << "INSERT INTO notice_originals (notice, sha256, file_name, received_at, received_by, "
+                     "picture) VALUES (:notice, :sha256, :name, :at, :by, :picture)",
         use(notice.value), use(original.sha256), use(original.file_name), use(original.received_at.us),
-        use(original.received_by.value);
+        use(original.received_by.value), use(picture);
     return {};
   });
 }

@@ -12,10 +12,19 @@ interface Uploaded {
   etag: string;
 }
 
-function sendOnce(notice: number, file: File, key: string, onProgress: (share: number) => void): Promise<Uploaded> {
+type Kind = 'original' | 'picture';
+
+function sendOnce(
+  notice: number,
+  file: File,
+  key: string,
+  onProgress: (share: number) => void,
+  kind: Kind,
+): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `${BASE}/notices/${notice}/originals?name=${encodeURIComponent(file.name)}`);
+    const query = `name=${encodeURIComponent(file.name)}&as=${kind}`;
+    request.open('POST', `${BASE}/notices/${notice}/originals?${query}`);
     for (const [name, value] of Object.entries(stampedHeaders(true))) request.setRequestHeader(name, value);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.setRequestHeader('Idempotency-Key', key);
@@ -44,12 +53,13 @@ export async function uploadOriginal(
   file: File,
   key: string,
   onProgress: (share: number) => void,
+  kind: Kind = 'original',
 ): Promise<Uploaded> {
   try {
-    return await sendOnce(notice, file, key, onProgress);
+    return await sendOnce(notice, file, key, onProgress, kind);
   } catch (error) {
     if (error instanceof Problem && error.status === 401 && (await askAgain())) {
-      return sendOnce(notice, file, key, onProgress);
+      return sendOnce(notice, file, key, onProgress, kind);
     }
     throw error;
   }

@@ -1,4 +1,4 @@
-// A picture in a text is an original of the notice: kept byte for byte, shown to whoever may read the answer.
+// A picture in a text is kept with the notice, byte for byte, and shown to whoever may read the answer.
 import { provide, type ShallowRef } from 'vue';
 import { newKey } from '../../api/client';
 import { Problem } from '../../api/problem';
@@ -13,8 +13,8 @@ export function useImages(change: ShallowRef<ChangeSet | null>, taken: (notice: 
   provide(KEEP_IMAGE, async (image: File): Promise<string> => {
     const n = change.value?.notice;
     if (!n) throw new Problem(0, 'input', '', m.value.editor.noNoticeForImage);
-    const { notice } = await uploadOriginal(n, image, newKey(), () => undefined);
+    const { notice } = await uploadOriginal(n, image, newKey(), () => undefined, 'picture');
     taken(notice);
-    return notice.originals[notice.originals.length - 1]?.href ?? '';
+    return notice.pictures[notice.pictures.length - 1]?.href ?? '';
   });
 }

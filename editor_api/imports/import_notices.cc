@@ -43,6 +43,7 @@ void take_facts(const search::NoticeFacts& facts, int utc_offset_minutes, Notice
   form.requested.to = moment_of(facts.effective_to, OfDay::kOver, utc_offset_minutes);
   if (form.requested.empty()) form.requested.to.reset();
   form.deadline = moment_of(facts.deadline, OfDay::kLastMinute, utc_offset_minutes);
+  if (facts.contact) form.contact = cut(facts.contact->value, 100);
   for (const search::Stated& one : facts.repeals) form.repeals.push_back(cut(one.value, 200));
   if (facts.urgent) form.urgency = Urgency::kUrgent;
 }

@@ -56,6 +56,7 @@ json Presenter::notice_facts(const search::NoticeFacts& facts, std::string_view 
           {"effective_from", moment(facts.effective_from, OfDay::kBegin)},
           {"effective_to", moment(facts.effective_to, OfDay::kOver)},
           {"deadline", moment(facts.deadline, OfDay::kLastMinute)},
+          {"contact", proposal(facts.contact, text)},
           {"repeals", proposals(facts.repeals, text)},
           {"mentions", proposals(facts.mentions, text)},
           {"urgency", facts.urgent ? "urgent" : "normal"}};

@@ -49,6 +49,26 @@ bool is_urgent(const StudyText& text) {
   return false;
 }
 
+// What stands behind 联系人: in the last line that has it.
+std::optional<Stated> contact_of(const StudyText& text) {
+  constexpr std::size_t kLongest = 100;
+  for (std::size_t line = text.lines().size(); line-- > 0;) {
+    Place place = text.lines()[line];
+    const auto word = text.find_any(place.begin, place.end, {U"联系人", U"联 系 人"});
+    if (!word) continue;
+    place.begin = *word;
+    while (place.begin < place.end && text.characters()[place.begin] != U':') ++place.begin;
+    while (place.begin < place.end &&
+           (text.characters()[place.begin] == U':' || text.characters()[place.begin] == U' '))
+      ++place.begin;
+    while (place.end > place.begin &&
+           (text.characters()[place.end - 1] == U')' || text.characters()[place.end - 1] == U'。'))
+      --place.end;
+    if (place.size() > 0 && place.size() <= kLongest) return text.stated(place);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 NoticeFacts read_notice(std::string_view original) {
@@ -56,6 +76,7 @@ NoticeFacts read_notice(std::string_view original) {
   NoticeFacts facts;
   facts.subject = subject_of(text);
   facts.urgent = is_urgent(text);
+  facts.contact = contact_of(text);
   read_numbers(text, facts);
   read_dates(text, facts);
   read_issuers(text, facts);

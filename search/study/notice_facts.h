@@ -28,6 +28,7 @@ struct NoticeFacts {
   std::optional<Stated> effective_from;  // 自……起施行; the day of issue for 自发布之日起
   std::optional<Stated> effective_to;    // 有效期至……, 有效期两年: the last day that it holds
   std::optional<Stated> deadline;        // 于……前反馈: the last day for an answer
+  std::optional<Stated> contact;         // 联系人：吴海涛，电话：…: whom to ask, with the number
   std::vector<Stated> repeals;           // numbers and 《titles》 that it ends, each once, at most 50
   std::vector<Stated> mentions;          // other document numbers, each once, at most 50
   bool urgent = false;                   // marked 特急, 加急 or 紧急

@@ -80,6 +80,14 @@ TEST(NoticeFacts, ReadsAShortNoticeOfACompany) {
   EXPECT_EQ(value(facts.deadline), "2026-03-08");
 }
 
+TEST(NoticeFacts, SaysWhomToAsk) {
+  EXPECT_EQ(
+      read_notice("# 关于调价的通知\n\n正文。\n\n（联系人：吴海涛，电话：0531-88001234）").contact->value,
+      "吴海涛，电话：0531-88001234");
+  EXPECT_FALSE(read_notice("# 关于调价的通知\n\n请联系我们。").contact);
+  EXPECT_FALSE(read_notice("联系人：").contact);
+}
+
 TEST(NoticeFacts, ReadsTheHeadOfALaw) {
   const NoticeFacts facts = read_notice(
       "# 某某省测绘条例\n\n1999年1月22日 某某省第八届人民代表大会常务委员会第二次会议通过\n\n"

@@ -27,6 +27,7 @@ const said = ({ subject, number, issued, department, digest = '', more }: Saying
     effective_from: null,
     effective_to: null,
     deadline: null,
+    contact: null,
     repeals: [],
     mentions: [],
     urgency: 'normal',

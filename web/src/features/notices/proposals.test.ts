@@ -11,6 +11,7 @@ const facts = (more: Partial<NoticeFacts> = {}): NoticeFacts => ({
   issued_on: null,
   effective_from: { value: '2027-01-01T00:00:00+08:00', quote: '自2027年1月1日起执行' },
   effective_to: null,
+  contact: null,
   deadline: null,
   repeals: [{ value: '供水〔2024〕7号', quote: '供水〔2024〕7号同时废止' }],
   mentions: [],

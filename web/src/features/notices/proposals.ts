@@ -9,7 +9,7 @@ export interface Proposed {
 }
 export type Proposals = Partial<Record<keyof NoticeForm, Proposed>>;
 
-const SINGLE = ['subject', 'document_number', 'issued_on', 'effective_from', 'effective_to', 'deadline'] as const;
+const SINGLE = ['subject', 'document_number', 'issued_on', 'effective_from', 'effective_to', 'deadline', 'contact'] as const;
 
 /** A field as one text, however it is kept: to be compared, and to see whether it is empty. */
 export const textOf = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '');

@@ -134,6 +134,7 @@ Result<std::vector<Found>> ask(Reader& reader, const StudyText& notice, const st
     }
   }
   std::vector<Found> list;
+  list.reserve(all.size());
   for (auto& [_, found] : all) list.push_back(std::move(found));
   std::stable_sort(list.begin(), list.end(),
                    [](const Found& left, const Found& right) { return left.passages > right.passages; });
@@ -162,21 +163,23 @@ Matter matter_of(const EntryText& text) {
 struct Part {
   Matter matter;
   std::vector<Place> passages;
+  bool article = false;  // part of a part: brings in what is not seen in the whole, and leads nothing
 };
 
 std::vector<Part> compared_parts(const StudyText& notice, const Parts& parts) {
   const std::vector<Piece> subject = pieces_of(notice.at(parts.parts().front()));
   std::vector<Part> compared;
-  const auto add = [&](Place place, double of_subject) {
+  const auto add = [&](Place place, double of_subject, bool article) {
     Part part;
+    part.article = article;
     part.matter.add(subject, of_subject);
     part.matter.add(pieces_of(notice.at(place)), 1);
     part.passages = parts.passages_in(place);
     compared.push_back(std::move(part));
   };
-  for (const Place place : parts.parts()) add(place, kSubject);
-  for (const Place place : parts.articles()) add(place, kSubjectOfArticle);
-  add({parts.parts().front().begin, parts.parts().back().end}, kSubject);
+  for (const Place place : parts.parts()) add(place, kSubject, false);
+  for (const Place place : parts.articles()) add(place, kSubjectOfArticle, true);
+  add({parts.parts().front().begin, parts.parts().back().end}, kSubject, false);
   return compared;
 }
 
@@ -224,17 +227,24 @@ Result<std::vector<TouchedEntry>> touched_entries(Reader& reader, std::string_vi
   const Parts parts(notice);
   KJ_TRY(const std::vector<Found> found, ask(reader, notice, parts.to_ask(), now));
   std::vector<Matter> entries;
+  entries.reserve(found.size());
   for (const Found& one : found) entries.push_back(matter_of(one.document.text));
   KJ_TRY(const Rarity rarity, rarity_of(reader, entries));
   const std::vector<Part> compared = compared_parts(notice, parts);
   for (std::size_t i = 0; i < found.size(); ++i) {
-    double best = 0;
-    const Part* nearest = nullptr;
-    for (const Part& part : compared)
-      if (const double near = likeness(part.matter, entries[i], rarity, kFewestShared); near > best) {
-        best = near;
-        nearest = &part;
-      }
+    double best = 0, best_article = 0;
+    const Part *nearest = nullptr, *nearest_article = nullptr;
+    for (const Part& part : compared) {
+      const double near = likeness(part.matter, entries[i], rarity, kFewestShared);
+      double& so_far = part.article ? best_article : best;
+      if (near <= so_far) continue;
+      so_far = near;
+      (part.article ? nearest_article : nearest) = &part;
+    }
+    if (best < kTouches) {
+      best = best_article;
+      nearest = nearest_article;
+    }
     if (best < kTouches) continue;
     const IndexDocument& document = found[i].document;
     touched.push_back({document.entry, document.span.number, document.text.title, document.text.department,

@@ -199,14 +199,15 @@ Result<Rarity> rarity_of(Reader& reader, const std::vector<Matter>& entries) {
 std::string nearest_passage(const StudyText& notice, const Part& part, const Matter& entry,
                             const Rarity& rarity) {
   constexpr std::size_t kShown = 120;
-  constexpr double kLeadsIn = 0.5;  // 现将资费调整如下: says less than what follows
+  constexpr double kLeadsIn = 0.5;  // 现将资费调整如下, ……的通知同时废止: says less than the rest
   double best = -1;
   Place shown;
   for (const Place place : part.passages) {
     Matter passage;
     passage.add(pieces_of(notice.at(place)), 1);
     double near = likeness(passage, entry, rarity);
-    if (notice.at(place).back() == U':') near *= kLeadsIn;
+    if (notice.at(place).back() == U':' || notice.find_any(place.begin, place.end, {U"同时废止"}))
+      near *= kLeadsIn;
     if (near > best) {
       best = near;
       shown = place;
@@ -241,11 +242,10 @@ Result<std::vector<TouchedEntry>> touched_entries(Reader& reader, std::string_vi
       so_far = near;
       (part.article ? nearest_article : nearest) = &part;
     }
-    if (best < kTouches) {
-      best = best_article;
-      nearest = nearest_article;
-    }
+    if (best < kTouches) best = best_article;
     if (best < kTouches) continue;
+    // The words to show are those of the article that says it, where one does.
+    if (best_article >= kTouches) nearest = nearest_article;
     const IndexDocument& document = found[i].document;
     touched.push_back({document.entry, document.span.number, document.text.title, document.text.department,
                        nearest_passage(notice, *nearest, entries[i], rarity), best});

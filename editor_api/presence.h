@@ -30,6 +30,7 @@ class Presence {
       if (at->first.second != person) others.emplace_back(at->second.first, at->first.second);
     std::sort(others.begin(), others.end());
     std::vector<PersonId> people;
+    people.reserve(others.size());
     for (const auto& [since, who] : others) people.push_back(who);
     return people;
   }

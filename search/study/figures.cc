@@ -181,7 +181,7 @@ class FigureReader {
   bool of_one_range(std::size_t left, std::size_t right) const {
     if (left > right) std::swap(left, right);
     const auto between = text_.at({left, right});
-    const std::size_t sign = between.find_last_not_of(U" ");
+    const std::size_t sign = between.find_last_not_of(U' ');
     return sign != std::u32string_view::npos && sign > 0 &&
            std::u32string_view(U"至到-~–—").find(between[sign]) != std::u32string_view::npos;
   }

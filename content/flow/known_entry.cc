@@ -32,10 +32,9 @@ Result<std::optional<EntryHead>> entry_named(const Reading& reading, const std::
 
 }  // namespace
 
-Result<std::string> exported_id(const Reading& reading, EntryId entry) {
-  KJ_TRY(const auto head, reading.entries().find(entry));
-  if (head && !head->external_id.empty()) return head->external_id;
-  return name_here(reading, entry);
+Result<std::string> exported_id(const Reading& reading, const EntryHead& entry) {
+  if (!entry.external_id.empty()) return entry.external_id;
+  return name_here(reading, entry.id);
 }
 
 Result<std::optional<KnownEntry>> known_entry(const Reading& reading, const EntryText& text,

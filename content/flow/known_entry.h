@@ -11,7 +11,7 @@ namespace koujing {
 
 // The id that the entry came with; else "K12-1a2b3c4d": its number, and the first eight digits of the first
 // hash of this library's journal, so that K12 of another library is another entry.
-Result<std::string> exported_id(const Reading& reading, EntryId entry);
+Result<std::string> exported_id(const Reading& reading, const EntryHead& entry);
 
 struct KnownEntry {
   EntryId id;

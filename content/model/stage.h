@@ -46,6 +46,6 @@ struct Stage {
 };
 
 // `change` is the newest change set of the notice that was not discarded, if any. Pure.
-Stage stage_of(const Notice& notice, const ChangeSet* change, const StageRules& rules = {});
+Stage stage_of(const Notice& notice, const ChangeSet* change, const StageRules& rules);
 
 }  // namespace koujing

@@ -80,6 +80,7 @@ Status approve(const Reading& reading, const Revision& revision, const Span& spa
 Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, const EntryHead& head,
                                                     Instant now, int offset) {
   KJ_TRY(const auto events, reading.entries().events(head.id));
+  KJ_TRY(const std::string id, exported_id(reading, head));
   ExportedEntry entry;
   entry.id = head.id;
   for (const Span& span : spans_of(events)) {
@@ -88,7 +89,7 @@ Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, cons
     if (!revision) continue;
     EntryText text = revision->text;
     text.validity = span.valid;
-    KJ_TRY(text.external_id, exported_id(reading, head.id));
+    text.external_id = id;
     entry.unconfirmed = span.standing == Standing::kUnconfirmed;
     entry.number = span.number;
     entry.department = name_of(reading, text.department);

@@ -1,37 +1,28 @@
 #include "editor_api/imports/import_notices.h"
 
-#include <algorithm>
 #include <set>
 
 #include "content/crypto/digest.h"
 #include "content/exchange/entry_exchange.h"
 #include "content/flow/notices.h"
-#include "content/model/text_rules.h"
 #include "content/originals/extract_text.h"
 #include "content/originals/extraction_errors.h"
 #include "editor_api/imports/import_library.h"
 #include "editor_api/stated_facts.h"
+#include "search/text/utf8.h"
 
 namespace koujing::door {
 namespace {
 
-std::string cut(std::string text, std::size_t characters) {
-  while (characters_in(text) > characters) {
-    std::size_t at = text.size() - 1;
-    while (at > 0 && (text[at] & 0xC0) == 0x80) --at;
-    text.resize(at);
-  }
-  return text;
+std::string cut(std::string_view text, std::size_t characters) {
+  return std::string(search::first_characters(text, characters));
 }
 
 bool is_document(const std::filesystem::path& file) {
   static const std::set<std::string> endings = {".docx", ".doc", ".xlsx", ".xls",      ".pdf",
                                                 ".html", ".htm", ".md",   ".markdown", ".txt",
                                                 ".csv",  ".png", ".jpg",  ".jpeg"};
-  std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return endings.contains(ending);
+  return endings.contains(lower_ending(file));
 }
 
 void take_facts(const search::NoticeFacts& facts, int utc_offset_minutes, NoticeForm& form) {

@@ -8,18 +8,12 @@
 #include "content/model/text_rules.h"
 #include "content/originals/extract_text.h"
 #include "search/text/encoding.h"
+#include "search/text/utf8.h"
 
 namespace koujing::door {
 namespace {
 
 constexpr std::size_t kLongestTitle = 200, kLongestScript = 20'000;  // characters, as text_rules.h has them
-
-std::string lower_ending(const std::filesystem::path& file) {
-  std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return ending;
-}
 
 std::vector<LibraryRow> read_lines(const std::string& bytes, const ExchangeDefaults& defaults) {
   std::vector<LibraryRow> rows;
@@ -35,15 +29,6 @@ std::vector<LibraryRow> read_lines(const std::string& bytes, const ExchangeDefau
   return rows;
 }
 
-std::string first_characters_of(std::string text, std::size_t most) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  while (characters_in(text) > most) {
-    do text.pop_back();
-    while (!text.empty() && !is_clean_text(text));
-  }
-  return text;
-}
-
 Result<ExchangeEntry> entry_from_document(const std::string& bytes, const LibraryFile& file,
                                           const FileReaders& readers, const ExchangeDefaults& defaults) {
   const std::filesystem::path place(file.place);
@@ -51,7 +36,9 @@ Result<ExchangeEntry> entry_from_document(const std::string& bytes, const Librar
   KJ_TRY(ExtractedText read, std::move(extraction.text));
   EntryText text;
   text.external_id = place.generic_string();
-  text.title = first_characters_of(read.title.empty() ? place.stem().string() : read.title, kLongestTitle);
+  std::string title = read.title.empty() ? place.stem().string() : read.title;
+  std::replace(title.begin(), title.end(), '\n', ' ');
+  text.title = search::first_characters(title, kLongestTitle);
   text.library = defaults.library;
   text.department.value = defaults.department;
   text.catalogue = place.parent_path().generic_string();
@@ -77,6 +64,13 @@ std::string place_of(const std::filesystem::path& file, const std::string& root)
 }
 
 }  // namespace
+
+std::string lower_ending(const std::filesystem::path& file) {
+  std::string ending = file.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return ending;
+}
 
 FileReaders readers_here() { return {extract_here, read_xlsx}; }
 

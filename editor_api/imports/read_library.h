@@ -53,5 +53,6 @@ struct FoundFiles {
 FoundFiles files_below(const std::vector<std::string>& paths);
 
 Result<std::string> read_file(const std::filesystem::path& file);
+std::string lower_ending(const std::filesystem::path& file);  // ".docx" of 通知.DOCX
 
 }  // namespace koujing::door

@@ -57,7 +57,7 @@ test('what was written offline and then closed is offered beside what went on me
   assert.ok(text.includes(`${name}离线改的`) && text.includes(`${name}别人改的`), text);
 });
 
-test('two editors in one draft are told of each other, and of what the other saved', { skip: lacking, timeout: 90_000 }, async () => {
+test('two editors in one draft are told of each other, and of what the other saved', { skip: lacking, timeout: 120_000 }, async () => {
   const name = mark('标题');
   const change = await draftOf(name);
   const [one, two] = [await desks.page('editor'), await desks.page('editor2')];
@@ -68,6 +68,7 @@ test('two editors in one draft are told of each other, and of what the other sav
   await two.getByText(/林晓燕 也开着这份变更单/).waitFor({ timeout: 15_000 });
   await by(one, 'presence').waitFor({ timeout: 15_000 });
   await write(two, 'item-title', `${name}另一位改的`);
+  await two.locator('[data-test=save-state][data-state=saved]').waitFor({ timeout: 20_000 });
   await by(one, 'presence-load').waitFor({ timeout: 20_000 });
   await desks.photo(one, 'presence');
   await by(one, 'presence-load').click();

@@ -83,15 +83,9 @@ bool Door::is_upload(const std::string& method, const std::string& path) {
          (path.starts_with(api + "/notices/") && path.ends_with("/originals"));
 }
 
-void Door::refuse(int status, const std::string& detail, http::Response& response) {
+void Door::refuse(int status, const Message& detail, const http::Request& asked, http::Response& response) {
   response.content_type = "application/problem+json; charset=utf-8";
-  response.body = json{
-      {"type", "about:blank"},
-      {"title", "refused"},
-      {"status", status},
-      {"code", "http_" + std::to_string(status)},
-      {"detail",
-       detail}}.dump(-1, ' ', false, json::error_handler_t::replace);
+  response.body = problem(status, "http_" + std::to_string(status), detail, language_of(asked)).dump();
 }
 
 Door::Match Door::match(const std::string& method, const std::string& path) const {

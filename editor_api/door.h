@@ -34,7 +34,7 @@ class Door {
 
   void answer(const http::Request& request, http::Response& response) const;  // safe from any thread
   static bool is_upload(const std::string& method, const std::string& path);
-  static void refuse(int status, const std::string& detail, http::Response& response);
+  static void refuse(int status, const Message& detail, const http::Request& asked, http::Response& response);
   std::function<http::Counters()> counters;  // for /metrics; set before serving
 
  private:

@@ -31,4 +31,9 @@ bool is_picture(std::string_view bytes);  // by its first bytes alone
 // The media type by content first and name second; "application/octet-stream" when unknown.
 std::string sniff_media_type(std::string_view bytes, std::string_view file_name);
 
+// The ending that a file of this type has ("docx"), when the name promises another kind; "" when the name
+// fits, promises nothing, or the type has no ending that people know. HTML under an office name fits: old
+// systems export so, and Word and Excel open it.
+std::string ending_of_content(std::string_view media_type, std::string_view file_name);
+
 }  // namespace koujing

@@ -118,4 +118,26 @@ std::string sniff_media_type(std::string_view bytes, std::string_view file_name)
   return std::string(media_type::kPlain);
 }
 
+std::string ending_of_content(std::string_view media_type, std::string_view file_name) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kEndings = {{
+      {"docx", media_type::kDocx}, {"doc", media_type::kDoc},     {"xlsx", media_type::kXlsx},
+      {"xls", media_type::kXls},   {"pptx", media_type::kPptx},   {"ppt", media_type::kPpt},
+      {"pdf", media_type::kPdf},   {"zip", media_type::kZip},     {"html", media_type::kHtml},
+      {"htm", media_type::kHtml},  {"md", media_type::kMarkdown}, {"markdown", media_type::kMarkdown},
+      {"csv", media_type::kCsv},   {"txt", media_type::kPlain},   {"rtf", "application/rtf"},
+      {"png", "image/png"},        {"jpg", "image/jpeg"},         {"jpeg", "image/jpeg"},
+      {"gif", "image/gif"},        {"bmp", "image/bmp"},          {"tif", "image/tiff"},
+      {"tiff", "image/tiff"},      {"webp", "image/webp"},        {"mp3", "audio/mpeg"},
+      {"wav", "audio/wav"},
+  }};
+  const std::string extension = file_extension(file_name);
+  const auto promised =
+      std::ranges::find(kEndings, std::string_view(extension), &decltype(kEndings)::value_type::first);
+  const auto found = std::ranges::find(kEndings, media_type, &decltype(kEndings)::value_type::second);
+  if (promised == kEndings.end() || found == kEndings.end() || promised->second == media_type) return {};
+  const bool office = extension == "doc" || extension == "docx" || extension == "xls" || extension == "xlsx";
+  if (office && media_type == media_type::kHtml) return {};
+  return std::string(found->first);
+}
+
 }  // namespace koujing

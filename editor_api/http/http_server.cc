@@ -183,7 +183,8 @@ class GuardedServer final : public Server {
       const auto refusal = read_multipart(request.body, *boundary, request.uploads);
       request.body = {};
       if (refusal)
-        return answer(connection, [&](auto&, Response& r) { r = refusal_response(*refusal, options_); });
+        return answer(connection,
+                      [&](auto& asked, Response& r) { r = refusal_response(*refusal, asked, options_); });
     }
     answer(connection, handler_);
     if (lobby_.reserve_answer(connection, connection.body.size())) return send(connection);
@@ -193,17 +194,17 @@ class GuardedServer final : public Server {
                        {"同时下载的大文件过多，请稍后重试。",
                         "Too many large files are being downloaded at once: try again shortly."},
                        5};
-    answer(connection, [&](auto&, Response& r) { r = refusal_response(busy, options_); });
+    answer(connection, [&](auto& asked, Response& r) { r = refusal_response(busy, asked, options_); });
     send(connection);
   }
 
   void answer(Connection& connection, const Handler& handler) {
-    const auto after_exception = [this] {
+    const auto after_exception = [this, &connection] {
       return refusal_response(
           Refusal{500,
                   {"服务器内部错误，已记录，请稍后重试或联系管理员。",
                    "An error inside the server: try again later or tell the administrator."}},
-          options_);
+          connection.request, options_);
     };
     Answer made = exchange(connection.request, handler, after_exception,
                            {.close = connection.close_after, .http_1_0 = connection.framing.http_1_0});

@@ -71,9 +71,9 @@ struct Options {
   // must be quick, must not block, and must be safe to call from several threads.
   std::function<bool(const std::string& method, const std::string& path)> is_upload;  // may be empty
   // Makes the response for a refusal by the server itself (400, 408, 411, 413, 414, 431, 501, 503 ...) and
-  // for a handler that threw (500). `detail` is one line, Chinese then English. Empty: a plain problem
-  // document.
-  std::function<void(int status, const std::string& detail, Response&)> refusal;
+  // for a handler that threw (500). `asked` has what could be read of the request, perhaps nothing. Empty: a
+  // plain problem document in both languages.
+  std::function<void(int status, const Message& detail, const Request& asked, Response&)> refusal;
 };
 
 struct Counters {  // since the start; for /metrics

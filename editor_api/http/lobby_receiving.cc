@@ -23,6 +23,8 @@ constexpr std::size_t kSlowUploadBytesPerSecond = 32 * 1024;
 
 Refusal busy(const char* zh, const char* en) { return Refusal{503, {zh, en}, 2}; }
 
+std::string megabytes(std::size_t bytes) { return std::to_string(bytes / 1024 / 1024) + " MB"; }
+
 }  // namespace
 
 void Lobby::receive(Connection& connection) {
@@ -115,8 +117,9 @@ bool Lobby::admit_body(Connection& connection) {
   const std::size_t limit = upload ? options_.max_upload_bytes : options_.max_body_bytes;
   if (length > limit) {
     refuse(connection, Refusal{413,
-                               {"请求体超过上限 " + std::to_string(limit) + " 字节。",
-                                "The body is over the limit of " + std::to_string(limit) + " bytes."}});
+                               {"请求体超过上限 " + megabytes(limit) + "；文件请拆分后再上传。",
+                                "The body is over the limit of " + megabytes(limit) +
+                                    ": split a file and upload its parts."}});
     return false;
   }
   if (length <= kSmallBody) return true;

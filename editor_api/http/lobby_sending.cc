@@ -26,7 +26,7 @@ void Lobby::refuse(Connection& connection, const Refusal& refusal) {
   ++refused_;
   Request asked;
   asked.method = connection.request.method == "HEAD" ? "HEAD" : "GET";
-  const auto respond = [&] { return refusal_response(refusal, options_); };
+  const auto respond = [&] { return refusal_response(refusal, connection.request, options_); };
   Answer answer = exchange(asked, [&](const Request&, Response& response) { response = respond(); }, respond,
                            {.close = true});
   forget_request(connection);

@@ -6,12 +6,12 @@
 namespace koujing::http {
 namespace {
 
-void plain_problem(int status, const std::string& detail, Response& response) {
+void plain_problem(int status, const Message& detail, Response& response) {
   nlohmann::ordered_json problem;
   problem["type"] = "about:blank";
   problem["status"] = status;
   problem["code"] = "http_" + std::to_string(status);
-  problem["detail"] = detail;
+  problem["detail"] = detail.zh + " " + detail.en;
   response.status = status;
   response.content_type = "application/problem+json";
   response.body = problem.dump();
@@ -19,19 +19,18 @@ void plain_problem(int status, const std::string& detail, Response& response) {
 
 }  // namespace
 
-Response refusal_response(const Refusal& refusal, const Options& options) {
-  const std::string detail = refusal.message.zh + " " + refusal.message.en;
+Response refusal_response(const Refusal& refusal, const Request& asked, const Options& options) {
   Response response;
   bool made = false;
   if (options.refusal) {
     try {
-      options.refusal(refusal.status, detail, response);
+      options.refusal(refusal.status, refusal.message, asked, response);
       made = true;
     } catch (...) {  // a refusal must reach the client whatever the caller's code does
       response = {};
     }
   }
-  if (!made) plain_problem(refusal.status, detail, response);
+  if (!made) plain_problem(refusal.status, refusal.message, response);
   response.status = refusal.status;
   if (refusal.retry_after_seconds > 0)
     response.set("Retry-After", std::to_string(refusal.retry_after_seconds));

@@ -17,8 +17,8 @@ struct Refusal {
   int retry_after_seconds = 0;  // 0: no Retry-After header
 };
 
-// The answer of a refusal: Options::refusal when set (given both languages in one line), else a problem
-// document. Does not throw: if Options::refusal does, the problem document is sent.
-Response refusal_response(const Refusal& refusal, const Options& options);
+// The answer of a refusal: Options::refusal when set, else a problem document in both languages. Does not
+// throw: if Options::refusal does, the problem document is sent.
+Response refusal_response(const Refusal& refusal, const Request& asked, const Options& options);
 
 }  // namespace koujing::http

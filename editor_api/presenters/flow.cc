@@ -4,6 +4,7 @@
 #include "content/flow/stage_rules.h"
 #include "content/markdown/render.h"
 #include "content/model/stage.h"
+#include "content/originals/extract_text.h"
 #include "editor_api/presenters/difference.h"
 #include "editor_api/presenters/present.h"
 
@@ -19,6 +20,7 @@ json Presenter::original(const Original& original, bool with_receipt) {
     shown["received_at"] = time(original.received_at);
     shown["received_by"] = person_ref(original.received_by);
     shown["text_status"] = original.text_status;
+    shown["named_otherwise"] = ending_of_content(original.media_type, original.file_name);
   }
   return shown;
 }

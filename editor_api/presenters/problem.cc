@@ -18,25 +18,43 @@ const char* title_of(int status, Language language) {
       return zh ? "没有找到" : "Not found";
     case 405:
       return zh ? "不支持的方法" : "Method not allowed";
+    case 408:
+      return zh ? "请求没有发完" : "Request not finished";
     case 409:
       return zh ? "当前状态不允许" : "Conflict";
+    case 411:
+      return zh ? "缺少 Content-Length" : "Content-Length required";
     case 412:
       return zh ? "内容已被修改" : "Changed meanwhile";
     case 413:
       return zh ? "内容过大" : "Too large";
+    case 414:
+      return zh ? "地址过长" : "Address too long";
     case 415:
       return zh ? "不支持的类型" : "Unsupported type";
+    case 416:
+      return zh ? "范围过多" : "Too many ranges";
+    case 417:
+      return zh ? "不支持的 Expect" : "Unsupported Expect";
     case 422:
       return zh ? "内容需要改正" : "Needs correction";
     case 428:
       return zh ? "缺少 If-Match" : "If-Match required";
     case 429:
       return zh ? "请稍后再试" : "Too many tries";
+    case 431:
+      return zh ? "请求头过大" : "Header too large";
+    case 501:
+      return zh ? "不支持的传输方式" : "Unsupported transfer";
     case 503:
       return zh ? "暂时无法处理" : "Not available now";
     default:
       return zh ? "服务器错误" : "Server error";
   }
+}
+
+const std::string& in(Language language, const Message& message) {
+  return language == Language::kChinese ? message.zh : message.en;
 }
 
 }  // namespace
@@ -73,21 +91,21 @@ int status_of(const Error& error) {
   return 500;
 }
 
+json problem(int status, const std::string& code, const Message& detail, Language language) {
+  return {{"type", "about:blank"},
+          {"title", title_of(status, language)},
+          {"status", status},
+          {"code", code},
+          {"detail", in(language, detail)}};
+}
+
 json problem(const Error& error, Language language) {
-  const auto text = [&](const Message& message) {
-    return language == Language::kChinese ? message.zh : message.en;
-  };
-  const int status = status_of(error);
-  json shown = {{"type", "about:blank"},
-                {"title", title_of(status, language)},
-                {"status", status},
-                {"code", error.code},
-                {"detail", text(error.message)}};
+  json shown = problem(status_of(error), error.code, error.message, language);
   if (!error.faults.empty()) {
     shown["errors"] = json::array();
     for (const Fault& fault : error.faults)
       shown["errors"].push_back(
-          {{"pointer", fault.pointer}, {"code", fault.code}, {"detail", text(fault.message)}});
+          {{"pointer", fault.pointer}, {"code", fault.code}, {"detail", in(language, fault.message)}});
   }
   return shown;
 }

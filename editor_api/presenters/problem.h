@@ -11,6 +11,7 @@ namespace koujing::door {
 
 int status_of(const Error& error);
 json problem(const Error& error, Language language);
+json problem(int status, const std::string& code, const Message& detail, Language language);
 // zh-CN unless the header prefers English.
 Language language_of(const http::Request& request);
 

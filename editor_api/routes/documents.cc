@@ -80,6 +80,7 @@ Result<Reply> read_document(Call& call) {
                       : text.error().kind == ErrorKind::kUnsupported ? "unsupported"
                                                                      : "failed: " + text.error().code},
       {"explanation", explanation},
+      {"named_otherwise", ending_of_content(read.media_type, name)},
       {"facts", present.notice_facts(facts, text ? text->markdown : "", departments)},
       {"repealed", std::move(repeals)},
       {"same_original", std::move(same_original)},

@@ -1,5 +1,5 @@
-#include <atomic>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include "search/document_terms.h"
@@ -52,7 +52,9 @@ class XapianReader final : public Reader {
   }
 
   void use_lexicon(const Lexicon& lexicon) override {
-    lexicon_ = std::make_shared<const PreparedLexicon>(lexicon);
+    auto made = std::make_shared<const PreparedLexicon>(lexicon);
+    const std::lock_guard lock(lexicon_mutex_);
+    lexicon_ = std::move(made);
   }
 
   Result<std::int64_t> position() override {
@@ -73,14 +75,14 @@ class XapianReader final : public Reader {
  private:
   // Without one, an empty one is made by the first search: it reads the dictionary, 0.1 s.
   std::shared_ptr<const PreparedLexicon> lexicon() {
-    if (auto made = lexicon_.load()) return made;
-    std::shared_ptr<const PreparedLexicon> none;
-    lexicon_.compare_exchange_strong(none, std::make_shared<const PreparedLexicon>());
-    return lexicon_.load();
+    const std::lock_guard lock(lexicon_mutex_);
+    if (!lexicon_) lexicon_ = std::make_shared<const PreparedLexicon>();
+    return lexicon_;
   }
 
   SessionPool pool_;
-  std::atomic<std::shared_ptr<const PreparedLexicon>> lexicon_;
+  std::mutex lexicon_mutex_;
+  std::shared_ptr<const PreparedLexicon> lexicon_;
 };
 
 }  // namespace

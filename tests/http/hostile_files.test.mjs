@@ -45,9 +45,16 @@ for (const [what, name, bytes, code] of hostile)
     assert.ok(!JSON.stringify(told).includes('root:'), 'nothing of the disk comes out');
   });
 
+test('a file of another kind than its name says is read as what it is, and that is said', async () => {
+  const told = await read('通知.pdf', docxOf('宽带每月 99 元'));
+  assert.deepEqual([told.text.trim(), told.named_otherwise], ['宽带每月 99 元', 'docx']);
+  const [original] = await upload(await centre.notice(), '通知.pdf', docxOf(`宽带${mark()}`));
+  assert.deepEqual([original.text_status, original.named_otherwise], ['extracted', 'docx']);
+});
+
 test('an honest file is read in the child as well', async () => {
   const told = await read('通知.docx', docxOf('宽带每月 99 元'));
-  assert.equal(told.text.trim(), '宽带每月 99 元');
+  assert.deepEqual([told.text.trim(), told.named_otherwise], ['宽带每月 99 元', '']);
   assert.match(told.media_type, /wordprocessingml/);
 });
 
@@ -72,6 +79,7 @@ test('an upload of 2 GB is refused before it is sent', async () => {
           `Cookie: ${person.headers.cookie}`,
           `X-CSRF-Token: ${person.headers['x-csrf-token']}`,
           'Content-Type: application/octet-stream',
+          'Accept-Language: en',
           'Content-Length: 2147483648',
           '',
           '',
@@ -85,5 +93,8 @@ test('an upload of 2 GB is refused before it is sent', async () => {
     setTimeout(() => socket.destroy(), 5_000).unref();
   });
   assert.match(answer, /^HTTP\/1\.1 413 /);
+  const { title, code, detail } = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')));
+  assert.deepEqual([title, code], ['Too large', 'http_413']);
+  assert.match(detail, /^The body is over the limit of 21 MB/);
   (await agent.get('/search', { q: '宽带' })).is(200);
 });

@@ -52,6 +52,21 @@ TEST(SniffMediaType, LooksAtTheNameOfATextFile) {
   EXPECT_EQ(sniff_media_type("\x01\x02\x03", "a.txt"), "application/octet-stream");
 }
 
+TEST(EndingOfContent, IsSaidWhenTheNamePromisesAnotherKind) {
+  const auto ending = [](const std::string& bytes, std::string_view name) {
+    return ending_of_content(sniff_media_type(bytes, name), name);
+  };
+  EXPECT_EQ(ending(docx_of(""), "通知.pdf"), "docx");
+  EXPECT_EQ(ending("%PDF-1.7\n", "通知.DOCX"), "pdf");
+  EXPECT_EQ(ending("\xFF\xD8\xFF\xE0"s, "章.png"), "jpg");
+  EXPECT_EQ(ending("<html><p>甲</p></html>", "说明.txt"), "html");
+  EXPECT_EQ(ending(docx_of(""), "通知.docx"), "");
+  EXPECT_EQ(ending("\xFF\xD8\xFF\xE0"s, "章.jpeg"), "");
+  EXPECT_EQ(ending("<html><p>甲</p></html>", "导出.xls"), "") << "Word and Excel open these";
+  EXPECT_EQ(ending(docx_of(""), "市场〔2026〕15号"), "") << "nothing is promised";
+  EXPECT_EQ(ending("\x01\x02\x03", "a.docx"), "") << "unknown content is told elsewhere";
+}
+
 TEST(ExtractText, ReadsHtmlUnderTheNameOfAWordFile) {
   const auto text = extract_text("<html><body><h1>通知</h1><p>正文</p></body></html>", "通知.docx");
   ASSERT_TRUE(text);

@@ -283,20 +283,25 @@ TEST(HttpResponse, OfTwentyMegabytesArrivesWhole) {
 
 TEST(HttpResponse, OfARefusalIsMadeByTheCaller) {
   Options options;
-  options.refusal = [](int status, const std::string& detail, Response& response) {
+  options.refusal = [](int status, const Message& detail, const Request& asked, Response& response) {
     response.status = 200;  // has no say in the status
-    response.body = std::to_string(status) + (detail.find("%XX") == std::string::npos ? "" : " told how");
+    response.body = std::to_string(status) +
+                    (detail.en.find("not a number") == std::string::npos ? "" : " in ") +
+                    asked.header("accept-language");
     response.content_type = "text/plain";
   };
   RunningServer server(options);
-  const auto response = RawClient(server).ask("GET /% HTTP/1.1\r\nHost: k\r\n\r\n");
+  const auto response =
+      RawClient(server).ask("GET / HTTP/1.1\r\nHost: k\r\nAccept-Language: en\r\nContent-Length: x\r\n\r\n");
   EXPECT_EQ(400, response.status);
-  EXPECT_EQ("400 told how", response.body);
+  EXPECT_EQ("400 in en", response.body);
 }
 
 TEST(HttpResponse, OfARefusalSurvivesACallerThatThrows) {
   Options options;
-  options.refusal = [](int, const std::string&, Response&) { throw std::runtime_error("no template"); };
+  options.refusal = [](int, const Message&, const Request&, Response&) {
+    throw std::runtime_error("no template");
+  };
   RunningServer server(options);
   const auto response = RawClient(server).ask("GET /% HTTP/1.1\r\nHost: k\r\n\r\n");
   EXPECT_EQ(400, response.status);

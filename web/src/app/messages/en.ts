@@ -183,6 +183,7 @@ export const en: Messages = {
       original_takes_too_long: 'Reading took too much time or memory and was stopped; the file is kept.',
       original_expands_too_far: 'Once opened it holds too much or nests too deeply; reading was stopped, the file is kept.',
     },
+    namedOtherwise: (ending) => `The content is .${ending}, which the name does not say; it was read as what it is. Check that it is the right file.`,
     show: 'Show text', hide: 'Hide text', reviews: 'Reviews', instruction: 'Instruction',
     noReviews: 'Not reviewed yet.', passedReview: 'Published in emergency, without a review.', changes: 'Change sets', noChanges: 'No change set yet.',
     draft: 'Draft a change set', noNoticeText: 'No text; see the originals.', noOriginals: 'No originals.',

@@ -1,7 +1,7 @@
 // The words of the pages, in the terms of the call centre. `en.ts` has the same keys: the type system sees to it.
 
 import { live } from './zh_agent';
-import { unread } from './zh_unread';
+import { namedOtherwise, unread } from './zh_unread';
 
 export const zh = {
   live,
@@ -132,7 +132,7 @@ export const zh = {
     textStatus: {
       extracted: '已提取文字', empty: '文件里没有文字', unsupported: '这种文件不提取文字', failed: '文字提取失败',
     } as Record<string, string>,
-    unread,
+    unread, namedOtherwise,
     show: '展开文字', hide: '收起文字', reviews: '批阅记录', instruction: '批示', noReviews: '主任还没有批阅。', passedReview: '应急发布，没有经过批阅。', changes: '变更单',
     noChanges: '还没有变更单。', draft: '起草变更单', noNoticeText: '没有正文，见原件。', noOriginals: '没有原件。', resend: '修改并重新报送',
     amend: '修改', amendSave: '保存修改', amended: '已保存修改', resendTitle: '修改通知单', resendDone: '已重新报送', overdue: '已超期', reassign: '改派采编',

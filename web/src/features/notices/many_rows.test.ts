@@ -18,6 +18,7 @@ const said = ({ subject, number, issued, department, digest = '', more }: Saying
   sha256: digest,
   text_status: 'extracted',
   explanation: null,
+  named_otherwise: '',
   facts: {
     subject: stated(subject),
     document_number: stated(number),
@@ -143,6 +144,14 @@ describe('what is said of a row', () => {
     expect(kinds([empty, scan], WATER)).toEqual([['refused'], ['unreadable']]);
     expect(many.isReady(empty, marks.get(empty.id) ?? [])).toBe(false);
     expect(many.isReady(scan, marks.get(scan.id) ?? [])).toBe(true);
+  });
+
+  test('an original of another kind than its name says is told, and stops nothing', () => {
+    const word = row('通知.pdf', { more: { named_otherwise: 'docx' } });
+    word.form.subject = '有主题';
+    const marks = many.marksOf([word], WATER);
+    expect(kinds([word], WATER)).toEqual([['namedOtherwise']]);
+    expect(many.isReady(word, marks.get(word.id) ?? [])).toBe(true);
   });
 
   test('what was received before is said, its number only while it is still that number', () => {

@@ -44,6 +44,7 @@ export interface Row {
 
 export type Mark =
   | { kind: 'lacks'; field: 'subject' | 'department' }
+  | { kind: 'namedOtherwise'; name: string; ending: string }
   | { kind: 'refused' | 'unreadable' | 'notRead'; name: string; why: string }
   | { kind: 'sameOriginal'; name: string; notices: NoticeSummary[] }
   | { kind: 'sameNumber'; number: string; notices: NoticeSummary[] }
@@ -171,6 +172,7 @@ function marksOfFiles(row: Row, own: { code: string } | null): Mark[] {
     if (upload.state === 'refused') marks.push({ kind: 'refused', name, why: upload.fault });
     if (fault) marks.push({ kind: 'notRead', name, why: fault });
     if (!said) continue;
+    if (said.named_otherwise) marks.push({ kind: 'namedOtherwise', name, ending: said.named_otherwise });
     if (said.explanation) marks.push({ kind: 'unreadable', name, why: said.explanation });
     const stated = said.facts.document_number?.value;
     if (said.same_original.length) marks.push({ kind: 'sameOriginal', name, notices: said.same_original });

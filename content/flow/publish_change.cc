@@ -3,6 +3,7 @@
 #include "content/exchange/canonical.h"
 #include "content/flow/apply_items.h"
 #include "content/flow/change_step.h"
+#include "content/flow/questions.h"
 #include "content/model/text_rules.h"
 
 namespace koujing {
@@ -29,6 +30,7 @@ Status publish_now(Writing& writing, const Person& actor, ChangeSet& change, con
   KJ_DO(writing.changes().save_state(change));
   KJ_TRY(const auto entries, apply_items(writing, actor, change, publication));
   KJ_DO(finish_notice(writing, actor, change));
+  if (change.notice) KJ_DO(publish_question(writing, actor, *change.notice));
   std::vector<JournalRef> refs;
   json numbers = json::array();
   for (const EntryId entry : entries) {

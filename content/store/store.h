@@ -26,6 +26,7 @@ class Reading {
   virtual const SettingsTable& settings() const = 0;
   virtual const CareTable& care() const = 0;
   virtual const BlockTable& blocks() const = 0;
+  virtual const QuestionTable& questions() const = 0;
 };
 
 class Writing : public Reading {
@@ -39,6 +40,7 @@ class Writing : public Reading {
   using Reading::lexicon;
   using Reading::notices;
   using Reading::people;
+  using Reading::questions;
   using Reading::record;
   using Reading::settings;
   virtual PeopleTable& people() = 0;
@@ -52,6 +54,7 @@ class Writing : public Reading {
   virtual SettingsTable& settings() = 0;
   virtual CareTable& care() = 0;
   virtual BlockTable& blocks() = 0;
+  virtual QuestionTable& questions() = 0;
 
   // The record time of everything in this transaction: now, and always later than that of the one before,
   // even when the machine's clock goes back.

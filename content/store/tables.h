@@ -23,6 +23,7 @@
 #include "content/model/change_set.h"
 #include "content/model/notice.h"
 #include "content/model/person.h"
+#include "content/model/question.h"
 #include "content/model/timeline.h"
 
 namespace koujing {
@@ -235,6 +236,33 @@ class BulletinTable {
   virtual Status acknowledge(BulletinId id, PersonId by, Instant at) = 0;  // a second time changes nothing
 };
 
+// ---- questions
+// ----------------------------------------------------------------------------------------------
+
+struct QuestionFilter {
+  std::optional<QuestionState> state;
+  std::optional<DepartmentCode> department;
+  std::optional<PersonId> asked_by;
+  std::optional<EntryId> entry;
+  std::optional<Instant> due_by;     // waits for a step that should have been taken at or before this
+  bool with_news_for_asker = false;  // with asked_by: changed since that person looked
+};
+
+class QuestionTable {
+ public:
+  virtual ~QuestionTable() = default;
+  virtual Result<std::optional<Question>> find(QuestionId id) const = 0;
+  virtual Result<std::optional<QuestionId>> by_notice(NoticeId notice) const = 0;
+  virtual Result<Listing<Question>> list(const QuestionFilter& filter,
+                                         const Page& page) const = 0;  // newest first
+
+  virtual Result<QuestionId> add(const Question& question) = 0;  // without askers and steps
+  virtual Status save(const Question& question) = 0;  // state, department, due, answer, notice, version
+  virtual Status add_asker(QuestionId id, const QuestionAsker& asker) = 0;  // again: replaces their note
+  virtual Status add_step(QuestionId id, const QuestionStep& step) = 0;
+  virtual Status set_seen(QuestionId id, PersonId person, std::int64_t version) = 0;
+};
+
 // ---- the record
 // ---------------------------------------------------------------------------------------------
 
@@ -245,10 +273,11 @@ struct JournalFilter {
 
 struct FeedRow {
   std::int64_t seq = 0;
-  std::string kind;  // "entry", "bulletin"
+  std::string kind;  // "entry", "bulletin", "question"
   std::optional<EntryId> entry;
   std::optional<BulletinId> bulletin;
   Instant at;
+  std::optional<QuestionId> question = {};
 };
 
 struct Receipt {  // what an Idempotency-Key stands for

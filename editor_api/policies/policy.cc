@@ -34,6 +34,13 @@ const Row kTable[] = {
     {Permission::kImport, {Role::kDirector, Role::kAdmin}},
     {Permission::kMoveCatalogue, {Role::kEditor}},
     {Permission::kPostBulletin, {Role::kDirector, Role::kLeader}},
+    {Permission::kAsk, {Role::kAgent, Role::kLeader, Role::kEditor, Role::kDirector}},
+    {Permission::kReadQuestions,
+     {Role::kAgent, Role::kDepartment, Role::kDirector, Role::kLeader, Role::kEditor, Role::kInspector,
+      Role::kAuditor}},
+    {Permission::kRouteQuestion, {Role::kLeader, Role::kDirector}},
+    {Permission::kAnswerQuestion, {Role::kDepartment, Role::kLeader}},
+    {Permission::kCloseQuestion, {Role::kLeader, Role::kDirector, Role::kEditor}},
     {Permission::kReadLexicon,
      {Role::kEditor, Role::kDirector, Role::kLeader, Role::kInspector, Role::kAuditor, Role::kAdmin}},
     {Permission::kEditLexicon, {Role::kEditor, Role::kDirector, Role::kAdmin}},
@@ -113,6 +120,23 @@ Status check_change(const Person& person, const ChangeSet& change) {
   const bool shown = change.submitted_at.has_value() || change.emergency;
   if (person.has(Role::kDepartment) && person.department == change.department && shown) return {};
   return no_such("没有这份变更单", "there is no such change set");
+}
+
+bool may_see_all_questions(const Person& person) {
+  return has_any(person, {Role::kDirector, Role::kLeader, Role::kEditor, Role::kInspector, Role::kAuditor});
+}
+
+bool may_read_callers(const Person& person) {
+  return has_any(person, {Role::kDirector, Role::kLeader, Role::kInspector, Role::kAuditor});
+}
+
+Status check_question(const Person& person, const Question& question) {
+  if (may_see_all_questions(person)) return {};
+  if (person.has(Role::kDepartment) && question.department && person.department == question.department)
+    return {};
+  for (const QuestionAsker& asker : question.askers)
+    if (asker.by == person.id) return {};
+  return no_such("没有这份疑难问题单", "there is no such question");
 }
 
 Status check_emergency(const Person& person) {

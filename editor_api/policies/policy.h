@@ -8,6 +8,7 @@
 #include "content/model/change_set.h"
 #include "content/model/notice.h"
 #include "content/model/person.h"
+#include "content/model/question.h"
 #include "content/model/result.h"
 
 namespace koujing::door {
@@ -34,6 +35,11 @@ enum class Permission {
   kImport,       // of what nobody has confirmed here
   kMoveCatalogue,
   kPostBulletin,
+  kAsk,  // raise, join, give feedback
+  kReadQuestions,
+  kRouteQuestion,
+  kAnswerQuestion,
+  kCloseQuestion,
   kReadLexicon,    // synonyms, words, proposed variants
   kEditLexicon,    // and propose, approve, decline
   kResetLearning,  // what uses have taught
@@ -51,5 +57,8 @@ Status check_receive(const Person& person, const DepartmentCode& department);
 bool may_see_drafts(const Person& person);  // otherwise what was submitted to one's department
 Status check_change(const Person& person, const ChangeSet& change);
 Status check_emergency(const Person& person);
+bool may_see_all_questions(const Person& person);  // otherwise those of one's department, or one's own
+bool may_read_callers(const Person& person);       // whom to call back, and why
+Status check_question(const Person& person, const Question& question);
 
 }  // namespace koujing::door

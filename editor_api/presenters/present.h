@@ -65,6 +65,8 @@ class Presenter {
   Result<json> revision(const Revision& revision, Standing standing,
                         std::optional<ConfirmationId> confirmation);
   Result<json> bulletin(const Bulletin& bulletin, PersonId reader);
+  // What a caller is called back with is for whoever asked, and for those who look after callers.
+  Result<json> question(const Question& question, const Person& reader, Instant now);
   json journal_record(const JournalRecord& record);
   json catalogue_node(const CatalogueNode& node) const;
   json block(const Block& block);

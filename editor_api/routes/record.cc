@@ -20,6 +20,7 @@ Result<Reply> feed(Call& call) {
                                    {"kind", row.kind},
                                    {"entry", row.entry ? json(row.entry->value) : json(nullptr)},
                                    {"bulletin", row.bulletin ? json(row.bulletin->value) : json(nullptr)},
+                                   {"question", row.question ? json(row.question->value) : json(nullptr)},
                                    {"at", format_instant(row.at, call.site.utc_offset_minutes)}});
   return reply;
 }

@@ -84,6 +84,7 @@ std::vector<Route> synonym_routes();
 std::vector<Route> dictionary_routes();
 std::vector<Route> learning_routes();
 std::vector<Route> bulletin_routes();
+std::vector<Route> question_routes();
 std::vector<Route> record_routes();
 
 std::vector<Route> all_routes();

@@ -132,24 +132,28 @@ Status SqlRecord::add_journal(const JournalRecord& record) {
 }
 
 Result<std::vector<FeedRow>> SqlRecord::feed_after(std::int64_t after, std::size_t limit) const {
-  return guarded(session_, [&]() -> Result<std::vector<FeedRow>> {
-    FeedRow row;
-    MaybeNumber entry, bulletin;
-    const auto most = static_cast<std::int64_t>(limit);
-    std::vector<FeedRow> feed;
-    soci::statement rows =
-        (session_.soci.prepare << "SELECT seq, kind, entry, bulletin, at FROM feed WHERE seq > :after "
-                                  "ORDER BY seq LIMIT :most",
-         use(after), use(most), into(row.seq), into(row.kind), into(entry.value, entry.indicator),
-         into(bulletin.value, bulletin.indicator), into(row.at.us));
-    rows.execute();
-    while (rows.fetch()) {
-      row.entry = entry.id<EntryId>();
-      row.bulletin = bulletin.id<BulletinId>();
-      feed.push_back(row);
-    }
-    return feed;
-  });
+  return guarded(session_,
+                 [&]() -> Result<std::vector<FeedRow>> {
+                   FeedRow row;
+                   MaybeNumber entry, bulletin, question;
+                   const auto most = static_cast<std::int64_t>(limit);
+                   std::vector<FeedRow> feed;
+                   soci::statement rows =
+                       (session_.soci.prepare
+                            << "SELECT seq, kind, entry, bulletin, question, at FROM feed WHERE seq > :after "
+                               "ORDER BY seq LIMIT :most",
+                        use(after), use(most), into(row.seq), into(row.kind),
+                        into(entry.value, entry.indicator), into(bulletin.value, bulletin.indicator),
+                        into(question.value, question.indicator), into(row.at.us));
+                   rows.execute();
+                   while (rows.fetch()) {
+                     row.entry = entry.id<EntryId>();
+                     row.question = question.id<QuestionId>();
+                     row.bulletin = bulletin.id<BulletinId>();
+                     feed.push_back(row);
+                   }
+                   return feed;
+                 });
 }
 
 Result<std::int64_t> SqlRecord::feed_head() const {
@@ -163,11 +167,12 @@ Result<std::int64_t> SqlRecord::feed_head() const {
 Result<std::int64_t> SqlRecord::add_feed(const FeedRow& row) {
   return guarded(session_, [&]() -> Result<std::int64_t> {
     std::int64_t seq = 0;
-    MaybeNumber entry(row.entry), bulletin(row.bulletin);
-    session_.soci << "INSERT INTO feed (kind, entry, bulletin, at) VALUES (:kind, :entry, :bulletin, :at) "
-                     "RETURNING seq",
+    MaybeNumber entry(row.entry), bulletin(row.bulletin), question(row.question);
+    session_.soci
+        << "INSERT INTO feed (kind, entry, bulletin, question, at) VALUES (:kind, :entry, :bulletin, "
+           ":question, :at) RETURNING seq",
         use(row.kind), use(entry.value, entry.indicator), use(bulletin.value, bulletin.indicator),
-        use(row.at.us), into(seq);
+        use(question.value, question.indicator), use(row.at.us), into(seq);
     return seq;
   });
 }

@@ -13,6 +13,7 @@
 #include "content/store/sql/sql_lexicon.h"
 #include "content/store/sql/sql_notices.h"
 #include "content/store/sql/sql_people.h"
+#include "content/store/sql/sql_questions.h"
 #include "content/store/sql/sql_record.h"
 #include "content/store/sql/sql_settings.h"
 #include "content/store/sqlite/connection.h"
@@ -36,7 +37,8 @@ struct Tables {
         lexicon(session),
         settings(session),
         care(session),
-        blocks(session) {}
+        blocks(session),
+        questions(session) {}
   sql::SqlPeople people;
   sql::SqlNotices notices;
   sql::SqlChanges changes;
@@ -48,6 +50,7 @@ struct Tables {
   sql::SqlSettings settings;
   sql::SqlCare care;
   sql::SqlBlocks blocks;
+  sql::SqlQuestions questions;
 };
 
 // Read connections, handed out one at a time.
@@ -138,6 +141,7 @@ class SqliteReading final : public Reading {
   const SettingsTable& settings() const override { return tables_.settings; }
   const CareTable& care() const override { return tables_.care; }
   const BlockTable& blocks() const override { return tables_.blocks; }
+  const QuestionTable& questions() const override { return tables_.questions; }
 
  private:
   // The snapshot begins with the first SELECT after BEGIN; take it now.
@@ -188,6 +192,7 @@ class SqliteWriting final : public Writing {
   const SettingsTable& settings() const override { return tables_.settings; }
   const CareTable& care() const override { return tables_.care; }
   const BlockTable& blocks() const override { return tables_.blocks; }
+  const QuestionTable& questions() const override { return tables_.questions; }
   PeopleTable& people() override { return tables_.people; }
   NoticeTable& notices() override { return tables_.notices; }
   ChangeTable& changes() override { return tables_.changes; }
@@ -199,6 +204,7 @@ class SqliteWriting final : public Writing {
   SettingsTable& settings() override { return tables_.settings; }
   CareTable& care() override { return tables_.care; }
   BlockTable& blocks() override { return tables_.blocks; }
+  QuestionTable& questions() override { return tables_.questions; }
   Instant recorded_at() const override { return recorded_at_; }
 
   Status commit() override {

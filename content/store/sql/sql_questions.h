@@ -1,0 +1,29 @@
+// QuestionTable in SQL.
+#pragma once
+
+#include "content/store/sql/sql_session.h"
+#include "content/store/tables.h"
+
+namespace koujing::sql {
+
+class SqlQuestions final : public QuestionTable {
+ public:
+  explicit SqlQuestions(SqlSession session) : session_(session) {}
+  Result<std::optional<Question>> find(QuestionId id) const override;
+  Result<std::optional<QuestionId>> by_notice(NoticeId notice) const override;
+  Result<Listing<Question>> list(const QuestionFilter& filter, const Page& page) const override;
+  Result<QuestionId> add(const Question& question) override;
+  Status save(const Question& question) override;
+  Status add_asker(QuestionId id, const QuestionAsker& asker) override;
+  Status add_step(QuestionId id, const QuestionStep& step) override;
+  Status set_seen(QuestionId id, PersonId person, std::int64_t version) override;
+
+ private:
+  struct Query;
+  std::vector<Question> read(const Query& query) const;
+  std::vector<QuestionAsker> askers_of(QuestionId id) const;
+  std::vector<QuestionStep> steps_of(QuestionId id) const;
+  SqlSession session_;
+};
+
+}  // namespace koujing::sql

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "editor_api/policies/policy.h"
+#include "editor_api/presenters/difference.h"
 #include "editor_api/presenters/present.h"
 
 namespace koujing::door {
@@ -50,6 +51,15 @@ Result<json> Presenter::question(const Question& question, const Person& reader,
     KJ_TRY(const auto events, reading_.entries().events_of(ChangeId{change.get<std::int64_t>()}));
     if (!events.empty()) entry = events.front().entry.value;
   }
+  json difference = nullptr;
+  if (form.entry && question.state == QuestionState::kPublished) {
+    KJ_TRY(const auto head, reading_.entries().find(*form.entry));
+    KJ_TRY(const auto before, reading_.entries().revision(*form.entry, form.revision));
+    if (head && before && head->newest_number > form.revision) {
+      KJ_TRY(const auto after, reading_.entries().revision(*form.entry, head->newest_number));
+      difference = field_differences(&before->text, &after->text, offset_);
+    }
+  }
   const auto due = due_of(question);
   const bool has_outcome = question.state == QuestionState::kAnswered ||
                            question.state == QuestionState::kPublished ||
@@ -74,6 +84,7 @@ Result<json> Presenter::question(const Question& question, const Person& reader,
               {"answered_at", std::move(answered_at)},
               {"notice", question.notice ? json(question.notice->value) : json(nullptr)},
               {"change", std::move(change)},
+              {"difference", std::move(difference)},
               {"mine", mine},
               {"news", mine && has_outcome && own->seen < question.version},
               {"askers", std::move(askers)},

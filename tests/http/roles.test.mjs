@@ -27,6 +27,7 @@ const everyone = Object.keys(roles);
 const desks = ['department', 'director', 'editor', 'leader', 'inspector', 'auditor'];
 const readers = ['director', 'editor', 'leader', 'inspector', 'auditor', 'admin'];
 const keepers = ['director', 'editor', 'admin'];
+const askers = ['agent', 'leader', 'editor', 'director'];
 const watchers = ['director', 'inspector', 'auditor', 'admin'];
 
 const allowed = {
@@ -117,6 +118,20 @@ const allowed = {
   listBulletins: everyone,
   getBulletin: everyone,
   acknowledgeBulletin: everyone,
+  raiseQuestion: askers,
+  listQuestions: ['agent', ...desks],
+  listAlikeQuestions: askers,
+  getQuestion: ['agent', ...desks],
+  joinQuestion: askers,
+  routeQuestion: ['leader', 'director'],
+  giveBackQuestion: ['department'],
+  answerQuestion: ['department', 'leader'],
+  closeQuestion: ['leader', 'director', 'editor'],
+  draftQuestion: ['editor'],
+  seeQuestion: askers,
+  giveFeedback: askers,
+  getDepartmentsInCharge: everyone,
+  editDepartmentsInCharge: ['editor', 'director'],
   getFeed: everyone,
   listJournal: watchers,
   getJournalHead: watchers,

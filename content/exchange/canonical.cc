@@ -89,6 +89,7 @@ json to_json(const ChangeItem& item) {
   for (const Anchor& one : item.anchors)
     out["anchors"].push_back({{"sentence", one.sentence}, {"source", one.source}, {"passage", one.passage}});
   if (!item.template_name.empty()) out["template"] = item.template_name;
+  if (item.minor) out["minor"] = true;
   return out;
 }
 
@@ -230,6 +231,7 @@ Result<ChangeContent> change_content_from_canonical(std::string_view text) {
         item.anchors.push_back({one.at("sentence").get<std::string>(), one.at("source").get<std::string>(),
                                 one.at("passage").get<std::string>()});
       item.template_name = row.value("template", "");
+      item.minor = row.value("minor", false);
       content.items.push_back(std::move(item));
     }
     for (const json& row : from.value("kept", json::array()))

@@ -118,8 +118,9 @@ Result<BulletinId> post_bulletin(const Flow& flow, const Person& actor, const Bu
 Status acknowledge_bulletin(const Flow& flow, const Person& actor, BulletinId id) {
   {
     KJ_TRY(const auto reading, flow.store.read());
-    KJ_TRY(const auto before, reading->bulletins().acknowledged_by(id));
-    if (std::find(before.begin(), before.end(), actor.id) != before.end()) return {};
+    KJ_TRY(const auto before, reading->bulletins().acknowledgements(id));
+    if (std::any_of(before.begin(), before.end(), [&](const auto& one) { return one.person == actor.id; }))
+      return {};
   }
   KJ_TRY(const Subject done, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_TRY(const auto bulletin, writing.bulletins().find(id));

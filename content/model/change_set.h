@@ -46,6 +46,7 @@ struct ChangeItem {
   std::string reason;                // why; shown to the department
   std::vector<Anchor> anchors = {};  // new, revise: at most 100, one a sentence
   std::string template_name = {};    // new, revise: whose required fields are asked for; "" for none
+  bool minor = false;                // revise: nothing that an agent would have to acknowledge again
   bool operator==(const ChangeItem&) const = default;
 };
 

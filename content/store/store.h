@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include "content/store/desk_table.h"
 #include "content/store/lexicon_table.h"
 #include "content/store/tables.h"
 
@@ -27,6 +28,7 @@ class Reading {
   virtual const CareTable& care() const = 0;
   virtual const BlockTable& blocks() const = 0;
   virtual const QuestionTable& questions() const = 0;
+  virtual const DeskTable& desk() const = 0;
 };
 
 class Writing : public Reading {
@@ -36,6 +38,7 @@ class Writing : public Reading {
   using Reading::care;
   using Reading::catalogue;
   using Reading::changes;
+  using Reading::desk;
   using Reading::entries;
   using Reading::lexicon;
   using Reading::notices;
@@ -55,6 +58,7 @@ class Writing : public Reading {
   virtual CareTable& care() = 0;
   virtual BlockTable& blocks() = 0;
   virtual QuestionTable& questions() = 0;
+  virtual DeskTable& desk() = 0;
 
   // The record time of everything in this transaction: now, and always later than that of the one before,
   // even when the machine's clock goes back.

@@ -223,6 +223,11 @@ class CatalogueTable {
 // ---- bulletins
 // ----------------------------------------------------------------------------------------------
 
+struct BulletinAck {
+  PersonId person;
+  Instant at;
+};
+
 class BulletinTable {
  public:
   virtual ~BulletinTable() = default;
@@ -230,8 +235,8 @@ class BulletinTable {
   virtual Result<Listing<Bulletin>> list(std::optional<Instant> pinned_at,
                                          const Page& page)
       const = 0;  // newest first; with a moment: those pinned then whose answer was not withdrawn
-  virtual Result<std::vector<BulletinId>> of_change(ChangeId change) const = 0;  // by number
-  virtual Result<std::vector<PersonId>> acknowledged_by(BulletinId id) const = 0;
+  virtual Result<std::vector<BulletinId>> of_change(ChangeId change) const = 0;        // by number
+  virtual Result<std::vector<BulletinAck>> acknowledgements(BulletinId id) const = 0;  // by time
   virtual Result<BulletinId> add(const Bulletin& bulletin) = 0;
   virtual Status acknowledge(BulletinId id, PersonId by, Instant at) = 0;  // a second time changes nothing
 };

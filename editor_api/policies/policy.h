@@ -40,6 +40,9 @@ enum class Permission {
   kRouteQuestion,
   kAnswerQuestion,
   kCloseQuestion,
+  kEditSkillGroups,
+  kReadExposures,  // what was on a desk: one's own, or further by whose_searches()
+  kReadAcknowledgements,
   kReadLexicon,    // synonyms, words, proposed variants
   kEditLexicon,    // and propose, approve, decline
   kResetLearning,  // what uses have taught

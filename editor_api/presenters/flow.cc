@@ -167,6 +167,7 @@ json Presenter::change(const ChangeSet& change) {
       row["effective_to"] = time(item.text.validity.to);
       row["external_id"] = item.text.external_id;
       row["template"] = item.template_name;
+      row["minor"] = item.minor;
       row["anchors"] = json::array();
       for (const Anchor& one : item.anchors)
         row["anchors"].push_back(
@@ -285,7 +286,7 @@ Result<json> Presenter::revision(const Revision& revision, Standing standing,
 }
 
 Result<json> Presenter::bulletin(const Bulletin& bulletin, PersonId reader) {
-  KJ_TRY(const auto readers, reading_.bulletins().acknowledged_by(bulletin.id));
+  KJ_TRY(const auto readers, reading_.bulletins().acknowledgements(bulletin.id));
   bool unconfirmed = false, withdrawn = false;
   if (bulletin.change) {
     KJ_TRY(const auto found, reading_.changes().find(*bulletin.change));
@@ -305,7 +306,8 @@ Result<json> Presenter::bulletin(const Bulletin& bulletin, PersonId reader) {
               {"pinned_to", time(bulletin.pinned.to)},
               {"by", person_ref(bulletin.by)},
               {"recorded_at", time(bulletin.recorded_at)},
-              {"acknowledged", std::find(readers.begin(), readers.end(), reader) != readers.end()},
+              {"acknowledged", std::any_of(readers.begin(), readers.end(),
+                                           [&](const BulletinAck& one) { return one.person == reader; })},
               {"acknowledgements", readers.size()}};
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "editor_api/policies/policy.h"
-#include "editor_api/presenters/difference.h"
 #include "editor_api/presenters/present.h"
 
 namespace koujing::door {
@@ -57,7 +56,9 @@ Result<json> Presenter::question(const Question& question, const Person& reader,
     KJ_TRY(const auto before, reading_.entries().revision(*form.entry, form.revision));
     if (head && before && head->newest_number > form.revision) {
       KJ_TRY(const auto after, reading_.entries().revision(*form.entry, head->newest_number));
-      difference = field_differences(&before->text, &after->text, offset_);
+      difference = json::array();
+      for (json& field : field_differences(&before->text, &after->text))
+        if (field.at("changed").get<bool>()) difference.push_back(std::move(field));
     }
   }
   const auto due = due_of(question);

@@ -73,13 +73,39 @@ Result<Reply> acknowledge(Call& call) {
   return shown(call, BulletinId{number}, 200);
 }
 
+// Everybody at whose desk it is pinned, those first who have not said that they know.
+Result<Reply> acknowledgements(Call& call) {
+  KJ_TRY(const std::int64_t number, call.number(0));
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto bulletin, reading->bulletins().find(BulletinId{number}));
+  if (!bulletin) return not_found("公告", "bulletin", number);
+  KJ_TRY(const auto acks, reading->bulletins().acknowledgements(bulletin->id));
+  KJ_TRY(const auto people, reading->people().all());
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  json missing = json::array(), known = json::array();
+  for (const Person& person : people) {
+    if (person.disabled || !(person.has(Role::kAgent) || person.has(Role::kLeader))) continue;
+    const auto ack = std::find_if(acks.begin(), acks.end(),
+                                  [&](const BulletinAck& one) { return one.person == person.id; });
+    json row = {{"person", present.person_ref(person.id)},
+                {"skill_group", person.skill_group},
+                {"at", ack == acks.end() ? json(nullptr) : present.time(ack->at)}};
+    (ack == acks.end() ? missing : known).push_back(std::move(row));
+  }
+  Reply reply;
+  reply.body = {{"missing", missing.size()}, {"acknowledged", known.size()}, {"items", std::move(missing)}};
+  for (json& row : known) reply.body["items"].push_back(std::move(row));
+  return reply;
+}
+
 }  // namespace
 
 std::vector<Route> bulletin_routes() {
   return {{"POST", "/bulletins", Permission::kPostBulletin, post, true},
           {"GET", "/bulletins", Permission::kSignedIn, list},
           {"GET", "/bulletins/{b}", Permission::kSignedIn, get},
-          {"POST", "/bulletins/{b}/ack", Permission::kSignedIn, acknowledge}};
+          {"POST", "/bulletins/{b}/ack", Permission::kSignedIn, acknowledge},
+          {"GET", "/bulletins/{b}/acknowledgements", Permission::kReadAcknowledgements, acknowledgements}};
 }
 
 }  // namespace koujing::door

@@ -96,6 +96,7 @@ ChangeItem read_item(const json& form, std::vector<Fault>& faults, const std::st
   item.retire_at = reader.time("retire_at");
   item.reason = reader.text("reason");
   item.template_name = reader.text("template");
+  item.minor = reader.flag("minor") && item.action == ChangeAction::kRevise;
   const json& anchors = reader.raw("anchors");
   for (std::size_t i = 0; anchors.is_array() && i < anchors.size() && i <= 100; ++i) {
     FormReader row(anchors[i], faults, reader.pointer_to("anchors") + "/" + std::to_string(i));

@@ -85,6 +85,9 @@ std::vector<Route> dictionary_routes();
 std::vector<Route> learning_routes();
 std::vector<Route> bulletin_routes();
 std::vector<Route> question_routes();
+std::vector<Route> desk_routes();
+std::vector<Route> skill_group_routes();
+std::vector<Route> exposure_routes();
 std::vector<Route> record_routes();
 
 std::vector<Route> all_routes();

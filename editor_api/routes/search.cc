@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "content/crypto/secret.h"
+#include "content/flow/agents_desk.h"
 #include "content/flow/use_answer.h"
 #include "content/model/text_rules.h"
 #include "editor_api/late_writes.h"
@@ -141,6 +142,16 @@ Result<Reply> suggest(Call& call) {
   return reply;
 }
 
+// The search may still be on its way to the disk.
+Status write_down(Call& call, const std::string& search_id) {
+  {
+    KJ_TRY(const auto reading, call.site.store->read());
+    KJ_TRY(const auto found, reading->record().search(search_id));
+    if (found) return {};
+  }
+  return call.site.late_writes->flush();
+}
+
 Result<Reply> use(Call& call) {
   KJ_TRY(const json body, call.form());
   std::vector<Fault> faults;
@@ -155,14 +166,7 @@ Result<Reply> use(Call& call) {
   if (!reader.has("revision")) reader.fault("revision", "required", "必须填写", "must be filled in");
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));
-  bool known = false;
-  {
-    // The search may still be on its way to the disk.
-    KJ_TRY(const auto reading, call.site.store->read());
-    KJ_TRY(const auto found, reading->record().search(form.search_id));
-    known = found.has_value();
-  }
-  if (!known) KJ_DO(call.site.late_writes->flush());
+  KJ_DO(write_down(call, form.search_id));
   KJ_TRY(const RecordedUse recorded, use_answer(call.flow(), call.person, form));
   Reply reply;
   reply.status = 201;
@@ -176,12 +180,32 @@ Result<Reply> use(Call& call) {
   return reply;
 }
 
+Result<Reply> leave(Call& call) {
+  KJ_TRY(const json body, call.form());
+  std::vector<Fault> faults;
+  FormReader reader(body, faults);
+  LeaveForm form;
+  form.search_id = call.parts.at(0);
+  form.entry.value = reader.number("entry").value_or(0);
+  form.revision = static_cast<int>(reader.number("revision").value_or(0));
+  form.seconds = reader.number("seconds").value_or(-1);
+  form.call_id = reader.text("call_id");
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  KJ_DO(write_down(call, form.search_id));
+  KJ_DO(leave_answer(call.flow(), call.person, form));
+  Reply reply;
+  reply.status = 204;
+  return reply;
+}
+
 }  // namespace
 
 std::vector<Route> search_routes() {
   return {{"GET", "/search", Permission::kSignedIn, find},
           {"GET", "/suggest", Permission::kSignedIn, suggest},
-          {"POST", "/search/{s}/used", Permission::kSignedIn, use, true}};
+          {"POST", "/search/{s}/used", Permission::kSignedIn, use, true},
+          {"POST", "/search/{s}/left", Permission::kSignedIn, leave}};
 }
 
 }  // namespace koujing::door

@@ -174,6 +174,8 @@ test('every documented operation answers with its documented success', async () 
       how: 'copied',
     })
   ).is(201);
+  const left = { entry: hit.entry, revision: hit.revision, seconds: 3 };
+  (await agent.post(`/search/${answer.body.search_id}/left`, left)).is(204);
   (await editor.get(`/entries/${hit.entry}/variant-proposals`)).is(200);
   const synonym = (await editor.post('/synonyms', { from: word, to: ['口径'], both_ways: false })).is(201);
   const synonymPath = `/synonyms/${synonym.body.id}`;
@@ -249,6 +251,17 @@ test('every documented operation answers with its documented success', async () 
   const told = { revision: 1, kind: 'wrong', text: '电话不对' };
   const feedback = (await agent.post('/entries/1/feedback', told)).is(201);
   (await leader.post(`/questions/${feedback.body.id}/close`, { reason: '核对过，没有错' })).is(200);
+  (await leader.get(`/bulletins/${bulletin.body.id}/acknowledgements`)).is(200);
+  const groups = (await leader.get('/skill-groups')).is(200);
+  (await leader.put('/skill-groups', { groups: [{ name: '宽带技术席', filters: { product: ['宽带'] } }] }, { 'if-match': groups.etag })).is(200);
+  (await agent.put('/my/favourites/1', { category: '常用' })).is(204);
+  (await agent.put('/my/subscriptions/entries/1')).is(204);
+  (await agent.put('/my/subscriptions/catalogue/1')).is(204);
+  (await agent.get('/my/desk')).is(200);
+  (await agent.get('/my/changes', { since: hours(-1), all: true })).is(200);
+  (await agent.post('/entries/1/acknowledge', { revision: 1 })).is(204);
+  for (const kept of ['favourites/1', 'subscriptions/entries/1', 'subscriptions/catalogue/1']) (await agent.delete(`/my/${kept}`)).is(204);
+  (await agent.get('/exposures')).is(200);
   (await agent.get('/feed', { since: 0 })).is(200);
   (await auditor.get('/journal', { notice: notice.body.id })).is(200);
   (await auditor.get('/journal/head')).is(200);

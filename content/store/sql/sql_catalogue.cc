@@ -294,16 +294,16 @@ Result<std::vector<BulletinId>> SqlBulletins::of_change(ChangeId change) const {
   });
 }
 
-Result<std::vector<PersonId>> SqlBulletins::acknowledged_by(BulletinId id) const {
-  return guarded(session_, [&]() -> Result<std::vector<PersonId>> {
-    std::int64_t person = 0;
-    std::vector<PersonId> people;
-    soci::statement rows =
-        (session_.soci.prepare << "SELECT person FROM bulletin_acks WHERE bulletin = :id ORDER BY at, person",
-         use(id.value), into(person));
+Result<std::vector<BulletinAck>> SqlBulletins::acknowledgements(BulletinId id) const {
+  return guarded(session_, [&]() -> Result<std::vector<BulletinAck>> {
+    BulletinAck row;
+    std::vector<BulletinAck> found;
+    soci::statement rows = (session_.soci.prepare << "SELECT person, at FROM bulletin_acks WHERE bulletin = "
+                                                     ":id ORDER BY at, person",
+                            use(id.value), into(row.person.value), into(row.at.us));
     rows.execute();
-    while (rows.fetch()) people.push_back(PersonId{person});
-    return people;
+    while (rows.fetch()) found.push_back(row);
+    return found;
   });
 }
 

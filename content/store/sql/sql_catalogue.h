@@ -37,7 +37,7 @@ class SqlBulletins final : public BulletinTable {
   Result<std::optional<Bulletin>> find(BulletinId id) const override;
   Result<Listing<Bulletin>> list(std::optional<Instant> pinned_at, const Page& page) const override;
   Result<std::vector<BulletinId>> of_change(ChangeId change) const override;
-  Result<std::vector<PersonId>> acknowledged_by(BulletinId id) const override;
+  Result<std::vector<BulletinAck>> acknowledgements(BulletinId id) const override;
   Result<BulletinId> add(const Bulletin& bulletin) override;
   Status acknowledge(BulletinId id, PersonId by, Instant at) override;
 

@@ -9,6 +9,7 @@
 #include "content/store/sql/sql_care.h"
 #include "content/store/sql/sql_catalogue.h"
 #include "content/store/sql/sql_changes.h"
+#include "content/store/sql/sql_desk.h"
 #include "content/store/sql/sql_entries.h"
 #include "content/store/sql/sql_lexicon.h"
 #include "content/store/sql/sql_notices.h"
@@ -38,7 +39,8 @@ struct Tables {
         settings(session),
         care(session),
         blocks(session),
-        questions(session) {}
+        questions(session),
+        desk(session) {}
   sql::SqlPeople people;
   sql::SqlNotices notices;
   sql::SqlChanges changes;
@@ -51,6 +53,7 @@ struct Tables {
   sql::SqlCare care;
   sql::SqlBlocks blocks;
   sql::SqlQuestions questions;
+  sql::SqlDesk desk;
 };
 
 // Read connections, handed out one at a time.
@@ -142,6 +145,7 @@ class SqliteReading final : public Reading {
   const CareTable& care() const override { return tables_.care; }
   const BlockTable& blocks() const override { return tables_.blocks; }
   const QuestionTable& questions() const override { return tables_.questions; }
+  const DeskTable& desk() const override { return tables_.desk; }
 
  private:
   // The snapshot begins with the first SELECT after BEGIN; take it now.
@@ -193,6 +197,7 @@ class SqliteWriting final : public Writing {
   const CareTable& care() const override { return tables_.care; }
   const BlockTable& blocks() const override { return tables_.blocks; }
   const QuestionTable& questions() const override { return tables_.questions; }
+  const DeskTable& desk() const override { return tables_.desk; }
   PeopleTable& people() override { return tables_.people; }
   NoticeTable& notices() override { return tables_.notices; }
   ChangeTable& changes() override { return tables_.changes; }
@@ -205,6 +210,7 @@ class SqliteWriting final : public Writing {
   CareTable& care() override { return tables_.care; }
   BlockTable& blocks() override { return tables_.blocks; }
   QuestionTable& questions() override { return tables_.questions; }
+  DeskTable& desk() override { return tables_.desk; }
   Instant recorded_at() const override { return recorded_at_; }
 
   Status commit() override {

@@ -118,6 +118,8 @@ Door::Match Door::match(const std::string& method, const std::string& path) cons
 // Whoever came by a link reads what they are to confirm, and decides once.
 Status Door::admit_by_link(Call& call, const Route& route) {
   static constexpr std::string_view kReads[] = {"/session",
+                                                "/questions/{q}",
+                                                "/entries/{e}",
                                                 "/changes/{c}",
                                                 "/changes/{c}/diff",
                                                 "/notices/{n}",
@@ -125,7 +127,8 @@ Status Door::admit_by_link(Call& call, const Route& route) {
                                                 "/departments",
                                                 "/preview",
                                                 "/originals/{sha256}"};
-  static constexpr std::string_view kDecides[] = {"/changes/{c}/confirm", "/changes/{c}/return"};
+  static constexpr std::string_view kDecides[] = {"/changes/{c}/confirm", "/changes/{c}/return",
+                                                  "/questions/{q}/answer", "/questions/{q}/give-back"};
   const auto is_in = [&](const auto& list) {
     return std::find(std::begin(list), std::end(list), route.pattern) != std::end(list);
   };
@@ -136,9 +139,10 @@ Status Door::admit_by_link(Call& call, const Route& route) {
     return {};
   }
   if (is_in(kReads)) return {};
-  return Error{ErrorKind::kForbidden,
-               "link_only",
-               {"这个链接只能查看和确认它的变更单", "this link opens its change set and nothing else"}};
+  return Error{
+      ErrorKind::kForbidden,
+      "link_only",
+      {"这个链接只能查看和处理它的那一份单子", "this link opens what it was issued for and nothing else"}};
 }
 
 Status Door::admit(Call& call, const Route& route) const {

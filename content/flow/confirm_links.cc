@@ -6,6 +6,7 @@
 #include "content/crypto/digest.h"
 #include "content/crypto/secret.h"
 #include "content/exchange/canonical.h"
+#include "content/flow/questions.h"
 #include "content/model/text_rules.h"
 
 namespace koujing {
@@ -46,6 +47,45 @@ Status may_issue(const Person& actor, const ChangeSet& change) {
   return {};
 }
 
+// The person for whom the link is made, of the department that decides, and the link itself.
+Status make_link(Writing& writing, const Person& actor, const ConfirmLinkForm& form,
+                 const DepartmentCode& department, ConfirmLink link, NewConfirmLink& made) {
+  const Instant now = writing.recorded_at();
+  KJ_TRY(made.expires_at, checked(form, now));
+  Person person;
+  person.login = std::string(kLinkLogin) + random_token().substr(0, kLoginDigits);
+  person.display_name = form.name;
+  person.roles = {Role::kDepartment};
+  person.department = department;
+  KJ_TRY(made.person, writing.people().add(person, ""));
+  link.token_hash = sha256_hex(made.secret);
+  link.person = made.person;
+  link.issued_by = actor.id;
+  link.issued_at = now;
+  link.expires_at = made.expires_at;
+  KJ_TRY(const std::int64_t id, writing.people().add_confirm_link(link));
+  (void)id;
+  return {};
+}
+
+Status note_link(Writing& writing, const Person& actor, const ConfirmLinkForm& form,
+                 const NewConfirmLink& made, const char* verb, JournalRef subject,
+                 const std::string& digest) {
+  KJ_TRY(const auto seq,
+         append(writing, &actor,
+                {verb,
+                 std::move(subject),
+                 "",
+                 digest,
+                 canonical(nlohmann::json{{"name", form.name},
+                                          {"contact", form.contact},
+                                          {"person", made.person.value},
+                                          {"expires_at", format_instant(made.expires_at, 0)}}),
+                 {{"person", id_text(made.person.value)}}}));
+  (void)seq;
+  return {};
+}
+
 }  // namespace
 
 Result<NewConfirmLink> issue_confirm_link(const Flow& flow, const Person& actor, ChangeId id,
@@ -55,27 +95,34 @@ Result<NewConfirmLink> issue_confirm_link(const Flow& flow, const Person& actor,
   KJ_TRY(const Subject done, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_TRY(const ChangeSet change, need_change(writing, id));
            KJ_DO(may_issue(actor, change));
-           const Instant now = writing.recorded_at();
-           KJ_TRY(made.expires_at, checked(form, now));
-           Person person;
-           person.login = std::string(kLinkLogin) + random_token().substr(0, kLoginDigits);
-           person.display_name = form.name;
-           person.roles = {Role::kDepartment};
-           person.department = change.department;
-           KJ_TRY(made.person, writing.people().add(person, ""));
-           KJ_DO(writing.people().add_confirm_link(
-               {0, sha256_hex(made.secret), id, made.person, actor.id, now, made.expires_at, {}}));
-           KJ_DO(append(writing, &actor,
-                        {"issue_confirm_link",
-                         {"change", id_text(id.value)},
-                         "",
-                         change.digest,
-                         canonical(nlohmann::json{{"name", form.name},
-                                                  {"contact", form.contact},
-                                                  {"person", made.person.value},
-                                                  {"expires_at", format_instant(made.expires_at, 0)}}),
-                         {{"person", id_text(made.person.value)}}}));
+           ConfirmLink link;
+           link.change = id;
+           KJ_DO(make_link(writing, actor, form, change.department, std::move(link), made));
+           KJ_DO(note_link(writing, actor, form, made, "issue_confirm_link", {"change", id_text(id.value)},
+                           change.digest));
            return Subject{"change", id.value};
+         }));
+  (void)done;
+  return made;
+}
+
+Result<NewConfirmLink> issue_answer_link(const Flow& flow, const Person& actor, QuestionId id,
+                                         const ConfirmLinkForm& form) {
+  NewConfirmLink made;
+  made.secret = random_token();
+  KJ_TRY(const Subject done, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
+           KJ_TRY(const Question question, need_question(writing, id));
+           if (question.state != QuestionState::kRouted)
+             return Error{ErrorKind::kConflict,
+                          "wrong_state",
+                          {"只有等待部门答复的疑难问题单才能发答复链接",
+                           "only a question that waits for its department can have a link"}};
+           ConfirmLink link;
+           link.question = id;
+           KJ_DO(make_link(writing, actor, form, *question.department, std::move(link), made));
+           KJ_DO(note_link(writing, actor, form, made, "issue_answer_link", {"question", id_text(id.value)},
+                           sha256_hex(question.form.text)));
+           return Subject{"question", id.value};
          }));
   (void)done;
   return made;

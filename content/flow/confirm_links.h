@@ -1,5 +1,6 @@
-// A department without an account confirms one change set by a link: whoever holds it sees that set, its
-// notice and originals, and nothing else, and confirms or returns it once.
+// A department without an account confirms one change set, or answers one question, by a link: whoever holds
+// it sees that set, its notice and originals, or that question and its entry, and nothing else, and decides
+// once.
 #pragma once
 
 #include <optional>
@@ -25,5 +26,9 @@ struct NewConfirmLink {
 // cannot issue the link: "four_eyes". Errors: kInvalid "invalid_input"; kConflict "wrong_state".
 Result<NewConfirmLink> issue_confirm_link(const Flow& flow, const Person& actor, ChangeId change,
                                           const ConfirmLinkForm& form);
+
+// The question must wait for its department (routed). The link answers it or gives it back, once.
+Result<NewConfirmLink> issue_answer_link(const Flow& flow, const Person& actor, QuestionId question,
+                                         const ConfirmLinkForm& form);
 
 }  // namespace koujing

@@ -32,11 +32,14 @@ struct Department {
   bool operator==(const Department&) const = default;
 };
 
-// What a confirmation link opens: one change set and the notice that it came from.
+// What a link opens: one change set and the notice that it came from, or one question and the entry that it
+// is about.
 struct LinkScope {
   std::int64_t link = 0;
-  ChangeId change;
+  std::optional<ChangeId> change;
   std::optional<NoticeId> notice;
+  std::optional<QuestionId> question = {};
+  std::optional<EntryId> entry = {};
 };
 
 // Logins of people who were made for a link (content/flow/confirm_links.h) begin so.

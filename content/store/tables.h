@@ -60,8 +60,9 @@ struct TokenRow {
 
 struct ConfirmLink {
   std::int64_t id = 0;
-  std::string token_hash;  // SHA-256 of what stands in the link
-  ChangeId change;
+  std::string token_hash;              // SHA-256 of what stands in the link
+  std::optional<ChangeId> change;      // to be confirmed
+  std::optional<QuestionId> question;  // or to be answered
   PersonId person;
   PersonId issued_by;
   Instant issued_at, expires_at;

@@ -38,6 +38,7 @@ const Row kTable[] = {
     {Permission::kReadQuestions,
      {Role::kAgent, Role::kDepartment, Role::kDirector, Role::kLeader, Role::kEditor, Role::kInspector,
       Role::kAuditor}},
+    {Permission::kIssueAnswerLink, {Role::kLeader, Role::kDirector}},
     {Permission::kRouteQuestion, {Role::kLeader, Role::kDirector}},
     {Permission::kAnswerQuestion, {Role::kDepartment, Role::kLeader}},
     {Permission::kCloseQuestion, {Role::kLeader, Role::kDirector, Role::kEditor}},
@@ -134,6 +135,8 @@ bool may_read_callers(const Person& person) {
 }
 
 Status check_question(const Person& person, const Question& question) {
+  if (person.only && person.only->question != question.id)
+    return no_such("没有这份疑难问题单", "there is no such question");
   if (may_see_all_questions(person)) return {};
   if (person.has(Role::kDepartment) && question.department && person.department == question.department)
     return {};

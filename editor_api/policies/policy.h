@@ -38,6 +38,7 @@ enum class Permission {
   kAsk,  // raise, join, give feedback
   kReadQuestions,
   kRouteQuestion,
+  kIssueAnswerLink,
   kAnswerQuestion,
   kCloseQuestion,
   kEditSkillGroups,

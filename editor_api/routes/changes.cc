@@ -5,6 +5,7 @@
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/forms.h"
+#include "editor_api/routes/links.h"
 #include "editor_api/touched.h"
 #include "indexer/follow_feed.h"
 #include "search/study/grounds.h"
@@ -217,24 +218,9 @@ Result<Reply> confirm(Call& call) {
 
 Result<Reply> issue_link(Call& call) {
   KJ_TRY(const ChangeSet change, visible_change(call));
-  KJ_TRY(const json form, call.form());
-  std::vector<Fault> faults;
-  FormReader reader(form, faults);
-  const ConfirmLinkForm wanted{reader.text("name"), reader.text("contact"), reader.time("expires_at")};
-  reader.finish();
-  if (!faults.empty()) return invalid_input(std::move(faults));
+  KJ_TRY(const ConfirmLinkForm wanted, read_link_form(call));
   KJ_TRY(const NewConfirmLink made, issue_confirm_link(call.flow(), call.person, change.id, wanted));
-  KJ_TRY(const auto reading, call.site.store->read());
-  Presenter present(*reading, call.site.utc_offset_minutes);
-  Reply reply;
-  reply.status = 201;
-  // Behind '#' it never reaches a server's log.
-  reply.body = {{"address", "/link#" + made.secret},
-                {"secret", made.secret},
-                {"person", present.person_ref(made.person)},
-                {"expires_at", present.time(made.expires_at)}};
-  reply.headers.emplace_back("Cache-Control", "no-store");
-  return reply;
+  return shown_link(call, made);
 }
 
 Result<Reply> send_back(Call& call) {

@@ -76,6 +76,7 @@ Result<Reply> get(Call& call) {
   KJ_TRY(const Clocks clocks, clocks_of(call));
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const EntryHead head, need_entry(*reading, EntryId{number}));
+  if (call.person.only && call.person.only->entry != head.id) return not_found("条目", "entry", number);
   KJ_TRY(const auto events, reading->entries().events(head.id));
   const auto spans = spans_of(events);
   const Span* now = in_force(spans, clocks.at, clocks.known);

@@ -6,6 +6,7 @@
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/form_reader.h"
+#include "editor_api/routes/links.h"
 #include "editor_api/routes/route.h"
 #include "search/study/matter.h"
 #include "search/text/normalise.h"
@@ -142,6 +143,7 @@ Result<Reply> alike(Call& call) {
   std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   if (near.size() > kMostAlike) near.resize(kMostAlike);
   std::vector<Question> questions;
+  questions.reserve(near.size());
   for (auto& [likeness, question] : near) questions.push_back(std::move(question));
   return listed(call, *reading, questions, nullptr);
 }
@@ -216,6 +218,12 @@ Result<Reply> close(Call& call) {
          close_question(call.flow(), call.person, step.id, step.text, step.expected.version));
   return shown(call, id);
 }
+Result<Reply> issue_link(Call& call) {
+  KJ_TRY(const std::int64_t number, call.number(0));
+  KJ_TRY(const ConfirmLinkForm wanted, read_link_form(call));
+  KJ_TRY(const NewConfirmLink made, issue_answer_link(call.flow(), call.person, QuestionId{number}, wanted));
+  return shown_link(call, made);
+}
 Result<Reply> draft(Call& call) {
   KJ_TRY(const Step step, read_step(call, "", false));
   KJ_TRY(const ChangeId change, draft_question(call.flow(), call.person, step.id, step.expected.version));
@@ -280,6 +288,7 @@ std::vector<Route> question_routes() {
           {"POST", "/questions/{q}/route", Permission::kRouteQuestion, route},
           {"POST", "/questions/{q}/give-back", Permission::kConfirmChange, give_back},
           {"POST", "/questions/{q}/answer", Permission::kAnswerQuestion, answer},
+          {"POST", "/questions/{q}/answer-link", Permission::kIssueAnswerLink, issue_link},
           {"POST", "/questions/{q}/close", Permission::kCloseQuestion, close},
           {"POST", "/questions/{q}/draft", Permission::kDraftChanges, draft, true},
           {"POST", "/questions/{q}/seen", Permission::kAsk, see},

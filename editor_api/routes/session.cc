@@ -17,12 +17,15 @@ Result<Reply> session_of(Call& call, const Person& person, const json& csrf,
   KJ_TRY(const auto absent, stands_in_for(*reading, person.id, call.site.clock.now()));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
-  reply.body = {{"person", present.person(person)},
-                {"stands_in_for", present.person_ref(absent)},
-                {"only_change", person.only ? json(person.only->change.value) : json(nullptr)},
-                {"csrf_token", csrf},
-                {"expires_at", present.time(expires_at)},
-                {"server_time", present.time(call.site.clock.now())}};
+  reply.body = {
+      {"person", present.person(person)},
+      {"stands_in_for", present.person_ref(absent)},
+      {"only_change", person.only && person.only->change ? json(person.only->change->value) : json(nullptr)},
+      {"only_question",
+       person.only && person.only->question ? json(person.only->question->value) : json(nullptr)},
+      {"csrf_token", csrf},
+      {"expires_at", present.time(expires_at)},
+      {"server_time", present.time(call.site.clock.now())}};
   reply.headers.emplace_back("Cache-Control", "no-store");
   return reply;
 }
@@ -112,7 +115,9 @@ Result<Reply> by_link(Call& call) {
     if (!found) return not_found("人员", "person", session->row.person.value);
     person = *found;
     KJ_TRY(const auto link, reading->people().confirm_link_of(person.id));
-    if (link) person.only = LinkScope{link->id, link->change, {}};
+    if (link) {
+      KJ_TRY(person.only, scope_of(*reading, *link));
+    }
   }
   KJ_TRY(Reply reply, session_of(call, person, session->row.csrf_token, session->row.expires_at));
   reply.headers.emplace_back("Set-Cookie", cookie_of(call, session->secret, kSessionSeconds));

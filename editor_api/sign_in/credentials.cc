@@ -24,14 +24,31 @@ Result<std::optional<Credential>> by_token(const std::string& secret, const Read
   return std::optional<Credential>(Credential{*person, "", "", std::nullopt, false});
 }
 
+}  // namespace
+
+Result<LinkScope> scope_of(const Reading& reading, const ConfirmLink& link) {
+  LinkScope scope{link.id, link.change, {}, link.question, {}};
+  if (link.change) {
+    KJ_TRY(const auto change, reading.changes().find(*link.change));
+    if (!change) return bad_credential();
+    scope.notice = change->notice;
+  }
+  if (link.question) {
+    KJ_TRY(const auto question, reading.questions().find(*link.question));
+    if (!question) return bad_credential();
+    scope.entry = question->form.entry;
+  }
+  return scope;
+}
+
+namespace {
+
 // Somebody who came by a link sees what the link opens, and nothing once it is over.
 Status narrow_to_link(Person& person, const Reading& reading, Instant now) {
   if (!person.login.starts_with(kLinkLogin)) return {};
   KJ_TRY(const auto link, reading.people().confirm_link_of(person.id));
   if (!link || now >= link->expires_at) return bad_credential();
-  KJ_TRY(const auto change, reading.changes().find(link->change));
-  if (!change) return bad_credential();
-  person.only = LinkScope{link->id, link->change, change->notice};
+  KJ_TRY(person.only, scope_of(reading, *link));
   return {};
 }
 
@@ -118,7 +135,8 @@ Result<NewSession> enter_by_link(Store& store, const std::string& secret, Instan
                 "",
                 "",
                 "{}",
-                {{"change", std::to_string(link->change.value)}}}));
+                {link->change ? JournalRef{"change", std::to_string(link->change->value)}
+                              : JournalRef{"question", std::to_string(link->question->value)}}}));
   KJ_DO(writing->commit());
   return session;
 }

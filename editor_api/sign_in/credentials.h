@@ -22,6 +22,9 @@ struct Credential {
   bool touch = false;  // the session's last use should be noted
 };
 
+// What the link opens; kUnauthenticated "bad_credential" when that is gone.
+Result<LinkScope> scope_of(const Reading& reading, const ConfirmLink& link);
+
 // Absent when the request carries none. kUnauthenticated "bad_credential" for one that is unknown, expired or
 // revoked, or whose person was disabled.
 Result<std::optional<Credential>> credential_of(const http::Request& request, const Reading& reading,

@@ -244,6 +244,7 @@ test('every documented operation answers with its documented success', async () 
   const water = await centre.person('water');
   (await water.post(`${asking}/give-back`, { reason: '不归我们' })).is(200);
   (await leader.post(`${asking}/route`, { department: 'market', note: '请答复' })).is(200);
+  (await leader.post(`${asking}/answer-link`, { name: '王处长', contact: '微信' })).is(201);
   (await market.post(`${asking}/answer`, { answer: '由市场部负责。' })).is(200);
   (await agent.get(asking)).is(200);
   (await agent.post(`${asking}/seen`)).is(200);

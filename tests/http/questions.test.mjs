@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CallCentre, findable, mark } from '../support/call_centre.mjs';
+import { Client } from '../support/client.mjs';
 import { serveSample } from '../support/server.mjs';
 
 let server, centre, agent, other, leader, market, water, editor, director;
@@ -144,6 +145,25 @@ test('what is not in charge gives back with a reason; a lost race is told; every
     .filter(({ subject }) => subject.kind === 'question' && Number(subject.id) === id)
     .map(({ verb }) => verb);
   assert.deepEqual(verbs, ['close_question', 'give_back_question', 'route_question', 'ask_question']);
+});
+
+test('a department without an account answers by a link: this question alone, once', async () => {
+  const asked = await routed();
+  const feedbackHit = (await agent.get('/search', { q: '宽带' })).is(200).body.results[0];
+  const link = (await director.post(`/questions/${asked.id}/answer-link`, { name: '王处长', contact: '微信' })).is(201).body;
+  const entered = (await new Client(server.url).post('/session/link', { secret: link.secret })).is(200);
+  assert.deepEqual([entered.body.only_change, entered.body.only_question], [null, asked.id]);
+  const guest = new Client(server.url, { cookie: entered.cookie, 'x-csrf-token': entered.body.csrf_token });
+  const other = await routed();
+  (await guest.get(`/questions/${other.id}`)).is(404);
+  (await guest.post(`/questions/${other.id}/answer`, { answer: '能' })).is(404);
+  (await guest.get(`/entries/${feedbackHit.entry}`)).is(404);
+  for (const path of ['/questions', '/search', '/notices']) (await guest.get(path)).is(403, 'link_only');
+  const answer = (await guest.post(`/questions/${asked.id}/answer`, { answer: '每月 12 元。' })).is(200).body;
+  assert.equal(answer.answered_by.display_name, '王处长');
+  (await guest.post(`/questions/${asked.id}/answer`, { answer: '再改。' })).is(409);
+  (await new Client(server.url).post('/session/link', { secret: link.secret })).is(401);
+  (await director.post(`/questions/${asked.id}/answer-link`, { name: '王处长', contact: '微信' })).is(409, 'wrong_state');
 });
 
 test('the same key asks once', async () => {

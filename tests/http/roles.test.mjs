@@ -125,6 +125,7 @@ const allowed = {
   joinQuestion: askers,
   routeQuestion: ['leader', 'director'],
   giveBackQuestion: ['department'],
+  issueAnswerLink: ['leader', 'director'],
   answerQuestion: ['department', 'leader'],
   closeQuestion: ['leader', 'director', 'editor'],
   draftQuestion: ['editor'],

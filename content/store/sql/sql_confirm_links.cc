@@ -1,4 +1,4 @@
-// The confirmation links of PeopleTable.
+// The links of PeopleTable by which somebody without an account confirms or answers.
 #include "content/store/sql/sql_people.h"
 
 namespace koujing::sql {
@@ -8,14 +8,16 @@ using soci::use;
 
 std::optional<ConfirmLink> SqlPeople::link_where(const std::string& token_hash, std::int64_t person) const {
   ConfirmLink link;
-  MaybeNumber used;
-  session_.soci << "SELECT id, token_hash, change, person, issued_by, issued_at, expires_at, used_at FROM "
-                   "confirm_links "
-                   "WHERE token_hash = :hash OR person = :person",
+  MaybeNumber change, question, used;
+  session_.soci << "SELECT id, token_hash, change, question, person, issued_by, issued_at, expires_at, "
+                   "used_at FROM links WHERE token_hash = :hash OR person = :person",
       use(token_hash, "hash"), use(person, "person"), into(link.id), into(link.token_hash),
-      into(link.change.value), into(link.person.value), into(link.issued_by.value), into(link.issued_at.us),
-      into(link.expires_at.us), into(used.value, used.indicator);
+      into(change.value, change.indicator), into(question.value, question.indicator), into(link.person.value),
+      into(link.issued_by.value), into(link.issued_at.us), into(link.expires_at.us),
+      into(used.value, used.indicator);
   if (!session_.soci.got_data()) return std::nullopt;
+  link.change = change.id<ChangeId>();
+  link.question = question.id<QuestionId>();
   link.used_at = used.instant();
   return link;
 }
@@ -32,11 +34,13 @@ Result<std::optional<ConfirmLink>> SqlPeople::confirm_link_of(PersonId person) c
 Result<std::int64_t> SqlPeople::add_confirm_link(const ConfirmLink& link) {
   return guarded(session_, [&]() -> Result<std::int64_t> {
     std::int64_t id = 0;
+    MaybeNumber change(link.change), question(link.question);
     session_.soci
-        << "INSERT INTO confirm_links (token_hash, change, person, issued_by, issued_at, expires_at) "
-           "VALUES (:hash, :change, :person, :issued_by, :issued_at, :expires_at) RETURNING id",
-        use(link.token_hash), use(link.change.value), use(link.person.value), use(link.issued_by.value),
-        use(link.issued_at.us), use(link.expires_at.us), into(id);
+        << "INSERT INTO links (token_hash, change, question, person, issued_by, issued_at, expires_at) "
+           "VALUES (:hash, :change, :question, :person, :issued_by, :issued_at, :expires_at) RETURNING id",
+        use(link.token_hash), use(change.value, change.indicator), use(question.value, question.indicator),
+        use(link.person.value), use(link.issued_by.value), use(link.issued_at.us), use(link.expires_at.us),
+        into(id);
     return id;
   });
 }
@@ -44,7 +48,7 @@ Result<std::int64_t> SqlPeople::add_confirm_link(const ConfirmLink& link) {
 Status SqlPeople::use_confirm_link(std::int64_t id, Instant at) {
   return guarded(session_, [&]() -> Status {
     std::int64_t changed = 0;
-    session_.soci << "UPDATE confirm_links SET used_at = :at WHERE id = :id AND used_at IS NULL RETURNING id",
+    session_.soci << "UPDATE links SET used_at = :at WHERE id = :id AND used_at IS NULL RETURNING id",
         use(at.us), use(id), into(changed);
     if (session_.soci.got_data()) return {};
     return Error{

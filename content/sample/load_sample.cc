@@ -11,6 +11,7 @@
 #include "content/flow/changes.h"
 #include "content/flow/notices.h"
 #include "content/flow/people.h"
+#include "content/flow/questions.h"
 
 namespace koujing {
 namespace {
@@ -155,7 +156,57 @@ class Player {
         ++counts_.bulletins;
         return {};
       }));
+    KJ_DO(plan_charges(sample.at("charges")));
+    for (const json& row : sample.at("questions")) KJ_DO(plan_question(row));
     return {};
+  }
+
+  Result<CatalogueId> node_at(const std::string& path) const {
+    KJ_TRY(const auto reading, flow_.store.read());
+    KJ_TRY(const auto nodes, reading->catalogue().all());
+    for (const CatalogueNode& node : nodes)
+      if (node.library == "业务知识库" && node.path == path) return node.id;
+    return sample_error(path, "no such catalogue node");
+  }
+
+  Status plan_charges(const json& row) {
+    return add_step(text_of(row, "at"), "departments in charge", [this, row]() -> Status {
+      std::map<CatalogueId, DepartmentCode> departments;
+      for (const auto& [path, code] : row.at("departments").items()) {
+        KJ_TRY(const CatalogueId node, node_at(path));
+        departments[node] = DepartmentCode{code.get<std::string>()};
+      }
+      KJ_TRY(const Person by, who(text_of(row, "by")));
+      KJ_TRY(const ChargesNow now, edit_charges(flow_, by, departments, 0));
+      (void)now;
+      return {};
+    });
+  }
+
+  Status plan_question(const json& row) {
+    const std::string name = "question " + text_of(row, "text");
+    KJ_DO(add_step(text_of(row, "at"), name, [this, row, name]() -> Status {
+      QuestionForm form;
+      form.text = text_of(row, "text");
+      form.query = text_of(row, "query");
+      form.region = text_of(row, "region");
+      form.product = text_of(row, "product");
+      form.asking.callback = text_of(row, "callback");
+      if (const std::string path = text_of(row, "catalogue"); !path.empty()) {
+        KJ_TRY(form.node, node_at(path));
+      }
+      KJ_TRY(const Person by, who(text_of(row, "by")));
+      KJ_TRY(questions_[name], raise_question(flow_, by, form));
+      return {};
+    }));
+    const auto answer = row.find("answer");
+    if (answer == row.end()) return {};
+    return add_step(text_of(*answer, "at"), name + " answered", [this, row = *answer, name]() -> Status {
+      KJ_TRY(const Person by, who(text_of(row, "by")));
+      KJ_TRY(const QuestionId id, answer_question(flow_, by, questions_[name], text_of(row, "text"), {}));
+      (void)id;
+      return {};
+    });
   }
 
   Status plan_notice(const json& notice) {
@@ -293,6 +344,7 @@ class Player {
   const Instant today_;
   std::vector<Step> steps_;
   std::map<std::string, NoticeId> notices_;
+  std::map<std::string, QuestionId> questions_;
   std::map<std::string, ChangeId> changes_;
   std::map<std::string, EntryId> entries_;
   SampleCounts counts_;

@@ -2,7 +2,8 @@
 import type { Stage } from '../api/types';
 import type { Messages } from '../app/messages/zh';
 
-export const isLate = (stage: Pick<Stage, 'due'>, at: Date): boolean => stage.due !== null && Date.parse(stage.due) < at.getTime();
+export const isLate = (stage: Pick<Stage, 'due'>, at: Date): boolean =>
+  stage.due !== null && Date.parse(stage.due) < at.getTime();
 
 /** What was published for a later moment. */
 export const isAhead = (goesLive: string | null, at: Date): boolean =>

@@ -11,7 +11,13 @@ const node = (id: number, name: string, parent: number | null, library = '业务
   version: 1,
   merged_into: null,
 });
-const all = [node(1, '宽带', null), node(2, '故障', 1), node(3, '光猫', 2), node(4, '水费', null), node(5, '生活', null, '生活专栏')];
+const all = [
+  node(1, '宽带', null),
+  node(2, '故障', 1),
+  node(3, '光猫', 2),
+  node(4, '水费', null),
+  node(5, '生活', null, '生活专栏'),
+];
 const nodes = new Map(all.map((one) => [one.id, one]));
 
 it('what stands higher holds below, until a node has its own', () => {

@@ -10,5 +10,10 @@ export const questionTone: Record<QuestionState, Tone> = {
   published: 'good',
   closed: 'plain',
 };
-export const kindTone: Record<QuestionKind, Tone> = { question: 'plain', wrong: 'bad', outdated: 'warn', unclear: 'coming' };
+export const kindTone: Record<QuestionKind, Tone> = {
+  question: 'plain',
+  wrong: 'bad',
+  outdated: 'warn',
+  unclear: 'coming',
+};
 export const QUESTION_STATES: QuestionState[] = ['open', 'routed', 'answered', 'drafted', 'published', 'closed'];

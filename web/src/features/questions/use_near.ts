@@ -13,25 +13,34 @@ export interface Near {
   answers: ShallowRef<SearchResult[]>;
   questions: ShallowRef<Question[]>;
   busy: Ref<boolean>;
-  /** Puts the question as it is now, after somebody joined it, in the place of the old one. */
-  replace: (question: Question) => void;
 }
 
-export function useNear(text: () => string): Near {
+/** What a search has found already, which is then not searched for again. */
+export interface Found {
+  q: string;
+  answers: SearchResult[];
+}
+
+export function useNear(text: () => string, found: () => Found | null = () => null): Near {
   const answers = shallowRef<SearchResult[]>([]);
   const questions = shallowRef<Question[]>([]);
   const busy = ref(false);
   let timer = 0;
   let flight = 0;
 
+  async function search(q: string): Promise<SearchResult[]> {
+    const known = found();
+    if (known?.q === q) return known.answers;
+    return (await ok(api.GET('/search', { params: { query: { q: q.slice(0, LONGEST), limit: MOST_ANSWERS } } })))
+      .results;
+  }
   async function look(q: string): Promise<void> {
     const mine = ++flight;
-    const search = ok(api.GET('/search', { params: { query: { q: q.slice(0, LONGEST), limit: MOST_ANSWERS } } }));
     const alike = ok(api.GET('/questions/alike', { params: { query: { q } } }));
     // One of them is better than none: neither stands in the way of asking.
-    const [found, asked] = await Promise.allSettled([search, alike]);
+    const [near, asked] = await Promise.allSettled([search(q), alike]);
     if (mine !== flight) return;
-    answers.value = found.status === 'fulfilled' ? found.value.results.slice(0, MOST_ANSWERS) : [];
+    answers.value = near.status === 'fulfilled' ? near.value.slice(0, MOST_ANSWERS) : [];
     questions.value = asked.status === 'fulfilled' ? asked.value.items : [];
     busy.value = false;
   }
@@ -47,8 +56,5 @@ export function useNear(text: () => string): Near {
     { immediate: true },
   );
   onScopeDispose(() => clearTimeout(timer));
-  const replace = (question: Question): void => {
-    questions.value = questions.value.map((one) => (one.id === question.id ? question : one));
-  };
-  return { answers, questions, busy, replace };
+  return { answers, questions, busy };
 }

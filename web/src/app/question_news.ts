@@ -1,7 +1,7 @@
 // What came of the questions of whoever is signed in and has not been seen yet: for the frame of every page and the
 // strip of the agent's desk. Asked for when the page opens, when the feed tells of a question, and once a minute.
 import { onScopeDispose, shallowRef } from 'vue';
-import { api, ok } from '../api/client';
+import { api, background, ok } from '../api/client';
 import { session } from '../api/session';
 import type { Question } from '../api/types';
 import { useFeed } from './feed';
@@ -17,7 +17,9 @@ export const questionNews = shallowRef<Question[]>([]);
 async function refresh(): Promise<void> {
   if (!session.person || session.asking || document.hidden) return;
   try {
-    questionNews.value = (await ok(api.GET('/questions', { params: { query: { news: true, limit: MOST } } }))).items;
+    questionNews.value = (
+      await ok(background.GET('/questions', { params: { query: { news: true, limit: MOST } } }))
+    ).items;
   } catch {
     // Asked again in a moment; the pages say themselves when the server cannot be reached.
   }

@@ -60,6 +60,10 @@ async function send(request: Request): Promise<Response> {
 
 export const api = createClient<paths>({ baseUrl: BASE, fetch: send });
 
+/** For what a page asks by itself every moment: when the session has ended, it fails and does not take the caret from
+ *  somebody who is typing to ask for the password. The next act does that. */
+export const background = createClient<paths>({ baseUrl: BASE, fetch: (request) => fetch(stamped(request)) });
+
 interface Answer<T> {
   data?: T;
   error?: unknown;

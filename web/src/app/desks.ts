@@ -13,17 +13,18 @@ export type Desk =
   | 'bulletins'
   | 'care'
   | 'catalogue'
+  | 'questions'
   | 'import';
 
 /** In the order of the bar: what is nearest to the role's daily work comes first. */
 const ORDER: Record<Role, Desk[]> = {
-  agent: ['desk'],
-  leader: ['desk', 'bulletins', 'notices', 'changes'],
-  inspector: ['desk', 'entries', 'journal'],
-  department: ['confirm', 'notices', 'care'],
-  director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'care', 'journal'],
-  editor: ['notices', 'changes', 'entries', 'care', 'catalogue'],
-  auditor: ['entries', 'journal'],
+  agent: ['desk', 'questions'],
+  leader: ['desk', 'questions', 'bulletins', 'notices', 'changes'],
+  inspector: ['desk', 'entries', 'questions', 'journal'],
+  department: ['confirm', 'questions', 'notices', 'care'],
+  director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'questions', 'care', 'journal'],
+  editor: ['notices', 'changes', 'questions', 'entries', 'care', 'catalogue'],
+  auditor: ['entries', 'questions', 'journal'],
   admin: ['journal', 'import'],
 };
 
@@ -43,6 +44,7 @@ export const PATHS: Record<Desk, string> = {
   bulletins: '/bulletins',
   care: '/care',
   catalogue: '/catalogue',
+  questions: '/questions',
   import: '/import',
 };
 

@@ -1,7 +1,7 @@
 // What changes while a page is open: the feed is asked again every second and a half while the page is in sight, and
 // whoever listens is told. One poll for the whole page, however many listen.
 import { onScopeDispose } from 'vue';
-import { api, ok } from '../api/client';
+import { background, ok } from '../api/client';
 import { session } from '../api/session';
 import type { components } from '../api/schema';
 
@@ -23,7 +23,7 @@ async function ask(): Promise<void> {
     let full = true;
     while (full) {
       const query = since === null ? { limit: 1 } : { since, limit: MOST };
-      const got = await ok(api.GET('/feed', { params: { query } }));
+      const got = await ok(background.GET('/feed', { params: { query } }));
       const rows = since === null ? [] : got.items;
       since = since === null ? got.head : got.next;
       full = rows.length === MOST;

@@ -82,6 +82,21 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/auditor/JournalPage.vue'),
     meta: { roles: ['auditor', 'inspector', 'director', 'admin'] },
   },
+  {
+    path: '/questions',
+    component: () => import('../features/questions/QuestionsPage.vue'),
+    meta: { roles: ['agent', ...READERS] },
+  },
+  {
+    path: '/questions/:q(\\d+)',
+    component: () => import('../features/questions/QuestionPage.vue'),
+    meta: { roles: ['agent', ...READERS] },
+  },
+  {
+    path: '/departments-in-charge',
+    component: () => import('../features/questions/InChargePage.vue'),
+    meta: { roles: ['director', 'editor'] },
+  },
   { path: '/bulletins', component: () => import('../features/bulletins/BulletinsPage.vue') },
   { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue'), meta: { open: true } },
 ];

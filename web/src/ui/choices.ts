@@ -40,6 +40,8 @@ export function useLibraries(): ComputedRef<Choice[]> {
   const list = libraries();
   return computed(() => list.value.map((one) => ({ value: one.name, label: one.name })));
 }
+/** Every node of the catalogue, with its number. */
+export const useCatalogueNodes = (): ShallowRef<CatalogueNode[]> => catalogue();
 export function useEditors(): ComputedRef<Choice[]> {
   const list = editors();
   return computed(() => list.value.map((one) => ({ value: one.name, label: one.display_name, hint: one.name })));

@@ -2,7 +2,8 @@
 import type { Stage } from '../api/types';
 import type { Messages } from '../app/messages/zh';
 
-export const isLate = (stage: Stage, at: Date): boolean => stage.due !== null && Date.parse(stage.due) < at.getTime();
+export const isLate = (stage: Pick<Stage, 'due'>, at: Date): boolean =>
+  stage.due !== null && Date.parse(stage.due) < at.getTime();
 
 /** What was published for a later moment. */
 export const isAhead = (goesLive: string | null, at: Date): boolean =>
@@ -16,7 +17,7 @@ export function lengthOf(milliseconds: number, words: Messages['stage']): string
   return hours < 48 ? words.hours(hours) : words.days(Math.floor(hours / 24));
 }
 
-export function clockWords(stage: Stage, at: Date, words: Messages['stage']): string {
+export function clockWords(stage: Pick<Stage, 'due'>, at: Date, words: Messages['stage']): string {
   if (stage.due === null) return '';
   const left = Date.parse(stage.due) - at.getTime();
   return left < 0 ? words.late(lengthOf(left, words)) : words.left(lengthOf(left, words));

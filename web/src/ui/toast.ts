@@ -4,8 +4,8 @@ import { NETWORK, SIGNED_OUT, asProblem } from '../api/problem';
 
 const m = useMessages();
 
-export function say(words: string): void {
-  ElMessage({ message: words, type: 'success', duration: 2500, grouping: true });
+export function say(words: string, duration = 2500): void {
+  ElMessage({ message: words, type: 'success', duration, grouping: true });
 }
 
 export function sayProblem(error: unknown): void {

@@ -1,5 +1,6 @@
 import { many } from './en_many';
 import { live } from './en_agent';
+import { questionVerbs, questions } from './en_questions';
 import { work } from './en_work';
 import type { Messages } from './zh';
 
@@ -8,6 +9,7 @@ const s = (n: number): string => (n === 1 ? '' : 's');
 export const en: Messages = {
   ...work,
   live,
+  questions,
   many,
   app: {
     name: 'Koujing', searchBox: 'Search the answers', searchHint: 'Words, sentences, pinyin, initials, document no., entry K46',
@@ -20,6 +22,7 @@ export const en: Messages = {
   desks: {
     desk: 'Answers', review: 'Review', notices: 'Notices', changes: 'Changes', confirm: 'Confirm', entries: 'Entries',
     journal: 'Journal', bulletins: 'Bulletins', care: 'To verify', catalogue: 'Catalogue', import: 'Import',
+    questions: 'Questions', 'departments-in-charge': 'Departments in charge',
   },
   roles: {
     department: 'Department', director: 'Director', editor: 'Editor', agent: 'Agent', leader: 'Shift leader',
@@ -346,7 +349,7 @@ export const en: Messages = {
     emptyWhy: 'Try other filters.', detail: 'Detail', previous: 'Previous hash', hash: 'This hash',
     oldDigest: 'Old content', newDigest: 'New content', show: 'Show', hide: 'Hide',
     verbs: {
-      sign_in: 'signed in', sign_out: 'signed out', receive_notice: 'received a notice',
+      ...questionVerbs, sign_in: 'signed in', sign_out: 'signed out', receive_notice: 'received a notice',
       amend_notice: 'amended a notice', add_original: 'kept an original', review_notice: 'reviewed',
       draft_changes: 'began a change set', edit_change: 'edited a change set', submit_change: 'submitted',
       confirm_change: 'confirmed', return_change: 'returned', publish_change: 'published',
@@ -370,7 +373,7 @@ export const en: Messages = {
       notice: 'notice', change: 'change set', change_set: 'change set', entry: 'entry', bulletin: 'bulletin',
       person: 'person', search: 'search', journal: 'journal', original: 'original', token: 'token',
       catalogue: 'catalogue', catalogue_node: 'catalogue', block: 'block', synonym: 'synonym', setting: 'setting',
-      department: 'department', library: 'library', learning: 'learning', catalogue_change: 'rearrangement', dictionary: 'dictionary',
+      department: 'department', library: 'library', learning: 'learning', catalogue_change: 'rearrangement', dictionary: 'dictionary', question: 'question',
     },
   },
   bulletins: {

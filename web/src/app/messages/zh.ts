@@ -1,10 +1,11 @@
 // The words of the pages, in the terms of the call centre. `en.ts` has the same keys: the type system sees to it.
 
 import { live } from './zh_agent';
+import { questionVerbs, questions } from './zh_questions';
 import { namedOtherwise, unread } from './zh_unread';
 
 export const zh = {
-  live,
+  live, questions,
   app: {
     name: '口径', searchBox: '搜索答案', searchHint: '搜索：字、句子、拼音、首字母、文号、条目号 K46', keys: '快捷键', keysTitle: '本页快捷键', bell: '公告',
     bellNone: '目前没有置顶公告。', bellAll: '全部公告', person: '我的账号', signOut: '退出登录', loading: '正在加载…', retry: '重试',
@@ -12,8 +13,8 @@ export const zh = {
     copyFailed: '浏览器不让复制，请选中文字后按 Ctrl+C。', unsaved: '还有没保存的内容，确定离开吗？',
   },
   desks: {
-    desk: '坐席台', review: '批阅', notices: '通知单', changes: '变更单', confirm: '确认', entries: '条目', journal: '审计日志',
-    bulletins: '公告', care: '复核', catalogue: '目录', import: '导入',
+    desk: '坐席台', review: '批阅', notices: '通知单', changes: '变更单', confirm: '确认', entries: '条目', journal: '审计日志', questions: '疑难',
+    bulletins: '公告', care: '复核', catalogue: '目录', import: '导入', 'departments-in-charge': '主管部门',
   },
   roles: {
     department: '下发部门', director: '中心主任', editor: '采编', agent: '坐席', leader: '班长', inspector: '质检', auditor: '审计',
@@ -366,7 +367,7 @@ export const zh = {
     emptyWhy: '换个筛选条件试试。', detail: '详情', previous: '上一条指纹', hash: '本条指纹', oldDigest: '原内容', newDigest: '新内容',
     show: '展开', hide: '收起',
     verbs: {
-      sign_in: '登录', sign_out: '退出登录', receive_notice: '登记通知单', amend_notice: '修改通知单', add_original: '接收原件',
+      ...questionVerbs, sign_in: '登录', sign_out: '退出登录', receive_notice: '登记通知单', amend_notice: '修改通知单', add_original: '接收原件',
       move_catalogue: '移动目录节点', merge_catalogue: '合并目录节点', arrange_catalogue: '调整目录', withdraw_arrangement: '撤回目录调整',
       add_catalogue_node: '新建目录节点',
       review_notice: '批阅', draft_changes: '起草变更单', edit_change: '修改变更单', submit_change: '提交确认', confirm_change: '确认',
@@ -383,7 +384,7 @@ export const zh = {
     kinds: {
       notice: '通知单', change: '变更单', change_set: '变更单', entry: '条目', bulletin: '公告', person: '人员', search: '搜索',
       journal: '日志', original: '原件', token: '令牌', catalogue: '目录', catalogue_node: '目录', block: '公用块', synonym: '同义词',
-      setting: '设置', department: '部门', library: '信息库', learning: '使用记忆', catalogue_change: '目录调整', dictionary: '词典',
+      setting: '设置', department: '部门', library: '信息库', learning: '使用记忆', catalogue_change: '目录调整', dictionary: '词典', question: '疑难问题',
     } as Record<string, string>,
   },
   bulletins: {

@@ -280,6 +280,23 @@ def check_sayings(flow, at):
                 fault(key, f"says '{match[0]}' on the day of loading")
 
 
+def check_questions(flow, codes):
+    charges = flow.library["charges"]
+    minutes("charges", charges["at"])
+    if unknown := set(charges["departments"].values()) - codes:
+        fault("charges", f"names the unknown department {', '.join(sorted(unknown))}")
+    for number, question in enumerate(flow.library["questions"], 1):
+        where = f"question {number}"
+        shape(where, question, {"by", "at", "text", "query", "region", "product", "catalogue", "callback"}, {"answer"})
+        flow.role(where, question["by"], "agent")
+        asked = minutes(where, question["at"])
+        if answer := question.get("answer"):
+            shape(where, answer, {"by", "at", "text"})
+            flow.role(where, answer["by"], "department")
+            if minutes(where, answer["at"]) <= asked:
+                fault(where, "is answered before it is asked")
+
+
 def show(counter):
     return ", ".join(f"{name} {count}" for name, count in sorted(counter.items()))
 
@@ -287,7 +304,7 @@ def show(counter):
 def main():
     with open(os.path.join(HERE, "library.json"), encoding="utf-8") as file:
         library = json.load(file)
-    shape("library", library, {"departments", "libraries", "people", "notices", "bulletins"})
+    shape("library", library, {"departments", "libraries", "people", "notices", "bulletins", "charges", "questions"})
     codes = {d["code"] for d in library["departments"]}
     for person in library["people"]:
         shape(person["login"], person, {"login", "display_name", "roles"}, {"department", "skill_group"})
@@ -324,6 +341,8 @@ def main():
             emergencies += 1
             if bulletin["department"] not in codes:
                 fault(where, "has an answer but no department that must confirm it")
+
+    check_questions(flow, codes)
 
     kinds = check_originals(library, fault)
     check_sayings(flow, 0)

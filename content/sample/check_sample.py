@@ -280,12 +280,12 @@ def check_sayings(flow, at):
                 fault(key, f"says '{match[0]}' on the day of loading")
 
 
-def check_questions(flow, codes):
-    charges = flow.library["charges"]
+def check_questions(flow, library, codes):
+    charges = library["charges"]
     minutes("charges", charges["at"])
     if unknown := set(charges["departments"].values()) - codes:
         fault("charges", f"names the unknown department {', '.join(sorted(unknown))}")
-    for number, question in enumerate(flow.library["questions"], 1):
+    for number, question in enumerate(library["questions"], 1):
         where = f"question {number}"
         shape(where, question, {"by", "at", "text", "query", "region", "product", "catalogue", "callback"}, {"answer"})
         flow.role(where, question["by"], "agent")
@@ -342,7 +342,7 @@ def main():
             if bulletin["department"] not in codes:
                 fault(where, "has an answer but no department that must confirm it")
 
-    check_questions(flow, codes)
+    check_questions(flow, library, codes)
 
     kinds = check_originals(library, fault)
     check_sayings(flow, 0)

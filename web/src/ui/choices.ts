@@ -44,6 +44,8 @@ export function useEditors(): ComputedRef<Choice[]> {
   const list = editors();
   return computed(() => list.value.map((one) => ({ value: one.name, label: one.display_name, hint: one.name })));
 }
+/** The nodes themselves: an answer says its path, a subscription needs the number. */
+export const useCatalogueNodes = (): ShallowRef<CatalogueNode[]> => catalogue();
 export function useCatalogue(library: () => string | undefined): ComputedRef<Choice[]> {
   const list = catalogue();
   return computed(() => {

@@ -12,9 +12,13 @@ it('each role begins at its own desk', () => {
   ]).toEqual(['/desk', '/confirm', '/review', '/notices', '/entries', '/journal']);
 });
 it('a delegate reviews too, and begins where always', () => {
-  expect(desksOf(['leader'], true)).toEqual(['desk', 'bulletins', 'notices', 'changes', 'review']);
+  expect(desksOf(['leader'], true)).toEqual([
+    ...['desk', 'shift', 'bulletins', 'notices', 'changes', 'exposures', 'skill-groups', 'review'],
+  ]);
   expect(desksOf(['director'], true)).toEqual(desksOf(['director']));
 });
 it('several roles open the desks of all of them, each once', () => {
-  expect(desksOf(['editor', 'auditor'])).toEqual(['notices', 'changes', 'entries', 'care', 'catalogue', 'journal']);
+  expect(desksOf(['editor', 'auditor'])).toEqual([
+    ...['notices', 'changes', 'entries', 'care', 'catalogue', 'exposures', 'journal'],
+  ]);
 });

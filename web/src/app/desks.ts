@@ -13,18 +13,21 @@ export type Desk =
   | 'bulletins'
   | 'care'
   | 'catalogue'
-  | 'import';
+  | 'import'
+  | 'shift'
+  | 'exposures'
+  | 'skill-groups';
 
 /** In the order of the bar: what is nearest to the role's daily work comes first. */
 const ORDER: Record<Role, Desk[]> = {
-  agent: ['desk'],
-  leader: ['desk', 'bulletins', 'notices', 'changes'],
-  inspector: ['desk', 'entries', 'journal'],
+  agent: ['desk', 'shift', 'exposures'],
+  leader: ['desk', 'shift', 'bulletins', 'notices', 'changes', 'exposures', 'skill-groups'],
+  inspector: ['desk', 'exposures', 'entries', 'journal'],
   department: ['confirm', 'notices', 'care'],
-  director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'care', 'journal'],
+  director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'care', 'journal', 'skill-groups'],
   editor: ['notices', 'changes', 'entries', 'care', 'catalogue'],
-  auditor: ['entries', 'journal'],
-  admin: ['journal', 'import'],
+  auditor: ['entries', 'exposures', 'journal'],
+  admin: ['journal', 'import', 'skill-groups'],
 };
 
 /** `reviews`: this person stands in for an absent director. */
@@ -44,6 +47,9 @@ export const PATHS: Record<Desk, string> = {
   care: '/care',
   catalogue: '/catalogue',
   import: '/import',
+  shift: '/shift',
+  exposures: '/exposures',
+  'skill-groups': '/skill-groups',
 };
 
 /** Where a person begins. Everyone may search, so there is always a place. */

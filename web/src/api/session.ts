@@ -33,9 +33,14 @@ export function begin(answer: Session): void {
   session.skew = Date.parse(answer.server_time) - Date.now();
 }
 
+const listeners = new Set<() => void>();
+/** For what is kept of one person on this machine and must not outlast the session. */
+export const whenEnded = (forget: () => void): void => void listeners.add(forget);
+
 export function end(): void {
   session.person = null;
   session.csrf = null;
+  for (const forget of listeners) forget();
 }
 
 let waiting: { resolve: (again: boolean) => void; promise: Promise<boolean> } | null = null;

@@ -12,17 +12,13 @@ it('each role begins at its own desk', () => {
   ]).toEqual(['/desk', '/confirm', '/review', '/notices', '/entries', '/journal']);
 });
 it('a delegate reviews too, and begins where always', () => {
-  expect(desksOf(['leader'], true)).toEqual(['desk', 'questions', 'bulletins', 'notices', 'changes', 'review']);
+  expect(desksOf(['leader'], true)).toEqual([
+    ...['desk', 'shift', 'questions', 'bulletins', 'notices', 'changes', 'exposures', 'skill-groups', 'review'],
+  ]);
   expect(desksOf(['director'], true)).toEqual(desksOf(['director']));
 });
 it('several roles open the desks of all of them, each once', () => {
   expect(desksOf(['editor', 'auditor'])).toEqual([
-    'notices',
-    'changes',
-    'questions',
-    'entries',
-    'care',
-    'catalogue',
-    'journal',
+    ...['notices', 'changes', 'questions', 'entries', 'care', 'catalogue', 'exposures', 'journal'],
   ]);
 });

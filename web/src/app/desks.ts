@@ -14,18 +14,21 @@ export type Desk =
   | 'care'
   | 'catalogue'
   | 'questions'
-  | 'import';
+  | 'import'
+  | 'shift'
+  | 'exposures'
+  | 'skill-groups';
 
 /** In the order of the bar: what is nearest to the role's daily work comes first. */
 const ORDER: Record<Role, Desk[]> = {
-  agent: ['desk', 'questions'],
-  leader: ['desk', 'questions', 'bulletins', 'notices', 'changes'],
-  inspector: ['desk', 'entries', 'questions', 'journal'],
+  agent: ['desk', 'shift', 'questions', 'exposures'],
+  leader: ['desk', 'shift', 'questions', 'bulletins', 'notices', 'changes', 'exposures', 'skill-groups'],
+  inspector: ['desk', 'exposures', 'entries', 'questions', 'journal'],
   department: ['confirm', 'questions', 'notices', 'care'],
-  director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'questions', 'care', 'journal'],
+  director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'questions', 'care', 'journal', 'skill-groups'],
   editor: ['notices', 'changes', 'questions', 'entries', 'care', 'catalogue'],
-  auditor: ['entries', 'questions', 'journal'],
-  admin: ['journal', 'import'],
+  auditor: ['entries', 'exposures', 'questions', 'journal'],
+  admin: ['journal', 'import', 'skill-groups'],
 };
 
 /** `reviews`: this person stands in for an absent director. */
@@ -46,6 +49,9 @@ export const PATHS: Record<Desk, string> = {
   catalogue: '/catalogue',
   questions: '/questions',
   import: '/import',
+  shift: '/shift',
+  exposures: '/exposures',
+  'skill-groups': '/skill-groups',
 };
 
 /** Where a person begins. Everyone may search, so there is always a place. */

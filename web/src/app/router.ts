@@ -97,6 +97,17 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/questions/InChargePage.vue'),
     meta: { roles: ['director', 'editor'] },
   },
+  { path: '/shift', component: () => import('../features/handover/ShiftPage.vue') },
+  {
+    path: '/exposures',
+    component: () => import('../features/exposures/ExposuresPage.vue'),
+    meta: { roles: ['agent', 'leader', 'inspector', 'auditor'] },
+  },
+  {
+    path: '/skill-groups',
+    component: () => import('../features/handover/SkillGroupsPage.vue'),
+    meta: { roles: ['leader', 'director', 'admin'] },
+  },
   { path: '/bulletins', component: () => import('../features/bulletins/BulletinsPage.vue') },
   { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue'), meta: { open: true } },
 ];

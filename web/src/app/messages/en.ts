@@ -1,5 +1,6 @@
 import { many } from './en_many';
 import { live } from './en_agent';
+import { ownDesks, ownKinds, ownVerbs, ownWork } from './en_desk';
 import { questionVerbs, questions } from './en_questions';
 import { work } from './en_work';
 import type { Messages } from './zh';
@@ -7,7 +8,7 @@ import type { Messages } from './zh';
 const s = (n: number): string => (n === 1 ? '' : 's');
 
 export const en: Messages = {
-  ...work,
+  ...work, ...ownWork,
   live,
   questions,
   many,
@@ -21,7 +22,7 @@ export const en: Messages = {
   },
   desks: {
     desk: 'Answers', review: 'Review', notices: 'Notices', changes: 'Changes', confirm: 'Confirm', entries: 'Entries',
-    journal: 'Journal', bulletins: 'Bulletins', care: 'To verify', catalogue: 'Catalogue', import: 'Import',
+    journal: 'Journal', bulletins: 'Bulletins', care: 'To verify', catalogue: 'Catalogue', import: 'Import', ...ownDesks,
     questions: 'Questions', 'departments-in-charge': 'Departments in charge',
   },
   roles: {
@@ -360,7 +361,7 @@ export const en: Messages = {
       add_catalogue_node: 'added a catalogue node', import_entries: 'imported entries',
       add_department: 'added a department', add_library: 'added a library', add_person: 'added a person',
       save_person: 'changed a person', set_password: 'set a password', add_token: 'added a token',
-      revoke_token: 'revoked a token', add_block: 'made a block', edit_block: 'changed a block', revise_block: 'reworded a block',
+      revoke_token: 'revoked a token', ...ownVerbs, add_block: 'made a block', edit_block: 'changed a block', revise_block: 'reworded a block',
       edit_check_rules: 'changed the rules of checking', edit_care_rules: 'changed the rules of verification',
       edit_stage_rules: 'changed the hours of stages', edit_templates: 'changed the templates', edit_words: 'changed the dictionary',
       reset_uses: 'cleared what uses taught', issue_confirm_link: 'issued a link to confirm', set_care: 'set owner and next check',
@@ -373,7 +374,7 @@ export const en: Messages = {
       notice: 'notice', change: 'change set', change_set: 'change set', entry: 'entry', bulletin: 'bulletin',
       person: 'person', search: 'search', journal: 'journal', original: 'original', token: 'token',
       catalogue: 'catalogue', catalogue_node: 'catalogue', block: 'block', synonym: 'synonym', setting: 'setting',
-      department: 'department', library: 'library', learning: 'learning', catalogue_change: 'rearrangement', dictionary: 'dictionary', question: 'question',
+      department: 'department', library: 'library', learning: 'learning', catalogue_change: 'rearrangement', dictionary: 'dictionary', question: 'question', ...ownKinds,
     },
   },
   bulletins: {

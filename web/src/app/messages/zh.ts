@@ -1,11 +1,12 @@
 // The words of the pages, in the terms of the call centre. `en.ts` has the same keys: the type system sees to it.
 
 import { live } from './zh_agent';
+import { ownDesks, ownKinds, ownVerbs, ownWork } from './zh_desk';
 import { questionVerbs, questions } from './zh_questions';
 import { namedOtherwise, unread } from './zh_unread';
 
 export const zh = {
-  live, questions,
+  live, questions, ...ownWork,
   app: {
     name: '口径', searchBox: '搜索答案', searchHint: '搜索：字、句子、拼音、首字母、文号、条目号 K46', keys: '快捷键', keysTitle: '本页快捷键', bell: '公告',
     bellNone: '目前没有置顶公告。', bellAll: '全部公告', person: '我的账号', signOut: '退出登录', loading: '正在加载…', retry: '重试',
@@ -14,7 +15,7 @@ export const zh = {
   },
   desks: {
     desk: '坐席台', review: '批阅', notices: '通知单', changes: '变更单', confirm: '确认', entries: '条目', journal: '审计日志', questions: '疑难',
-    bulletins: '公告', care: '复核', catalogue: '目录', import: '导入', 'departments-in-charge': '主管部门',
+    bulletins: '公告', care: '复核', catalogue: '目录', import: '导入', 'departments-in-charge': '主管部门', ...ownDesks,
   },
   roles: {
     department: '下发部门', director: '中心主任', editor: '采编', agent: '坐席', leader: '班长', inspector: '质检', auditor: '审计',
@@ -378,13 +379,13 @@ export const zh = {
       edit_stage_rules: '修改阶段时限', edit_templates: '修改模板', edit_words: '修改词典', reset_uses: '清除使用记忆', issue_confirm_link: '发出确认链接',
       set_care: '安排复核', verify_entry: '复核条目', withdraw_entry: '撤下条目', delegate: '委托批阅', end_delegation: '收回委托', propose_synonym: '提议同义词',
       add_synonym: '添加同义词', change_synonym: '修改同义词', remove_synonym: '删除同义词', approve_synonym: '采纳同义词', decline_synonym: '不采纳同义词',
-      add_person: '添加人员', save_person: '修改人员', set_password: '设置密码', add_token: '添加令牌', revoke_token: '吊销令牌',
+      add_person: '添加人员', save_person: '修改人员', set_password: '设置密码', add_token: '添加令牌', revoke_token: '吊销令牌', ...ownVerbs,
     } as Record<string, string>,
     hows: { opened: '打开', copied: '复制口径', read_out: '已读给客户' } as Record<string, string>,
     kinds: {
       notice: '通知单', change: '变更单', change_set: '变更单', entry: '条目', bulletin: '公告', person: '人员', search: '搜索',
       journal: '日志', original: '原件', token: '令牌', catalogue: '目录', catalogue_node: '目录', block: '公用块', synonym: '同义词',
-      setting: '设置', department: '部门', library: '信息库', learning: '使用记忆', catalogue_change: '目录调整', dictionary: '词典', question: '疑难问题',
+      setting: '设置', department: '部门', library: '信息库', learning: '使用记忆', catalogue_change: '目录调整', dictionary: '词典', question: '疑难问题', ...ownKinds,
     } as Record<string, string>,
   },
   bulletins: {

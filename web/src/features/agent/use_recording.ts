@@ -2,21 +2,25 @@
 import { api, newKey, ok } from '../../api/client';
 import { sayProblem } from '../../ui/toast';
 import type { Answer } from './answer';
+import { withCall } from './use_call';
+import { useLeaving } from './use_leaving';
 
 export type How = 'opened' | 'copied' | 'read_out';
 
 /** True once it is recorded. Opening the same answer of the same search again is not recorded twice. */
 export function useRecording(shown: () => { search: string; answer: Answer } | null): (how: How) => Promise<boolean> {
   const opened = new Set<string>();
+  const leaving = useLeaving(shown);
   return async (how) => {
     const now = shown();
     if (!now) return false;
     const { entry, revision } = now.answer;
+    leaving.use({ search: now.search, entry, revision });
     const once = `${now.search}:${entry}:${revision}`;
     if (how === 'opened' && opened.has(once)) return true;
     try {
       const params = { path: { s: now.search }, header: { 'Idempotency-Key': newKey() } };
-      await ok(api.POST('/search/{s}/used', { params, body: { entry, revision, how } }));
+      await ok(api.POST('/search/{s}/used', { params, body: { entry, revision, how, ...withCall() } }));
       if (how === 'opened') opened.add(once);
       return true;
     } catch (error) {

@@ -5,6 +5,7 @@ import { useRoute, useRouter } from 'vue-router';
 import { api, isAbort, ok } from '../../api/client';
 import { asProblem, type Problem } from '../../api/problem';
 import type { SearchAnswer, SearchResult } from '../../api/types';
+import { withCall } from './use_call';
 import { FACETS, changed, fromQuery, searchKey, toQuery, type Facet, type SearchState } from './search_query';
 
 /** Long enough that fast typing asks once a word, short enough to feel immediate. */
@@ -73,7 +74,7 @@ export function useSearch(): Search {
     more: { limit?: number; explain?: boolean; signal?: AbortSignal },
   ): Promise<SearchAnswer> {
     const { q, literal, asOf, filters } = of;
-    const query: Record<string, string | string[] | number | boolean> = { limit: more.limit ?? PAGE };
+    const query: Record<string, string | string[] | number | boolean> = { limit: more.limit ?? PAGE, ...withCall() };
     if (q) query.q = q;
     if (literal) query.literal = true;
     if (more.explain) query.explain = true;

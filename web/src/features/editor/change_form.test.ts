@@ -42,6 +42,14 @@ it('a new item names no entry, and no department unless one was chosen', () => {
   expect(item).not.toHaveProperty('entry');
   expect(item).not.toHaveProperty('department');
 });
+it('only a revision can be minor, and is not unless that is said', () => {
+  const revision = itemFrom('revise', 7, 3, text);
+  expect(bodyOf(blankForm([revision])).items?.[0]?.minor).toBe(false);
+  const minor = { ...revision, minor: true };
+  expect(bodyOf(blankForm([minor])).items?.[0]?.minor).toBe(true);
+  expect(sameForm(blankForm([revision]), blankForm([minor]))).toBe(false);
+  expect(bodyOf(blankForm([{ ...blankItem(), minor: true }])).items?.[0]).not.toHaveProperty('minor');
+});
 it('what the server answers is the same form again', () => {
   const kept = [{ entry: 9, revision: 2, reason: '不受影响' }];
   const form = { summary: 's', study_notes: '', items: [itemFrom('revise', 7, 3, text), blankItem()], kept };

@@ -43,6 +43,7 @@ export function blankItem(action: ChangeItem['action'] = 'new'): Item {
     reason: '',
     anchors: [],
     template: '',
+    minor: false,
   };
 }
 
@@ -96,11 +97,11 @@ export function bodyOf(form: Form): ChangeForm {
         const { action, entry, base_revision, title, retire_at, reason } = item;
         return { action, entry, base_revision, title, retire_at, reason };
       }
-      const { retire_at: _at, department, entry, base_revision, reason, ...text } = item;
+      const { retire_at: _at, department, entry, base_revision, reason, minor, ...text } = item;
       return {
         ...text,
         ...(department && { department }),
-        ...(item.action === 'revise' && { entry, base_revision }),
+        ...(item.action === 'revise' && { entry, base_revision, minor }),
         ...(reason && { reason }),
       };
     }),

@@ -1,0 +1,29 @@
+// What changed since a moment, as it is handed over. Pure.
+import type { ShiftChange } from '../../api/types';
+
+export type Kind = 'new' | 'revised' | 'ended';
+export const kindOf = (one: Pick<ShiftChange, 'before' | 'now'>): Kind =>
+  one.now === null ? 'ended' : one.before === null ? 'new' : 'revised';
+
+/** What an acknowledgement names: the revision that answers, or the one that ended. */
+export const revisionOf = (one: Pick<ShiftChange, 'before' | 'now'>): number | null => one.now ?? one.before;
+
+export const waits = (one: ShiftChange): boolean => one.substantial && !one.acknowledged && revisionOf(one) !== null;
+
+/** What is to be read, in the order of the server, and what is only listed. */
+export function split(items: readonly ShiftChange[]): { main: ShiftChange[]; minor: ShiftChange[] } {
+  return { main: items.filter((one) => one.substantial), minor: items.filter((one) => !one.substantial) };
+}
+
+export const SINCE = ['last', 'today', 'week'] as const;
+export type Since = (typeof SINCE)[number];
+export const sinceOf = (value: unknown): Since => SINCE.find((one) => one === value) ?? 'last';
+
+/** The moment that is asked for; null leaves it to the server, which knows when the last shift was. */
+export function momentOf(since: Since, now: Date): string | null {
+  if (since === 'last') return null;
+  const from = new Date(now);
+  if (since === 'week') from.setDate(from.getDate() - 7);
+  else from.setHours(0, 0, 0, 0);
+  return from.toISOString();
+}

@@ -6,8 +6,9 @@ export const session = reactive({
   person: null as Person | null,
   /** The absent director for whom this person reviews notices now. */
   standsInFor: null as PersonRef | null,
-  /** All that somebody who came by a confirmation link may see. */
+  /** All that somebody who came by a link may see: a change set, or a question. */
   onlyChange: null as number | null,
+  onlyQuestion: null as number | null,
   csrf: null as string | null,
   /** Server clock minus this machine's clock in milliseconds: desks with a wrong clock still show right times. */
   skew: 0,
@@ -18,6 +19,14 @@ export const session = reactive({
 export const roles = computed<Role[]>(() => session.person?.roles ?? []);
 /** A director, or whoever stands in for one. */
 export const mayReview = computed(() => hasRole('director') || session.standsInFor !== null);
+/** The one page that a link leads to; "" for everybody else. */
+export const onlyPage = computed(() =>
+  session.onlyChange !== null
+    ? `/confirm/${session.onlyChange}`
+    : session.onlyQuestion !== null
+      ? `/questions/${session.onlyQuestion}`
+      : '',
+);
 export const hasRole = (...wanted: Role[]): boolean => wanted.some((role) => roles.value.includes(role));
 
 /** The department of who raises its notices only; null for those who say for whom. */
@@ -29,6 +38,7 @@ export function begin(answer: Session): void {
   session.person = answer.person;
   session.standsInFor = answer.stands_in_for;
   session.onlyChange = answer.only_change;
+  session.onlyQuestion = answer.only_question;
   session.csrf = answer.csrf_token;
   session.skew = Date.parse(answer.server_time) - Date.now();
 }

@@ -2,7 +2,7 @@
 // whoever listens is told. One poll for the whole page, however many listen.
 import { onScopeDispose } from 'vue';
 import { background, ok } from '../api/client';
-import { session } from '../api/session';
+import { onlyPage, session } from '../api/session';
 import type { components } from '../api/schema';
 
 export type FeedRow = components['schemas']['Feed']['items'][number];
@@ -17,7 +17,7 @@ let timer = 0;
 let asking = false;
 
 async function ask(): Promise<void> {
-  if (asking || document.hidden || !session.person || session.asking) return;
+  if (asking || document.hidden || !session.person || session.asking || onlyPage.value) return;
   asking = true;
   try {
     let full = true;

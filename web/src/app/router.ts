@@ -1,6 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { api } from '../api/client';
-import { begin, roles, session } from '../api/session';
+import { begin, onlyPage, roles, session } from '../api/session';
 import type { Role } from '../api/types';
 import { homeOf } from './desks';
 
@@ -133,10 +133,9 @@ router.beforeEach(async (to) => {
   if (to.path === '/sign-in') return session.person ? String(to.query.next ?? '') || homeOf(roles.value) : true;
   if (to.path === '/link') return true;
   if (!session.person) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
-  if (to.path === '/' && session.onlyChange === null) return homeOf(roles.value);
-  // A link opens its change set and nothing else.
-  const only = session.onlyChange === null ? '' : `/confirm/${session.onlyChange}`;
-  return only && to.path !== only ? only : true;
+  // A link opens its page and nothing else.
+  if (onlyPage.value) return to.path === onlyPage.value || onlyPage.value;
+  return to.path === '/' ? homeOf(roles.value) : true;
 });
 
 // A new version was installed while this page was open: the old chunks are gone. Load the page anew, once.

@@ -2,6 +2,7 @@
 import type { questions as zh, questionVerbs as zhVerbs } from './zh_questions';
 
 export const questionVerbs: typeof zhVerbs = {
+  issue_answer_link: 'issued an answer link',
   ask_question: 'raised a question', join_question: 'asked the same', route_question: 'routed a question', give_back_question: 'gave a question back',
   answer_question: 'answered a question', draft_question: 'made a draft of an answer', publish_question: 'an answer came into the library',
   close_question: 'closed a question', edit_charges: 'changed who is in charge',
@@ -56,6 +57,8 @@ export const questions: typeof zh = {
   needAnswer: 'Write the answer.', draft: 'Make a draft of it', drafted: 'The draft is here; go on writing', needReason: 'Say why.', reload: 'Load the newest',
   conflict: 'Somebody has dealt with it meanwhile. Nothing was overwritten; what you wrote is still here.', changedMeanwhile: 'This question changed a moment ago.',
   answerFor: 'Answer for the department', giveUp: 'Not now',
+  link: 'Answer link', linkTitle: 'A link for a department without an account', linkWhy: (d) => `Somebody of ${d} reads this question and answers it or gives it back once; nothing else. For whom it is and how it reaches them stands in the journal.`,
+  inForce: 'In force now',
   charges: 'Departments in charge', inherited: (name) => `as above: ${name}`, nobody: 'none (the shift leader routes)',
   chargesWhy: 'A question with a place in the catalogue goes straight to the department here. Without one of its own, a node follows what stands above it; with none at all, the shift leader routes.',
   saveCharges: 'Save', chargesSaved: 'Departments in charge saved',

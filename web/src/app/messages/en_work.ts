@@ -47,7 +47,7 @@ export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'blo
     title: 'Confirm a change set', button: 'Confirmation link', issueTitle: 'A link for a department without an account',
     issue: 'Make the link', copy: 'Copy the link', copied: 'Link copied',
     why: (d) => `Whoever confirms for ${d} reads this change set, its notice and originals, and confirms or returns it once; nothing else. For whom it is and how it reaches them stands in the journal.`,
-    name: 'Name of who confirms', contact: 'How it reaches them', contactHint: 'telephone, messenger or mail',
+    name: 'Their name', contact: 'How it reaches them', contactHint: 'telephone, messenger or mail',
     until: 'Until', week: '7 days', needed: 'Enter the name and how it reaches them.',
     made: (who, t) => `For ${who}, until ${t} or until it was used. The link is shown this once.`,
   },

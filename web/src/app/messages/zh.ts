@@ -251,8 +251,8 @@ export const zh = {
   link: {
     title: '确认变更单', button: '发确认链接', issueTitle: '给没有账号的部门发确认链接', issue: '生成链接', copy: '复制链接', copied: '链接已复制',
     why: (d: string) => `“${d}”的确认人打开链接就能查看这份变更单、通知单和原件，并确认或退回一次；看不到别的内容。发给谁、怎么送达都记入审计日志。`,
-    name: '确认人姓名', contact: '送达方式', contactHint: '电话、微信或邮箱', until: '有效至', week: '7 天', needed: '请填写确认人姓名和送达方式。',
-    made: (who: string, t: string) => `${who} 的链接，${t} 前有效，确认或退回后失效。链接只显示这一次。`,
+    name: '对方姓名', contact: '送达方式', contactHint: '电话、微信或邮箱', until: '有效至', week: '7 天', needed: '请填写对方姓名和送达方式。',
+    made: (who: string, t: string) => `${who} 的链接，${t} 前有效，用过一次就失效。链接只显示这一次。`,
   },
   blocks: {
     title: '公用块', why: '热线号码、资费表这类多个条目共用的文字。条目里存的是完整文字，改公用块就是为用到它的所有条目起草变更单。',

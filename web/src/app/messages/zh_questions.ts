@@ -1,5 +1,6 @@
 // 中文，续：疑难问题单、反馈和主管部门。
 export const questionVerbs = {
+  issue_answer_link: '发答复链接',
   ask_question: '提出疑难问题', join_question: '也问同一问题', route_question: '分派疑难问题', give_back_question: '退回疑难问题',
   answer_question: '答复疑难问题', draft_question: '答复转为草稿', publish_question: '答复入库', close_question: '关闭疑难问题',
   edit_charges: '修改主管部门',
@@ -51,6 +52,8 @@ export const questions = {
   sendAnswer: '答复', amendAnswer: '改答复', answerHint: '写坐席可以照着读给客户的话；提问的人马上看到', answerSent: (n: number) => `已答复，${n} 位提问的人马上看到`,
   needAnswer: '请写明答复。', draft: '转为草稿', drafted: '已转为草稿，请继续编写', needReason: '请写明原因。', reload: '载入最新内容',
   conflict: '别人刚处理过，什么都没有覆盖；您写的还在。', changedMeanwhile: '这份问题单刚有变化。', answerFor: '代部门答复', giveUp: '先不改',
+  link: '发答复链接', linkTitle: '给没有账号的部门发答复链接', linkWhy: (d: string) => `“${d}”的人打开链接就能看到这个问题，并答复或退回一次；看不到别的内容。发给谁、怎么送达都记入审计日志。`,
+  inForce: '现行口径',
   // 主管部门
   charges: '主管部门', chargesWhy: '坐席提问时选了目录，就直接交给这里的部门。没有指定的跟上级走；都没有就由班长分派。', inherited: (name: string) => `随上级：${name}`,
   nobody: '未指定（班长分派）', saveCharges: '保存', chargesSaved: '主管部门已保存', chargesConflict: '别人刚改过主管部门，什么都没有覆盖。您的改动还在；载入最新内容、核对后再保存。',

@@ -8,8 +8,8 @@ const acts = (state: QuestionState, role: Role, department: string | null = null
 
 it('a leader routes what is open, and may answer for the department what is routed', () => {
   expect(acts('open', 'leader')).toEqual({ primary: 'route', others: ['close'] });
-  expect(acts('routed', 'leader')).toEqual({ primary: null, others: ['reroute', 'answerFor', 'close'] });
-  expect(acts('routed', 'director').others).toEqual(['reroute', 'close']);
+  expect(acts('routed', 'leader')).toEqual({ primary: null, others: ['reroute', 'link', 'answerFor', 'close'] });
+  expect(acts('routed', 'director').others).toEqual(['reroute', 'link', 'close']);
 });
 it('the department that was asked answers or gives back; another one does not', () => {
   expect(acts('routed', 'department', 'market')).toEqual({ primary: 'answer', others: ['giveBack'] });

@@ -2,7 +2,7 @@
 // allowed; this only keeps closed doors out of sight. Pure.
 import type { Question, Role } from '../../api/types';
 
-export type Act = 'route' | 'reroute' | 'answer' | 'answerFor' | 'amend' | 'giveBack' | 'draft' | 'close';
+export type Act = 'route' | 'reroute' | 'link' | 'answer' | 'answerFor' | 'amend' | 'giveBack' | 'draft' | 'close';
 
 export interface Who {
   roles: readonly Role[];
@@ -24,6 +24,7 @@ export function actsOf(
             ours && 'answer',
             ours && 'giveBack',
             has('leader', 'director') && 'reroute',
+            has('leader', 'director') && 'link',
             !ours && has('leader') && 'answerFor',
             closes && 'close',
           ]

@@ -259,3 +259,51 @@ test('what an agent saw at a moment stands first, and a leader sees who does not
   await look(leader, 'who-knows');
   assert.deepEqual([...page.faults, ...own.faults, ...leader.faults], []);
 });
+
+test('an editor says that a revision is minor, and its department sees that', { skip: lacking, timeout: 60_000 }, async () => {
+  const title = `${mark('错字')}怎么办`;
+  const hit = await answered({ title });
+  const item = { ...desks.centre.entry({ title, script: '您好，请按通知办理。' }), action: 'revise', entry: hit.entry, base_revision: 1 };
+  const { id } = await desks.centre.draft([item]);
+  const page = await desks.page('editor');
+  await desks.go(page, `/changes/${id}`);
+  await by(page, 'tab-item-0').click();
+  await by(page, 'item-minor').click();
+  await by(page, 'tab-overview').click();
+  await by(page, 'minor-count').waitFor();
+  await by(page, 'save').click();
+  await page.locator('[data-test=save-state][data-state=saved]').waitFor();
+  await look(page, 'minor-overview');
+  await by(page, 'tab-item-0').click();
+  await look(page, 'minor-item');
+  const editor = await desks.centre.person('editor');
+  assert.equal((await editor.get(`/changes/${id}`)).is(200).body.items[0].minor, true);
+  (await editor.post(`/changes/${id}/submit`)).is(200);
+  const confirmer = await desks.page('market');
+  await desks.go(confirmer, `/confirm/${id}`);
+  await by(confirmer, 'minor').waitFor();
+  await look(confirmer, 'minor-confirm');
+  assert.deepEqual([...page.faults, ...confirmer.faults], []);
+});
+
+test('in English, on a small window and a telephone', { skip: lacking, timeout: 90_000 }, async () => {
+  const rounds = [
+    ['agent', '/desk', { width: 1366, height: 768 }],
+    ['agent', '/desk', { width: 390, height: 844 }],
+    ['agent', '/desk?call=c-17&region=城东区&number=13800001234', { width: 390, height: 844 }],
+    ['agent', '/shift?since=week&all=1', { width: 1366, height: 768 }],
+    ['agent', '/shift?since=week&all=1', { width: 390, height: 844 }],
+    ['inspector', '/exposures', { width: 390, height: 844 }],
+    ['leader', '/skill-groups', { width: 800, height: 700 }],
+    ['leader', '/bulletins', { width: 1024, height: 700 }],
+  ];
+  let n = 0;
+  for (const [role, place, size] of rounds) {
+    const page = await desks.page(role, { language: 'en', size });
+    await desks.go(page, place);
+    await page.waitForTimeout(300);
+    await look(page, `en-${++n}${place.split('?')[0].replaceAll('/', '-')}-${size.width}`);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  }
+});

@@ -17,13 +17,13 @@ before(async () => {
   ];
   const confirmer = (await editor.get(`/changes/${submitted}`)).is(200).body.department.code;
   places = {
-    agent: ['/desk', '/desk?q=宽带断网怎么报修', '/desk?q=没有的东西zzz', '/bulletins'],
-    leader: ['/bulletins', '/bulletins?new=1', '/notices/new'],
-    inspector: ['/entries', `/entries/${revised}`],
+    agent: ['/desk', '/desk?q=宽带断网怎么报修', '/desk?q=没有的东西zzz', '/shift', '/exposures', '/bulletins'],
+    leader: ['/bulletins', '/bulletins?new=1', '/notices/new', '/skill-groups', '/exposures'],
+    inspector: ['/exposures', '/entries', `/entries/${revised}`],
     [confirmer]: ['/confirm', `/confirm/${submitted}`, '/notices', '/notices/new', '/notices/new/many'],
     director: ['/review', '/notices', `/notices/${notice}`, '/changes'],
     editor: ['/notices', `/changes/${draft}`, '/changes'],
-    auditor: ['/entries', `/entries/${revised}`, '/journal', '/changes'],
+    auditor: ['/entries', `/entries/${revised}`, '/journal', '/changes', '/exposures'],
     admin: ['/journal', '/desk'],
   };
 });

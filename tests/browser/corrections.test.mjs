@@ -146,6 +146,8 @@ test(
     ]) {
       const page = await desks.page(role, { language, size: sizes[size] });
       await desks.go(page, '/desk');
+      await by(page, 'my-desk').waitFor();
+      await page.keyboard.press('ArrowDown');
       await by(page, 'answer').waitFor();
       assert.equal(await by(page, 'why').count(), 0, 'the list of the newest is not ranked');
       await desks.go(page, '/desk?q=宽带坏了');

@@ -17,13 +17,13 @@ before(async () => {
   ];
   const confirmer = (await editor.get(`/changes/${submitted}`)).is(200).body.department.code;
   places = {
-    agent: ['/desk', '/desk?q=宽带断网怎么报修', '/desk?q=没有的东西zzz', '/bulletins', '/questions'],
-    leader: ['/questions', '/bulletins', '/bulletins?new=1', '/notices/new'],
-    inspector: ['/entries', `/entries/${revised}`],
+    agent: ['/desk', '/desk?q=宽带断网怎么报修', '/desk?q=没有的东西zzz', '/shift', '/exposures', '/bulletins', '/questions'],
+    leader: ['/questions', '/bulletins', '/bulletins?new=1', '/notices/new', '/skill-groups', '/exposures'],
+    inspector: ['/exposures', '/entries', `/entries/${revised}`],
     [confirmer]: ['/confirm', `/confirm/${submitted}`, '/questions', '/notices', '/notices/new', '/notices/new/many'],
     director: ['/review', '/notices', `/notices/${notice}`, '/changes'],
     editor: ['/notices', `/changes/${draft}`, '/changes', '/departments-in-charge'],
-    auditor: ['/entries', `/entries/${revised}`, '/journal', '/changes', '/questions'],
+    auditor: ['/entries', `/entries/${revised}`, '/journal', '/changes', '/questions', '/exposures'],
     admin: ['/journal', '/desk'],
   };
 });

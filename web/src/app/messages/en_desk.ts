@@ -31,7 +31,7 @@ export const ownWork: typeof zhWork = {
     title: 'What was seen', why: 'Answers that were shown, opened and copied, each with its version. Looking at what others saw is journalled.', person: 'Agent (login)', call: 'Call id', at: 'At the moment',
     atWhy: (t) => `This was on the desk at ${t}`, shown: (n, all) => `${n} shown of ${all}`, empty: '(nothing typed)',
     none: 'No records', noneWhy: 'Try other filters.', rank: 'No.', hows: { opened: 'opened', copied: 'copied', read_out: 'read out', left: 'left' },
-    open: (n) => (n < 60 ? `open for ${n} s` : `open for ${Math.floor(n / 60)} min ${n % 60} s`), asOf: (t) => `asked for the answers of ${t}`, more: (n) => `${n} more that were only shown`, less: 'Show less', nothing: 'nothing was opened', seq: (n) => `record ${n}`, noAnswers: 'no answer was found', digest: 'Digest',
+    open: (n) => (n < 60 ? `open for ${n} s` : `open for ${Math.floor(n / 60)} min ${n % 60} s`), asOf: (t) => `asked for the answers of ${t}`, more: (n) => `${n} more that were only shown`, list: (n) => `List these ${n}`, less: 'Show less', nothing: 'nothing was opened', seq: (n) => `record ${n}`, noAnswers: 'no answer was found', digest: 'Digest',
   },
   groups: {
     title: 'Skill groups', why: 'A desk opens with the filters of its group, and the handover goes by them; every agent can switch them off.', members: (n) => `${n} ${n === 1 ? 'person' : 'people'}`, noFilters: 'no filters', save: 'Save', saved: 'Saved',

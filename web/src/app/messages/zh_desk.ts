@@ -27,7 +27,7 @@ export const ownWork = {
     title: '看过什么', why: '台面上显示过、打开过、复制过的答案，各是哪一版。查看别人的会记入审计日志。', person: '坐席（账号）', call: '通话编号', at: '那一刻',
     atWhy: (t: string) => `${t} 时台面上是这个`, shown: (n: number, all: number) => `显示 ${n} 条，共 ${all} 条`, empty: '（没有输入）',
     none: '没有记录', noneWhy: '换个筛选条件试试。', rank: '第', hows: { opened: '打开', copied: '复制', read_out: '读给客户', left: '离开' } as Record<string, string>,
-    open: (s: number) => (s < 60 ? `看了 ${s} 秒` : `看了 ${Math.floor(s / 60)} 分 ${s % 60} 秒`), asOf: (t: string) => `查的是 ${t} 的答案`, more: (n: number) => `另有 ${n} 条只显示过`, less: '收起', nothing: '没有打开任何一条', seq: (n: number) => `日志 ${n}`, noAnswers: '没有找到答案', digest: '内容摘要',
+    open: (s: number) => (s < 60 ? `看了 ${s} 秒` : `看了 ${Math.floor(s / 60)} 分 ${s % 60} 秒`), asOf: (t: string) => `查的是 ${t} 的答案`, more: (n: number) => `另有 ${n} 条只显示过`, list: (n: number) => `列出这 ${n} 条`, less: '收起', nothing: '没有打开任何一条', seq: (n: number) => `日志 ${n}`, noAnswers: '没有找到答案', digest: '内容摘要',
   },
   groups: {
     title: '技能组', why: '坐席台一打开就用本组的筛选，交接也按它判断哪些变更与本组有关；坐席自己随时可以关掉。', members: (n: number) => `${n} 人`, noFilters: '不筛选', save: '保存', saved: '已保存',

@@ -35,6 +35,9 @@ it('the beginning is the last shift unless another one is named', () => {
   const now = new Date('2026-11-22T15:30:00+08:00');
   expect(sinceOf('yesterday')).toBe('last');
   expect(momentOf('last', now)).toBeNull();
+  expect(momentOf('', now)).toBeNull();
+  expect(sinceOf('2026-11-22T08:00:00Z')).toBeNull();
+  expect(momentOf('2026-11-22T08:00:00Z', now)).toBe('2026-11-22T08:00:00Z');
   expect(momentOf('today', now)).toBe('2026-11-21T16:00:00.000Z');
   expect(momentOf('week', now)).toBe('2026-11-15T07:30:00.000Z');
 });

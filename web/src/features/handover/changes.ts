@@ -17,10 +17,14 @@ export function split(items: readonly ShiftChange[]): { main: ShiftChange[]; min
 
 export const SINCE = ['last', 'today', 'week'] as const;
 export type Since = (typeof SINCE)[number];
-export const sinceOf = (value: unknown): Since => SINCE.find((one) => one === value) ?? 'last';
+/** One of the beginnings that are offered, or a moment that a link names. */
+export const sinceOf = (value: string): Since | null =>
+  SINCE.find((one) => one === value) ?? (Number.isNaN(Date.parse(value)) ? 'last' : null);
 
 /** The moment that is asked for; null leaves it to the server, which knows when the last shift was. */
-export function momentOf(since: Since, now: Date): string | null {
+export function momentOf(value: string, now: Date): string | null {
+  const since = sinceOf(value);
+  if (since === null) return value;
   if (since === 'last') return null;
   const from = new Date(now);
   if (since === 'week') from.setDate(from.getDate() - 7);

@@ -199,8 +199,11 @@ test(
     await by(auditor, 'verify').click();
     await by(auditor, 'verdict').waitFor();
     assert.equal(await by(auditor, 'verdict').getAttribute('data-ok'), 'true');
+    // How long the answer was open is there, too, unless it was closed within the second.
     assert.deepEqual(
-      await by(auditor, 'record').evaluateAll((rows) => [...new Set(rows.map((row) => row.dataset.verb))].sort()),
+      await by(auditor, 'record').evaluateAll((rows) =>
+        [...new Set(rows.map((row) => row.dataset.verb))].filter((verb) => verb !== 'leave_answer').sort(),
+      ),
       ['publish_change', 'use_answer'],
     );
     await desks.photo(auditor, 'scenario-8-journal');

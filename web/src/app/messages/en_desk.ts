@@ -3,7 +3,7 @@ import type { ownDesks as zhDesks, ownKinds as zhKinds, ownVerbs as zhVerbs, own
 
 const s = (n: number): string => (n === 1 ? '' : 's');
 
-export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'What was seen', 'skill-groups': 'Skill groups' };
+export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'Seen', 'skill-groups': 'Skill groups' };
 
 export const ownWork: typeof zhWork = {
   call: { on: 'Call', end: 'End', number: (id) => `Call ${id}` },
@@ -24,7 +24,7 @@ export const ownWork: typeof zhWork = {
     comparedTo: (t) => `Compared with ${t}`, none: 'Nothing to hand over', noneWhy: 'No answer that concerns you has changed. Choose another beginning, or list every change.',
     new: 'New', revised: 'Revised', ended: 'Ended', ack: 'Understood', acked: 'Acknowledged', ackRest: (n) => `Understood: ${n} from the selected one down`,
     minor: (n) => `${n} minor change${s(n)}, nothing to acknowledge`, versions: (a, b) => `v${a} → v${b}`, open: 'Open', noMarks: 'The words are the same; scope, validity or catalogue changed.',
-    because: { entry: 'subscribed', node: 'subscribed node', favourite: 'favourite', used: 'used lately', group: 'group’s range' },
+    because: { entry: 'subscribed', node: 'subscribed node', favourite: 'favourite', used: 'used lately', group: 'your group' },
     keyOpen: 'Open on the desk', keyAck: 'Understood', keyMove: 'Previous, next', done: 'All understood',
   },
   seen: {

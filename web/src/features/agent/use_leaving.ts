@@ -22,6 +22,16 @@ async function tell(search: string, body: Body, tries: number): Promise<void> {
   if (worthwhile && tries > 0) window.setTimeout(() => void tell(search, body, tries - 1), AGAIN_MS);
 }
 
+const clocks = new Set<Stopwatch>();
+let told: Promise<void> = Promise.resolve();
+const MOST_MS = 1_000;
+
+/** Before signing out, when nothing can be told any more. Waits a moment at most. */
+export async function leaveAnswers(): Promise<void> {
+  for (const clock of clocks) clock.leave();
+  await Promise.race([told, new Promise((done) => setTimeout(done, MOST_MS))]);
+}
+
 export function useLeaving(shown: () => { search: string; answer: Answer } | null): { use: (what: Viewed) => void } {
   const viewed = (): Viewed | null => {
     const now = shown();
@@ -32,9 +42,10 @@ export function useLeaving(shown: () => { search: string; answer: Answer } | nul
   const clock = new Stopwatch(
     () => performance.now(),
     ({ search, ...left }: Left) => {
-      if (session.person) void tell(search, { ...left, ...call }, 1);
+      if (session.person) told = tell(search, { ...left, ...call }, 1);
     },
   );
+  clocks.add(clock);
   watch(
     () => {
       const now = viewed();
@@ -51,6 +62,7 @@ export function useLeaving(shown: () => { search: string; answer: Answer } | nul
   onScopeDispose(() => {
     window.removeEventListener('pagehide', leave);
     leave();
+    clocks.delete(clock);
   });
   return {
     use: (what) => {

@@ -41,7 +41,8 @@ struct Site {
   OriginalFiles files;
   std::unique_ptr<search::Reader> reader;
   int utc_offset_minutes = kDefaultOffsetMinutes;
-  std::string trusted_proxy;  // address whose X-Forwarded-For is believed; "" for none
+  std::string trusted_proxy;               // address whose X-Forwarded-For is believed; "" for none
+  std::vector<std::string> embed_origins;  // pages of these may frame the desks and tell them of calls
 
   // Only while serving:
   std::unique_ptr<indexer::FeedFollower> follower;

@@ -28,14 +28,17 @@ std::vector<std::string> segments(const std::string& path) {
   return list;
 }
 
-void secure(http::Response& response) {
+void secure(const Site& site, http::Response& response) {
   response.set("X-Content-Type-Options", "nosniff");
-  response.set("X-Frame-Options", "DENY");
   response.set("Referrer-Policy", "same-origin");
+  std::string ancestors = site.embed_origins.empty() ? "'none'" : "'self'";
+  for (const std::string& origin : site.embed_origins) ancestors += " " + origin;
+  if (site.embed_origins.empty()) response.set("X-Frame-Options", "DENY");  // it knows no list of origins
   response.set(
       "Content-Security-Policy",
       "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
-      "base-uri 'none'; frame-ancestors 'none'; form-action 'self'");
+      "base-uri 'none'; frame-ancestors " +
+          ancestors + "; form-action 'self'");
 }
 
 void send_problem(const Error& error, Language language, const json& current, http::Response& response) {
@@ -328,7 +331,7 @@ void Door::answer_health(const http::Request& request, http::Response& response)
 }
 
 void Door::answer(const http::Request& request, http::Response& response) const {
-  secure(response);
+  secure(site_, response);
   const std::string& path = request.path;
   if (path == "/healthz" || path == "/readyz" || path == "/metrics") return answer_health(request, response);
   if (path.starts_with("/api/")) {

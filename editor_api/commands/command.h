@@ -21,6 +21,7 @@ struct Settings {
   std::string web;  // the built pages; that of the source tree when empty
   int threads = 8;
   std::string trusted_proxy;
+  std::string embed_origins;  // with commas between them
   int utc_offset_minutes = kDefaultOffsetMinutes;
   std::string log_level = "info";
 };

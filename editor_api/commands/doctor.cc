@@ -108,6 +108,7 @@ void add_config(CLI::App& app, Settings& settings, Outcome& outcome) {
   command->add_flag("--json", *as_json, "Write JSON");
   command->callback([&, as_json] {
     const nlohmann::ordered_json rows = {{"data", settings.data},
+                                         {"embed-origins", settings.embed_origins},
                                          {"listen", settings.listen},
                                          {"log-level", settings.log_level},
                                          {"threads", settings.threads},

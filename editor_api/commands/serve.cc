@@ -1,5 +1,7 @@
 #include <csignal>
 #include <iostream>
+#include <regex>
+#include <sstream>
 #include <thread>
 
 #include "editor_api/care_keeper.h"
@@ -63,16 +65,35 @@ void block_signals() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
+// "https://crm.example:8443": nothing else may get into the header that lists them.
+Result<std::vector<std::string>> read_origins(const std::string& text) {
+  static const std::regex kOrigin("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+  std::vector<std::string> origins;
+  std::istringstream parts(text);
+  for (std::string origin; std::getline(parts, origin, ',');) {
+    if (!std::regex_match(origin, kOrigin))
+      return Error{ErrorKind::kInvalid,
+                   "bad_origin",
+                   {"--embed-origins 里的 '" + origin + "' 不是 https://主机[:端口]",
+                    "'" + origin + "' in --embed-origins is not https://HOST[:PORT]"}};
+    origins.push_back(origin);
+  }
+  return origins;
+}
+
 int serve(const Settings& settings) {
   set_log_level(settings.log_level);
   const auto listen = read_listen(settings.listen);
   if (!listen) return fail(listen.error()), 2;
+  auto embed_origins = read_origins(settings.embed_origins);
+  if (!embed_origins) return fail(embed_origins.error()), 2;
   block_signals();
   static const SystemClock clock;
   auto site = open_site(settings.data, Opening::kExisting, clock);
   if (!site) return fail(site.error());
   (*site)->utc_offset_minutes = settings.utc_offset_minutes;
   (*site)->trusted_proxy = settings.trusted_proxy;
+  (*site)->embed_origins = *std::move(embed_origins);
   (*site)->throttle = std::make_unique<SignInThrottle>();
   (*site)->late_writes =
       std::make_unique<LateWrites>(*(*site)->store, [](const Error& e) { log_error("late writes", e); });
@@ -114,13 +135,15 @@ void add_serve(CLI::App& app, Settings& settings, Outcome& outcome) {
   command->footer(
       "Options: --listen ADDRESS:PORT (port 0 picks a free one), --web DIR, --threads N, --trusted-proxy "
       "ADDRESS,\n"
-      "--data DIR. They are settings of the program: see koujing --help.");
+      "--embed-origins ORIGIN,ORIGIN, --data DIR. They are settings of the program: see koujing --help.");
   // Options of the program, not of this command, so that koujing.toml and `koujing config` see the same ones.
   app.add_option("--listen", settings.listen, "serve: ADDRESS:PORT; port 0 picks a free one")
       ->capture_default_str();
   app.add_option("--web", settings.web, "serve: directory of the built pages");
   app.add_option("--trusted-proxy", settings.trusted_proxy,
                  "serve: address of the proxy whose X-Forwarded-For is believed (sign-in throttle)");
+  app.add_option("--embed-origins", settings.embed_origins,
+                 "serve: origins of pages that may frame the desks and tell them of calls, with commas");
   app.add_option("--threads", settings.threads, "serve: worker threads")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();

@@ -23,6 +23,7 @@ Result<Reply> session_of(Call& call, const Person& person, const json& csrf,
       {"only_change", person.only && person.only->change ? json(person.only->change->value) : json(nullptr)},
       {"only_question",
        person.only && person.only->question ? json(person.only->question->value) : json(nullptr)},
+      {"embed_origins", call.site.embed_origins},
       {"csrf_token", csrf},
       {"expires_at", present.time(expires_at)},
       {"server_time", present.time(call.site.clock.now())}};

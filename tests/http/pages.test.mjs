@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { CallCentre } from '../support/call_centre.mjs';
 import { rawRequest } from '../support/raw.mjs';
-import { root, serveSample } from '../support/server.mjs';
+import { root, run, serveSample } from '../support/server.mjs';
 
 let server;
 before(async () => {
@@ -110,4 +110,21 @@ test('no address leads out of the pages', async () => {
     assert.ok(answer.status >= 200 && answer.status < 500, `${target} → ${answer.status}`);
     assert.doesNotMatch(answer.body, /root:.*:0:0/, target);
   }
+});
+
+test('only the origins that the operator names may frame the desks', async () => {
+  const other = await serveSample({ args: ['--embed-origins', 'https://crm.example,https://cti.example:8443'] });
+  try {
+    const { headers } = await fetch(`${other.url}/healthz`);
+    assert.match(headers.get('content-security-policy'), /frame-ancestors 'self' https:\/\/crm\.example https:\/\/cti\.example:8443;/);
+    assert.equal(headers.get('x-frame-options'), null, 'it knows no list');
+    const agent = await new CallCentre(other).person('agent');
+    const { embed_origins: origins } = (await agent.get('/session')).is(200).body;
+    assert.deepEqual(origins, ['https://crm.example', 'https://cti.example:8443']);
+  } finally {
+    await other.close();
+  }
+  const wrong = await run(['serve', '--data', server.data, '--listen', '127.0.0.1:0', '--embed-origins', "https://a.example; script-src *"]);
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /--embed-origins/);
 });

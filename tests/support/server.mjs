@@ -80,12 +80,12 @@ export async function serve(data, options = {}) {
 }
 
 // The sample library, served: call `close` in `after`.
-export async function serveSample() {
+export async function serveSample(options = {}) {
   const directory = await mkdtemp(path.join(tmpdir(), 'koujing-http-'));
   const data = path.join(directory, 'data');
   try {
     await makeSample(data);
-    const server = await serve(data);
+    const server = await serve(data, options);
     const close = async () => {
       await server.stop();
       await rm(directory, { recursive: true, force: true });

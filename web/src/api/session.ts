@@ -9,6 +9,8 @@ export const session = reactive({
   /** All that somebody who came by a link may see: a change set, or a question. */
   onlyChange: null as number | null,
   onlyQuestion: null as number | null,
+  /** Of pages beside our own that are believed when they tell of a call. */
+  embedOrigins: [] as string[],
   csrf: null as string | null,
   /** Server clock minus this machine's clock in milliseconds: desks with a wrong clock still show right times. */
   skew: 0,
@@ -39,6 +41,7 @@ export function begin(answer: Session): void {
   session.standsInFor = answer.stands_in_for;
   session.onlyChange = answer.only_change;
   session.onlyQuestion = answer.only_question;
+  session.embedOrigins = answer.embed_origins;
   session.csrf = answer.csrf_token;
   session.skew = Date.parse(answer.server_time) - Date.now();
 }

@@ -15,24 +15,25 @@ it('needs an id; what is no text does not count', () => {
   expect(callOf({ call: 7, region: {} })).toEqual({ id: '7', region: '', product: '', number: '' });
   expect(callWords({ ...call, region: '' })).toEqual(['13800000000', '宽带']);
 });
-it('is believed from the page above or the one that opened this, of the same origin', () => {
+it('is believed from the page above or the one that opened this, of a known origin', () => {
   const above = {} as Window;
   const opener = {} as Window;
-  const here = { self: { parent: above, opener }, origin: 'https://k.example' };
-  const from = (source: Window | null, origin = here.origin, said: unknown = data): ReturnType<typeof messageOf> =>
+  const here = { self: { parent: above, opener }, origins: ['https://k.example', 'https://crm.example'] };
+  const from = (source: Window | null, origin = 'https://k.example', said: unknown = data): ReturnType<typeof messageOf> =>
     messageOf({ data: said, origin, source }, here);
   expect(from(above)).toEqual({ call });
   expect(from(opener)).toEqual({ call });
+  expect(from(above, 'https://crm.example')).toEqual({ call });
   expect(from({} as Window)).toBeNull();
   expect(from(above, 'https://other.example')).toBeNull();
-  expect(from(above, here.origin, { type: 'koujing:call-ended' })).toEqual({ call: null });
-  expect(from(above, here.origin, { type: 'else' })).toBeNull();
-  expect(from(above, here.origin, 'text')).toBeNull();
-  expect(from(above, here.origin, { type: 'koujing:call' })).toBeNull();
+  expect(from(above, 'https://k.example', { type: 'koujing:call-ended' })).toEqual({ call: null });
+  expect(from(above, 'https://k.example', { type: 'else' })).toBeNull();
+  expect(from(above, 'https://k.example', 'text')).toBeNull();
+  expect(from(above, 'https://k.example', { type: 'koujing:call' })).toBeNull();
 });
 it('is not believed from the page itself', () => {
   const self = { parent: null as unknown, opener: null as unknown };
   self.parent = self;
-  expect(messageOf({ data, origin: 'o', source: self as unknown as Window }, { self, origin: 'o' })).toBeNull();
-  expect(messageOf({ data, origin: 'o', source: null }, { self, origin: 'o' })).toBeNull();
+  expect(messageOf({ data, origin: 'o', source: self as unknown as Window }, { self, origins: ['o'] })).toBeNull();
+  expect(messageOf({ data, origin: 'o', source: null }, { self, origins: ['o'] })).toBeNull();
 });

@@ -42,15 +42,15 @@ interface Frame {
 
 /**
  * What a message says: a call, `call: null` when it ended, or null when it is not for us. Only the page that frames or
- * opened this one is believed, and only when it is of this origin.
+ * opened this one is believed, and only when it is of one of these origins.
  */
 export function messageOf(
   event: Pick<MessageEvent, 'data' | 'origin' | 'source'>,
-  here: { self: Frame; origin: string },
+  here: { self: Frame; origins: readonly string[] },
 ): { call: Call | null } | null {
   const above = event.source === here.self.parent && here.self.parent !== here.self;
   const opened = event.source !== null && event.source === here.self.opener;
-  if ((!above && !opened) || event.origin !== here.origin) return null;
+  if ((!above && !opened) || !here.origins.includes(event.origin)) return null;
   const data: unknown = event.data;
   if (typeof data !== 'object' || data === null || !('type' in data)) return null;
   if (data.type === 'koujing:call-ended') return { call: null };

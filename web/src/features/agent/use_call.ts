@@ -2,7 +2,7 @@
 // page that opened or frames this one. It lasts as long as the tab, or until the call ends; nobody types it.
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { whenEnded } from '../../api/session';
+import { session, whenEnded } from '../../api/session';
 import { callFromQuery, messageOf, withoutCall, type Call } from './call';
 
 const KEPT = 'koujing.call';
@@ -38,7 +38,7 @@ export const withCall = (): { call_id?: string } => (currentCall.value ? { call_
 /** Hears the telephone system, on whichever page the agent is. */
 export function useCallMessages(): void {
   function hear(event: MessageEvent): void {
-    const said = messageOf(event, { self: window, origin: location.origin });
+    const said = messageOf(event, { self: window, origins: [location.origin, ...session.embedOrigins] });
     if (said) takeCall(said.call);
   }
   window.addEventListener('message', hear);

@@ -38,11 +38,11 @@ std::string value_of(const std::map<std::string, GroupFilters>& groups) {
 std::vector<Fault> faults_of(const std::map<std::string, GroupFilters>& groups) {
   std::vector<Fault> faults;
   if (groups.size() > kMostGroups)
-    faults.push_back({"/groups", "too_many", {"最多 100 个班组", "at most 100 groups"}});
+    faults.push_back({"/groups", "too_many", {"最多 100 个技能组", "at most 100 groups"}});
   for (const auto& [name, filters] : groups) {
     const std::string at = "/groups/" + name;
     if (name.empty() || !is_clean_text(name) || characters_in(name) > kLongestName)
-      faults.push_back({at, "too_long", {"班组名称应为 1 到 50 个字符", "a name has 1 to 50 characters"}});
+      faults.push_back({at, "too_long", {"技能组名称应为 1 到 50 个字符", "a name has 1 to 50 characters"}});
     each_filter(filters, [&](const char* field, const std::vector<std::string>& values) {
       const bool good =
           values.size() <= kMostValues &&
@@ -87,7 +87,7 @@ Result<SkillGroupsNow> skill_groups_now(const Reading& reading) {
     return Error{
         ErrorKind::kInternal,
         "store_damaged",
-        {"班组设置已损坏，请运行 koujing doctor", "the skill groups are damaged; run koujing doctor"},
+        {"技能组设置已损坏，请运行 koujing doctor", "the skill groups are damaged; run koujing doctor"},
         {},
         e.what()};
   }

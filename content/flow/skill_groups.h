@@ -1,4 +1,4 @@
-// Skill groups (班组) and what their desks are narrowed to from the start; each change with its journal
+// Skill groups (技能组) and what their desks are narrowed to from the start; each change with its journal
 // record.
 #pragma once
 

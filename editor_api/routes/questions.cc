@@ -107,7 +107,8 @@ Result<Reply> list(Call& call) {
   if (text("late") == "true") filter.due_by = call.site.now();
   filter.with_news_for_asker = text("news") == "true";
   if (text("mine") == "true" || filter.with_news_for_asker || !may_see_all_questions(call.person)) {
-    if (call.person.has(Role::kDepartment) && !may_see_all_questions(call.person) && text("mine") != "true")
+    const bool of_department = call.person.has(Role::kDepartment) && !may_see_all_questions(call.person);
+    if (of_department && !filter.with_news_for_asker && text("mine") != "true")
       filter.department = call.person.department.value_or(DepartmentCode{});
     else
       filter.asked_by = call.person.id;

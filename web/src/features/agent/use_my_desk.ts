@@ -1,6 +1,6 @@
 // What this person keeps on the desk: asked for when a desk opens, and again after each change of it.
 import { shallowRef } from 'vue';
-import { api, ok } from '../../api/client';
+import { api, background, ok } from '../../api/client';
 import { session, whenEnded } from '../../api/session';
 import type { Desk } from '../../api/types';
 
@@ -10,7 +10,7 @@ whenEnded(() => (myDesk.value = null));
 
 export async function refreshMyDesk(): Promise<void> {
   const person = session.person?.name;
-  const got = await ok(api.GET('/my/desk')).catch(() => null);
+  const got = await ok(background.GET('/my/desk')).catch(() => null);
   // Without it the desk is what it was: searching and reading need none of this.
   if (got && session.person?.name === person) myDesk.value = got;
 }

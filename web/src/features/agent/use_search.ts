@@ -1,5 +1,5 @@
-// Type-ahead search: the address bar says what is asked, a short pause after the last keystroke asks it, and an answer
-// that was overtaken by a newer question is dropped.
+// Type-ahead search: the address bar says what is asked; a keystroke asks it at once, or after a short pause while an
+// answer is still on its way, and an answer that was overtaken by a newer question is dropped.
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { api, isAbort, ok } from '../../api/client';
@@ -8,13 +8,13 @@ import type { SearchAnswer, SearchResult } from '../../api/types';
 import { withCall } from './use_call';
 import { FACETS, changed, fromQuery, searchKey, toQuery, type Facet, type SearchState } from './search_query';
 
-/** Long enough that fast typing asks once a word, short enough to feel immediate. */
-const PAUSE_MS = 120;
+/** While an answer is on its way: fast typing then asks once for several letters. */
+const PAUSE_MS = 60;
 const PAGE = 20;
 const LONGEST_PAGE = 100;
 
 export interface Search {
-  /** What stands in the box, ahead of the address bar by the pause. */
+  /** What stands in the box; the address bar can be behind it. */
   typed: Ref<string>;
   state: ComputedRef<SearchState>;
   answer: ShallowRef<SearchAnswer | null>;
@@ -59,7 +59,8 @@ export function useSearch(): Search {
   function type(text: string): void {
     typed.value = text;
     clearTimeout(timer);
-    timer = window.setTimeout(flush, PAUSE_MS);
+    if (busy.value) timer = window.setTimeout(flush, PAUSE_MS);
+    else flush();
   }
 
   /** Half-typed pinyin: shown in the box, never asked for. */

@@ -1,6 +1,6 @@
 // How many changes wait for this person's acknowledgement: in the bar, and at the beginning of the desk.
 import { onMounted, onScopeDispose, ref } from 'vue';
-import { api, ok } from '../../api/client';
+import { background, ok } from '../../api/client';
 import { session, whenEnded } from '../../api/session';
 import { useFeed } from '../../app/feed';
 
@@ -9,7 +9,7 @@ export const shiftWaiting = ref(0);
 whenEnded(() => (shiftWaiting.value = 0));
 
 export async function refreshShift(): Promise<void> {
-  const got = await ok(api.GET('/my/changes')).catch(() => null);
+  const got = await ok(background.GET('/my/changes')).catch(() => null);
   if (got && session.person) shiftWaiting.value = got.waiting;
 }
 
@@ -28,5 +28,6 @@ export function useEntryFeed(refresh: () => void, calm = 1_000, spread = 3_000):
 
 export function useShiftCount(): void {
   onMounted(() => void refreshShift());
-  useEntryFeed(() => void refreshShift());
+  // Nobody waits for the number in the bar: 500 desks ask within a minute, not in the same second.
+  useEntryFeed(() => void refreshShift(), 2_000, 58_000);
 }

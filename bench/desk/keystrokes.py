@@ -56,15 +56,22 @@ class Koujing:
         self.token = run("token", "add", "--role", "agent", "--quiet").strip()
         self.server = Server(program, str(data))
 
+    def get(self, path):
+        if not hasattr(self.here, "connection"):
+            self.here.connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)
+        self.here.connection.request("GET", path, headers={"Authorization": f"Bearer {self.token}"})
+        answer = self.here.connection.getresponse()
+        return answer, answer.read()
+
     def first(self, mode, typed, count):
         if not typed.strip():
             return []
-        if not hasattr(self.here, "connection"):
-            self.here.connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)
-        self.here.connection.request("GET", f"/api/v1/search?limit={count}&q={urllib.parse.quote(typed)}",
-                                     headers={"Authorization": f"Bearer {self.token}"})
-        answer = self.here.connection.getresponse()
-        body = answer.read()
+        path = f"/api/v1/search?limit={count}&q={urllib.parse.quote(typed)}"
+        try:
+            answer, body = self.get(path)
+        except http.client.RemoteDisconnected:  # it has rested for longer than the server holds it
+            self.here.connection.close()
+            answer, body = self.get(path)
         if answer.status != 200:
             raise RuntimeError(f"search for {typed!r} was answered with {answer.status}: {body[:200].decode(errors='replace')}")
         found = json.loads(body)

@@ -91,7 +91,11 @@ class Server:
         begun = time.perf_counter()
         self.process = subprocess.Popen([program, "serve", "--data", data, "--listen", "127.0.0.1:0"],
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.port = int(self.process.stdout.readline().strip().rsplit(":", 1)[1])
+        address = self.process.stdout.readline().strip().rpartition(":")[2]
+        if not address.isdigit():
+            self.stop()
+            raise SystemExit(f"{program} serve ended at its start; koujing doctor --data {data} says more")
+        self.port = int(address)
         while True:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
             connection.request("GET", "/readyz")

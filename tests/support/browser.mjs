@@ -28,13 +28,14 @@ const flags = [
   '--disable-dev-shm-usage',
 ];
 
+export const launch = () => chromium.launch({ executablePath: executable, headless: true, args: flags });
+
 export class Desks {
   static async open() {
     const server = await serveSample();
     try {
       mkdirSync(screenshots, { recursive: true });
-      const browser = await chromium.launch({ executablePath: executable, headless: true, args: flags });
-      return new Desks(server, browser);
+      return new Desks(server, await launch());
     } catch (error) {
       await server.close();
       throw error;

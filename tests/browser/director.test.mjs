@@ -1,7 +1,7 @@
 // The director's desk: several notices decided at once, and a delegate while the director is away.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { by, Desks, field, lacking, pick, settled, write } from '../support/browser.mjs';
+import { by, Desks, field, lacking, pick, settled, write, holds } from '../support/browser.mjs';
 import { mark } from '../support/call_centre.mjs';
 
 let desks;
@@ -106,12 +106,12 @@ test('a director sets how long each stage may take, and the clocks follow', { sk
   await desks.go(page, '/review');
   await by(page, 'stage-rules').click();
   const hours = by(page, 'stage-review-normal').locator('input');
-  await page.waitForFunction(() => document.querySelector('[data-test=stage-review-normal] input')?.value === '24');
+  await holds(page, '24', '[data-test=stage-review-normal] input');
   await desks.photo(page, 'stage-rules');
   await hours.fill('0');
   await hours.press('Tab');
   await by(page, 'stage-save').click();
   await page.getByText('时限已保存').waitFor();
   await by(page, 'stage-rules').click();
-  await page.waitForFunction(() => document.querySelector('[data-test=stage-review-normal] input')?.value === '0');
+  await holds(page, '0', '[data-test=stage-review-normal] input');
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { mark } from '../support/call_centre.mjs';
-import { Desks, by, field, lacking, write } from '../support/browser.mjs';
+import { Desks, by, field, holds, lacking, write } from '../support/browser.mjs';
 
 let desks;
 before(async () => {
@@ -27,7 +27,7 @@ test('a tab that is closed at once loses nothing', { skip: lacking, timeout: 60_
   const again = await page.context().newPage();
   await page.close({ runBeforeUnload: false });
   await desks.go(again, `/changes/${change}?item=1`);
-  await again.waitForFunction((wanted) => [...document.querySelectorAll('input, textarea')].some((one) => one.value === wanted), `${name}改过了`);
+  await holds(again, `${name}改过了`);
   const editor = await desks.centre.person('editor');
   const kept = async () => (await editor.get(`/changes/${change}`)).is(200).body.items[0].title;
   for (let i = 0; i < 50 && (await kept()) !== `${name}改过了`; i += 1) await again.waitForTimeout(100);
@@ -72,5 +72,5 @@ test('two editors in one draft are told of each other, and of what the other sav
   await by(one, 'presence-load').waitFor({ timeout: 20_000 });
   await desks.photo(one, 'presence');
   await by(one, 'presence-load').click();
-  await one.waitForFunction((wanted) => [...document.querySelectorAll('input, textarea')].some((place) => place.value === wanted), `${name}另一位改的`);
+  await holds(one, `${name}另一位改的`);
 });

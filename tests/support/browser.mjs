@@ -143,3 +143,14 @@ export async function pick(page, test, value) {
   await by(page, test).click();
   await by(page, `${test}-${value}`).click();
 }
+
+// Waits until a field of the page holds this text. Not waitForFunction: when its first look fails it goes on with eval(),
+// which the policy of the pages forbids.
+export async function holds(page, text, selector = 'input, textarea') {
+  const look = ([css, wanted]) => [...document.querySelectorAll(css)].some((one) => one.value === wanted);
+  const deadline = Date.now() + 10_000;
+  while (!(await page.evaluate(look, [selector, text]))) {
+    if (Date.now() > deadline) throw new Error(`no field holds '${text}'`);
+    await page.waitForTimeout(100);
+  }
+}

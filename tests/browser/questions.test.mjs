@@ -140,7 +140,8 @@ test(
     const sentAt = Date.now();
     await market.keyboard.press('Control+Enter');
     await market.locator('[data-test=question-state][data-state=answered]').waitFor();
-    await Promise.all([page, second].map((one) => by(one, 'news-strip').waitFor()));
+    const told = `[data-test=news-strip][data-question="${mine.id}"]`; // agent2 has news of the sample beside it
+    await Promise.all([page, second].map((one) => one.locator(told).waitFor()));
     assert.ok(Date.now() - sentAt < 4_000, `${Date.now() - sentAt} ms`);
     for (const one of [page, second]) {
       const at = await one.evaluate(() => [document.activeElement.dataset.test, document.activeElement.selectionStart]);

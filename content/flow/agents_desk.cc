@@ -14,7 +14,6 @@ using nlohmann::json;
 
 constexpr std::size_t kMostFavourites = 500, kMostSubscriptions = 200;
 constexpr std::size_t kLongestCategory = 50;
-constexpr std::int64_t kLongestView = 24 * 3600;
 
 Error too_many(std::size_t most) {
   const std::string number = std::to_string(most);
@@ -109,37 +108,6 @@ Status acknowledge_revision(const Flow& flow, const Person& actor, EntryId entry
     KJ_TRY(const auto seq, append(writing, &actor,
                                   {"acknowledge_revision", about(entry), "", revision->digest,
                                    canonical(json{{"revision", number}})}));
-    (void)seq;
-    return {};
-  });
-}
-
-Status leave_answer(const Flow& flow, const Person& actor, const LeaveForm& form) {
-  if (form.seconds < 0 || form.seconds > kLongestView)
-    return invalid_input({{"/seconds", "out_of_range", {"应在 0 到 86400 之间", "must be 0 to 86400"}}});
-  if (form.call_id.size() > 128 || !is_clean_text(form.call_id))
-    return invalid_input({{"/call_id", "too_long", {"通话编号最多 128 个字符", "at most 128 characters"}}});
-  return in_step(flow, {"use", 0}, [&](Writing& writing) -> Status {
-    KJ_TRY(const auto search, writing.record().search(form.search_id));
-    if (!search || search->person != actor.id)
-      return Error{ErrorKind::kNotFound, "not_found", {"没有这次搜索", "there is no such search of yours"}};
-    const json shown = json::parse(search->shown, nullptr, false);
-    const json pair = {form.entry.value, form.revision};
-    if (std::find(shown.begin(), shown.end(), pair) == shown.end())
-      return invalid_input({{"/entry",
-                             "not_shown",
-                             {"这次搜索没有显示过这个版本", "that search did not show this revision"}}});
-    KJ_TRY(const auto revision, writing.entries().revision(form.entry, form.revision));
-    if (!revision) return not_found("条目", "entry", form.entry.value);
-    std::vector<JournalRef> refs = {{"search", form.search_id}};
-    if (!form.call_id.empty()) refs.push_back({"call", form.call_id});
-    KJ_TRY(const auto seq, append(writing, &actor,
-                                  {"leave_answer", about(form.entry), "", revision->digest,
-                                   canonical(json{{"search", form.search_id},
-                                                  {"revision", form.revision},
-                                                  {"seconds", form.seconds},
-                                                  {"call_id", form.call_id}}),
-                                   std::move(refs)}));
     (void)seq;
     return {};
   });

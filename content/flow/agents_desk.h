@@ -21,17 +21,6 @@ Status unsubscribe(const Flow& flow, const Person& actor, bool node, std::int64_
 // it still answers. kNotFound for a revision that is not there.
 Status acknowledge_revision(const Flow& flow, const Person& actor, EntryId entry, int number);
 
-// How long an answer was in front of an agent who opened it from a search of theirs: 0 to 86,400 s.
-// Journalled as "leave_answer" with the digest of the revision. Errors as of use_answer().
-struct LeaveForm {
-  std::string search_id;
-  EntryId entry;
-  int revision = 0;
-  std::int64_t seconds = 0;
-  std::string call_id;
-};
-Status leave_answer(const Flow& flow, const Person& actor, const LeaveForm& form);
-
 // Somebody looked at what another person was shown.
 Status note_reading_of_searches(const Flow& flow, const Person& actor, const std::string& whose);
 

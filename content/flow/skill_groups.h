@@ -16,7 +16,6 @@ struct GroupFilters {
   std::vector<std::string> library, catalogue, region, product;
   std::vector<std::string> department;  // codes
   bool operator==(const GroupFilters&) const = default;
-  bool empty() const { return *this == GroupFilters(); }
 };
 
 struct SkillGroupsNow {

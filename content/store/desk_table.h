@@ -21,7 +21,6 @@ struct Subscription {
   bool node = false;        // else an entry
   std::int64_t target = 0;  // number of the catalogue node, or of the entry
   Instant at;
-  bool operator==(const Subscription&) const = default;
 };
 
 struct UsedEntry {
@@ -31,7 +30,6 @@ struct UsedEntry {
 };
 
 struct RevisionAck {
-  PersonId person;
   int number = 0;
   Instant at;
 };
@@ -50,7 +48,6 @@ class DeskTable {
   virtual Result<std::vector<Subscription>> subscriptions(PersonId person) const = 0;  // newest first
   // Of each entry the last that this person acknowledged.
   virtual Result<std::map<EntryId, RevisionAck>> acknowledged(PersonId person) const = 0;
-  virtual Result<std::vector<RevisionAck>> acknowledgements(EntryId entry) const = 0;  // by time
   virtual Result<std::vector<UsedEntry>> used_by(PersonId person, Instant since,
                                                  std::size_t limit) const = 0;  // last used first
   virtual Result<std::vector<UsedEntry>> used_in_group(const std::string& skill_group, Instant since,

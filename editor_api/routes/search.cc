@@ -3,7 +3,6 @@
 #include <chrono>
 
 #include "content/crypto/secret.h"
-#include "content/flow/agents_desk.h"
 #include "content/flow/use_answer.h"
 #include "content/model/text_rules.h"
 #include "editor_api/late_writes.h"

@@ -46,26 +46,13 @@ Result<std::vector<Subscription>> SqlDesk::subscriptions(PersonId person) const 
 Result<std::map<EntryId, RevisionAck>> SqlDesk::acknowledged(PersonId person) const {
   return guarded(session_, [&]() -> Result<std::map<EntryId, RevisionAck>> {
     EntryId entry;
-    RevisionAck row{person, 0, {}};
+    RevisionAck row;
     std::map<EntryId, RevisionAck> found;
     soci::statement rows = (session_.soci.prepare << "SELECT entry, number, at FROM revision_acks WHERE "
                                                      "person = :person ORDER BY at",
                             use(person.value), into(entry.value), into(row.number), into(row.at.us));
     rows.execute();
     while (rows.fetch()) found[entry] = row;
-    return found;
-  });
-}
-
-Result<std::vector<RevisionAck>> SqlDesk::acknowledgements(EntryId entry) const {
-  return guarded(session_, [&]() -> Result<std::vector<RevisionAck>> {
-    RevisionAck row;
-    std::vector<RevisionAck> found;
-    soci::statement rows = (session_.soci.prepare << "SELECT person, number, at FROM revision_acks WHERE "
-                                                     "entry = :entry ORDER BY at, person",
-                            use(entry.value), into(row.person.value), into(row.number), into(row.at.us));
-    rows.execute();
-    while (rows.fetch()) found.push_back(row);
     return found;
   });
 }

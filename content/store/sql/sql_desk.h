@@ -12,7 +12,6 @@ class SqlDesk final : public DeskTable {
   Result<std::vector<Favourite>> favourites(PersonId person) const override;
   Result<std::vector<Subscription>> subscriptions(PersonId person) const override;
   Result<std::map<EntryId, RevisionAck>> acknowledged(PersonId person) const override;
-  Result<std::vector<RevisionAck>> acknowledgements(EntryId entry) const override;
   Result<std::vector<UsedEntry>> used_by(PersonId person, Instant since, std::size_t limit) const override;
   Result<std::vector<UsedEntry>> used_in_group(const std::string& skill_group, Instant since,
                                                std::size_t limit) const override;

@@ -23,7 +23,6 @@ CREATE TABLE revision_acks (
   PRIMARY KEY (person, entry, number, at),
   FOREIGN KEY (entry, number) REFERENCES revisions (entry, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX revision_acks_by_entry ON revision_acks (entry, number);
 CREATE TRIGGER revision_acks_never_updated BEFORE UPDATE ON revision_acks BEGIN SELECT RAISE(ABORT, 'append_only: revision_acks'); END;
 CREATE TRIGGER revision_acks_never_deleted BEFORE DELETE ON revision_acks BEGIN SELECT RAISE(ABORT, 'append_only: revision_acks'); END;
 

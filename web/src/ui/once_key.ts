@@ -1,5 +1,5 @@
 // The key under which a form is sent: the same as long as the same is sent, so that a repeat makes nothing twice.
-import { newKey } from '../../api/client';
+import { newKey } from '../api/client';
 
 export function useOnceKey(make: () => string = newKey): { keyFor: (body: unknown) => string; begin: () => void } {
   let sent = '';

@@ -74,3 +74,6 @@ export type ShiftChange = ShiftChanges['items'][number];
 export type SkillGroups = Schemas['SkillGroups'];
 export type Exposure = Schemas['Exposures']['items'][number];
 export type BulletinAcknowledgements = Schemas['BulletinAcknowledgements'];
+export type SignedPage = Schemas['SignedPage'];
+export type OfflinePage = Schemas['OfflinePage'];
+export type OfflineSearch = Schemas['OfflineSearches']['searches'][number];

@@ -43,9 +43,9 @@ export async function makeSample(directory) {
   await mustRun(['init', '--sample', '--data', directory]);
 }
 
-// Serves `data`; resolves when the first line names the address.
+// Serves `data`; resolves when the first line names the address. `listen` gives a server that was stopped its port again.
 export async function serve(data, options = {}) {
-  const child = spawn(program(), ['serve', '--data', data, '--listen', '127.0.0.1:0', ...(options.args ?? [])], {
+  const child = spawn(program(), ['serve', '--data', data, '--listen', options.listen ?? '127.0.0.1:0', ...(options.args ?? [])], {
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

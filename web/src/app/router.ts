@@ -2,6 +2,8 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { api } from '../api/client';
 import { begin, onlyPage, roles, session } from '../api/session';
 import type { Role } from '../api/types';
+import { isAlive } from '../features/offline/reach';
+import { sayProblem } from '../ui/toast';
 import { homeOf } from './desks';
 
 declare module 'vue-router' {
@@ -141,9 +143,12 @@ router.beforeEach(async (to) => {
 // A new version was installed while this page was open: the old chunks are gone. Load the page anew, once.
 router.onError((error: unknown, to) => {
   const stale = error instanceof Error && /dynamically imported module|module script/i.test(error.message);
-  if (stale && !sessionStorage.getItem('koujing.reloaded')) {
+  if (!stale || sessionStorage.getItem('koujing.reloaded')) return;
+  void isAlive().then((alive) => {
+    // Without a server there is nothing to load: what is open stays.
+    if (!alive) return sayProblem(error);
     sessionStorage.setItem('koujing.reloaded', '1');
     location.assign(to.fullPath);
-  }
+  });
 });
 router.afterEach(() => sessionStorage.removeItem('koujing.reloaded'));

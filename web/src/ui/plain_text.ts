@@ -54,8 +54,10 @@ export function plainText(html: string): string {
 }
 
 /** The script as it is copied: the words, then a last line that says which text this was. */
-export function stampedScript(html: string, entry: number, revision: number): string {
-  return `${plainText(html)}\n${stamp(entry, revision)}`;
+export function stampedScript(html: string, entry: number, revision: number, from = ''): string {
+  return `${plainText(html)}\n${stamp(entry, revision, from)}`;
 }
 
-export const stamp = (entry: number, revision: number): string => `【K${entry} v${revision}】`;
+/** `from`: where it is from, when not from the server. */
+export const stamp = (entry: number, revision: number, from = ''): string =>
+  `【K${entry} v${revision}${from ? ` · ${from}` : ''}】`;

@@ -8,6 +8,11 @@ export function say(words: string, duration = 2500): void {
   ElMessage({ message: words, type: 'success', duration, grouping: true });
 }
 
+/** Something cannot be done now. */
+export function warn(words: string, duration = 4000): void {
+  ElMessage({ message: words, type: 'warning', duration, showClose: true, grouping: true });
+}
+
 export function sayProblem(error: unknown): void {
   const p = asProblem(error);
   const words =

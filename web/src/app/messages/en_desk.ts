@@ -1,11 +1,14 @@
 // English, continued: what is the agent's own, the handover, what was seen, skill groups.
 import type { ownDesks as zhDesks, ownKinds as zhKinds, ownVerbs as zhVerbs, ownWork as zhWork } from './zh_desk';
 
+import { offline } from './en_offline';
+
 const s = (n: number): string => (n === 1 ? '' : 's');
 
 export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'Seen', 'skill-groups': 'Skill groups' };
 
 export const ownWork: typeof zhWork = {
+  offline,
   call: { on: 'Call', end: 'End', number: (id) => `Call ${id}` },
   mine: {
     title: 'My desk', favourites: 'Favourites', recent: 'Used lately', mostUsed: 'Used most in the group today', subscriptions: 'Subscriptions',

@@ -1,7 +1,10 @@
 // 中文，续：坐席台上属于自己的东西、交接、看过什么、技能组。
+import { offline } from './zh_offline';
+
 export const ownDesks = { shift: '交接', exposures: '看过什么', 'skill-groups': '技能组' };
 
 export const ownWork = {
+  offline,
   call: { on: '通话', end: '结束', number: (id: string) => `通话编号 ${id}` },
   mine: {
     title: '我的台面', favourites: '收藏', recent: '最近用过', mostUsed: '本组今日常用', subscriptions: '订阅',

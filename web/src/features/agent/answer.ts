@@ -25,7 +25,12 @@ export type Answer = Pick<
   | 'verified'
   | 'changed_recently'
   | 'published_at'
->;
+> & {
+  /** The moment of the copy that it is from; absent when the server gave it. */
+  fromCopy?: string;
+};
+
+export type DeskResult = SearchResult & Pick<Answer, 'fromCopy'>;
 
 const WEEK = 7 * 86_400_000;
 

@@ -1,8 +1,7 @@
 // An answer that was not found by words but opened out of a list of one's own: the desk searches for its number, so
 // that what is done with it belongs to a search (and a call) like everything else that an agent sees.
-import { api, ok } from '../../api/client';
+import { plainSearch, searchDesk } from '../offline/desk_source';
 import type { Answer } from './answer';
-import { withCall } from './use_call';
 
 export interface ByNumber {
   search: string;
@@ -11,8 +10,7 @@ export interface ByNumber {
 
 /** Null when nothing answers for the entry now, or the index does not have it yet. */
 export async function openByNumber(entry: number): Promise<ByNumber | null> {
-  const query = { q: `K${entry}`, limit: 5, ...withCall() };
-  const found = await ok(api.GET('/search', { params: { query } }));
+  const found = await searchDesk(plainSearch(`K${entry}`), null, { limit: 5 });
   const answer = found.results.find((one) => one.entry === entry);
   return answer ? { search: found.search_id, answer } : null;
 }

@@ -1,8 +1,8 @@
 // What a search result does not carry: the originals, and the revision that takes over later. Fetched once the
 // selection rests on an answer, kept for the next time.
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
-import { api, ok } from '../../api/client';
 import type { Entry } from '../../api/types';
+import { readEntry } from '../offline/desk_source';
 
 const REST_MS = 150;
 const KEPT = 200;
@@ -26,8 +26,7 @@ export function useDetails(
       if (!now || details.value) return;
       timer = window.setTimeout(async () => {
         try {
-          const query = now.asOf ? { as_of: now.asOf } : {};
-          const entry = await ok(api.GET('/entries/{e}', { params: { path: { e: now.entry }, query } }));
+          const { entry } = await readEntry(now.entry, now.asOf);
           if (kept.size >= KEPT) kept.clear();
           kept.set(key, entry);
           if (newest === key) details.value = entry;

@@ -2,6 +2,7 @@
 import { onScopeDispose, watch } from 'vue';
 import { BASE, stampedHeaders } from '../../api/client';
 import { session } from '../../api/session';
+import { seen } from '../offline/desk_source';
 import type { Answer } from './answer';
 import { Stopwatch, type Left, type Viewed } from './leaving';
 import { withCall } from './use_call';
@@ -42,7 +43,8 @@ export function useLeaving(shown: () => { search: string; answer: Answer } | nul
   const clock = new Stopwatch(
     () => performance.now(),
     ({ search, ...left }: Left) => {
-      if (session.person) told = tell(search, { ...left, ...call }, 1);
+      if (seen.has(search)) seen.act(search, 'left', left);
+      else if (session.person) told = tell(search, { ...left, ...call }, 1);
     },
   );
   clocks.add(clock);

@@ -1,8 +1,8 @@
 // While an answer is open its entry may be revised or withdrawn: what came in its place, to be said beside it.
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
-import { api, ok } from '../../api/client';
 import type { Entry } from '../../api/types';
 import { useFeed } from '../../app/feed';
+import { readEntry } from '../offline/desk_source';
 import type { Answer } from './answer';
 
 export interface LiveChange {
@@ -11,6 +11,7 @@ export interface LiveChange {
   from: number;
   /** As the entry is now; its `revision` is null when nothing answers any more. */
   now: Entry;
+  fromCopy?: string;
 }
 
 /** Longer than a timer may run. */
@@ -29,10 +30,12 @@ export function useLiveChange(
     if (!open || open.asOf) return;
     const mine = ++flight;
     try {
-      const now = await ok(api.GET('/entries/{e}', { params: { path: { e: open.answer.entry } } }));
+      const { entry: now, fromCopy } = await readEntry(open.answer.entry);
       if (mine !== flight || shown()?.answer.entry !== now.id) return;
       const stays = now.revision?.revision === open.answer.revision && isConfirmed(now) === isConfirmedAnswer(open.answer);
-      change.value = stays ? null : { entry: now.id, from: open.answer.revision, now };
+      // What the server said last is not taken back by an older copy.
+      if (fromCopy && !open.answer.fromCopy && (now.revision?.revision ?? 0) < open.answer.revision) return;
+      change.value = stays ? null : { entry: now.id, from: open.answer.revision, now, ...(fromCopy && { fromCopy }) };
     } catch {
       // Said when the next change comes; the answer that is open stays as it is.
     }

@@ -2,11 +2,13 @@
 // answer is still on its way, and an answer that was overtaken by a newer question is dropped.
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { api, isAbort, ok } from '../../api/client';
+import { isAbort } from '../../api/client';
 import { asProblem, type Problem } from '../../api/problem';
-import type { SearchAnswer, SearchResult } from '../../api/types';
-import { withCall } from './use_call';
-import { FACETS, changed, fromQuery, searchKey, toQuery, type Facet, type SearchState } from './search_query';
+import type { SearchAnswer } from '../../api/types';
+import { searchDesk } from '../offline/desk_source';
+import { reach } from '../offline/reach';
+import type { DeskResult } from './answer';
+import { changed, fromQuery, searchKey, toQuery, type Facet, type SearchState } from './search_query';
 
 /** While an answer is on its way: fast typing then asks once for several letters. */
 const PAUSE_MS = 60;
@@ -20,7 +22,7 @@ export interface Search {
   answer: ShallowRef<SearchAnswer | null>;
   /** What `answer` is the answer to: behind the address bar while a newer one is on its way. */
   asked: ShallowRef<SearchState>;
-  results: ShallowRef<SearchResult[]>;
+  results: ShallowRef<DeskResult[]>;
   problem: ShallowRef<Problem | null>;
   busy: Ref<boolean>;
   /** Takes the typed text at once, without the pause. */
@@ -32,7 +34,7 @@ export interface Search {
   more: () => Promise<void>;
   again: () => void;
   /** The results down to this place, each with the parts of its score. */
-  explained: (place: number) => Promise<SearchResult[]>;
+  explained: (place: number) => Promise<DeskResult[]>;
 }
 
 export function useSearch(): Search {
@@ -42,7 +44,7 @@ export function useSearch(): Search {
   const typed = ref(state.value.q);
   const answer = shallowRef<SearchAnswer | null>(null);
   const asked = shallowRef<SearchState>(state.value);
-  const results = shallowRef<SearchResult[]>([]);
+  const results = shallowRef<DeskResult[]>([]);
   const problem = shallowRef<Problem | null>(null);
   const busy = ref(true);
   let timer = 0;
@@ -69,22 +71,6 @@ export function useSearch(): Search {
     typed.value = text;
   }
 
-  async function fetchPage(
-    of: SearchState,
-    cursor: string | null | undefined,
-    more: { limit?: number; explain?: boolean; signal?: AbortSignal },
-  ): Promise<SearchAnswer> {
-    const { q, literal, asOf, filters } = of;
-    const query: Record<string, string | string[] | number | boolean> = { limit: more.limit ?? PAGE, ...withCall() };
-    if (q) query.q = q;
-    if (literal) query.literal = true;
-    if (more.explain) query.explain = true;
-    if (asOf) query.as_of = asOf;
-    for (const facet of FACETS) if (filters[facet].length) query[facet] = filters[facet];
-    if (cursor) query.cursor = cursor;
-    return ok(api.GET('/search', { params: { query }, signal: more.signal }));
-  }
-
   async function run(): Promise<void> {
     flight?.abort();
     const mine = new AbortController();
@@ -92,7 +78,7 @@ export function useSearch(): Search {
     busy.value = true;
     try {
       const now = state.value;
-      const got = await fetchPage(now, null, { signal: mine.signal });
+      const got = await searchDesk(now, null, { limit: PAGE, signal: mine.signal });
       if (flight !== mine) return;
       asked.value = now;
       answer.value = got;
@@ -116,7 +102,7 @@ export function useSearch(): Search {
     flight = mine;
     busy.value = true;
     try {
-      const got = await fetchPage(asked.value, cursor, { signal: mine.signal });
+      const got = await searchDesk(asked.value, cursor, { limit: PAGE, signal: mine.signal });
       if (flight !== mine || !answer.value) return;
       answer.value = { ...answer.value, next_cursor: got.next_cursor };
       results.value = [...results.value, ...got.results];
@@ -128,14 +114,14 @@ export function useSearch(): Search {
   }
 
   /** A page at the least: what was used meanwhile can have changed the order. */
-  async function explained(shown: number): Promise<SearchResult[]> {
+  async function explained(shown: number): Promise<DeskResult[]> {
     const place = Math.max(shown, PAGE);
-    const found: SearchResult[] = [];
+    const found: DeskResult[] = [];
     const of = asked.value;
     let cursor: string | null = null;
     do {
       const limit = Math.min(place - found.length, LONGEST_PAGE);
-      const got: SearchAnswer = await fetchPage(of, cursor, { limit, explain: true });
+      const got: SearchAnswer = await searchDesk(of, cursor, { limit, explain: true });
       found.push(...got.results);
       cursor = got.next_cursor;
     } while (cursor && found.length < place);
@@ -146,6 +132,11 @@ export function useSearch(): Search {
     () => searchKey(state.value),
     () => route.path === '/desk' && void run(),
     { immediate: true },
+  );
+  // The same question to the copy, and to the server when it is back.
+  watch(
+    () => reach.offline,
+    () => route.path === '/desk' && void run(),
   );
   watch(
     () => state.value.q,

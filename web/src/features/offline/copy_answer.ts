@@ -10,6 +10,7 @@ import { placesOfTerm } from './terms';
 
 /** A result with the moment of the copy that it is from. */
 export type FromCopy = SearchResult & { fromCopy: string };
+export type CopyAnswer = Omit<SearchAnswer, 'results'> & { results: FromCopy[] };
 export const PAGE = 20;
 const MOST_VALUES = 50;
 const SNIPPET = 90;
@@ -108,7 +109,7 @@ export function answerFrom(
   asked: Pick<SearchState, 'q'>,
   cursor: string | null | undefined,
   { id, madeAt, now, tookMs, limit = PAGE }: About,
-): SearchAnswer & { results: FromCopy[] } {
+): CopyAnswer {
   const from = Number(CURSOR.exec(cursor ?? '')?.[1] ?? 0);
   const hits = found.hits.slice(from, from + limit);
   return {

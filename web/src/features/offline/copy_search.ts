@@ -21,7 +21,6 @@ export interface Doc {
   /** Of the title, then of each question. */
   sounds: Syllables[];
   number: string;
-  bits: Uint32Array;
 }
 export interface Hit {
   doc: Doc;

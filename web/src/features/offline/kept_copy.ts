@@ -3,11 +3,12 @@ import { shallowReactive } from 'vue';
 import { background, newKey, ok } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { session } from '../../api/session';
-import type { Entry, SearchAnswer } from '../../api/types';
+import type { Entry } from '../../api/types';
+import { useMessages } from '../../app/locale';
 import { now } from '../../ui/time';
 import type { SearchState } from '../agent/search_query';
 import { Copy, entryAt, readCopy } from './copy';
-import { answerFrom } from './copy_answer';
+import { answerFrom, type CopyAnswer } from './copy_answer';
 import { CopyIndex } from './copy_search';
 import { verifier } from './ed25519';
 import { RefusedPage, fetchAll, fetchChanges, isWornOut, type Means } from './keeper';
@@ -15,6 +16,7 @@ import { inOneTab } from './only_tab';
 import type { Refusal } from './signed_page';
 import { openStore } from './store';
 
+const m = useMessages();
 const PAUSE_MS = 300;
 const PAGE = 100;
 const LOCK = 'koujing.offline-copy';
@@ -160,13 +162,13 @@ export async function wipeCopy(): Promise<void> {
 
 async function needed(): Promise<Whole> {
   await loadCopy();
-  if (!whole) throw new Problem(0, NO_COPY, '', '');
+  if (!whole) throw new Problem(0, NO_COPY, '', m.value.offline.noCopy);
   return whole;
 }
 
-export async function searchCopy(of: SearchState, cursor: string | null | undefined, limit?: number): Promise<SearchAnswer> {
+export async function searchCopy(of: SearchState, cursor: string | null | undefined, limit?: number): Promise<CopyAnswer> {
   const { copy, index } = await needed();
-  if (of.asOf) throw new Problem(0, NO_PAST, '', '');
+  if (of.asOf) throw new Problem(0, NO_PAST, '', m.value.offline.noPast);
   const began = performance.now();
   const at = now().getTime();
   const found = index.search(of.q, of.filters, at);

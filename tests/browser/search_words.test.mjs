@@ -34,6 +34,7 @@ async function reach(page, selector, key = 'Tab') {
   }
   assert.fail(`${selector} is not reached with ${key}`);
 }
+const toTop = (page) => reach(page, '[data-test=synonyms] > li:first-child', 'k');
 async function choose(page, entry) {
   await keys(page, 'Enter');
   await page.locator('[data-test=pick-q]:focus').waitFor();
@@ -107,7 +108,7 @@ test('a pin is tried against a golden query that it costs a place, and goes live
   // Searches know it, on the desk too; the golden query has slipped and still stands in its places.
   await desks.photo(page, 'search-words-rules');
   await openTab(page, 'golden');
-  await by(page, 'golden-rank').filter({ hasText: /第 2/ }).waitFor();
+  await row.locator('[data-test=golden-rank]', { hasText: /第 2/ }).waitFor();
   await desks.photo(page, 'search-words-golden');
   assert.deepEqual(await desks.violations(page), []);
   await desks.go(page, `/desk?q=${encodeURIComponent(subject)}`);
@@ -140,7 +141,7 @@ test('what others do meanwhile is tried again and shown, and nothing typed is lo
   await keys(page, 'Control+Enter');
   await by(page, 'outrun').waitFor();
   await by(page, 'loss').filter({ hasText: other }).waitFor();
-  assert.match(await by(page, 'loss').innerText(), /no\. 1\s*→.*not in 20/s);
+  assert.match(await by(page, 'loss').filter({ hasText: other }).innerText(), /no\. 1\s*→.*not in 20/s);
   assert.equal(await page.locator('[data-test=rule-note]').inputValue(), 'moved');
   await desks.photo(page, 'search-words-outrun-en');
   assert.deepEqual(await desks.violations(page), []);
@@ -182,7 +183,6 @@ test('what others do meanwhile is tried again and shown, and nothing typed is lo
   await by(page, 'gain').filter({ hasText: other }).waitFor();
   await live(page);
   await ban.waitFor({ state: 'detached' });
-  await page.waitForTimeout(0);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
   // The refusals are what this test is about; browsers write them down as errors.
   assert.deepEqual(page.faults.filter((fault) => !/status of (409|412)/.test(fault)), []);
@@ -213,7 +213,7 @@ test('proposals are approved and declined by key; words come several at once', {
     await row('表盘刻度').getAttribute('data-synonym'),
     await row('红色指针').getAttribute('data-synonym'),
   ];
-  await keys(page, 'k');
+  await toTop(page);
   await reach(page, `[data-synonym="${approved}"]`, 'ArrowDown');
   await keys(page, 'a');
   await go(page, 'live').waitFor();
@@ -221,8 +221,8 @@ test('proposals are approved and declined by key; words come several at once', {
   await desks.photo(page, 'search-words-approve');
   await live(page);
   await page.locator(`[data-synonym="${approved}"][data-state=active]`).waitFor();
-  await keys(page, 'k');
-  await reach(page, `[data-synonym="${declined}"]`, 'k');
+  await toTop(page);
+  await reach(page, `[data-synonym="${declined}"]`, 'j');
   await keys(page, 'd');
   await page.locator(`[data-synonym="${declined}"][data-state=declined]`).waitFor();
   assert.equal((await editor.get(`/synonyms/${declined}`)).is(200).body.state, 'declined');

@@ -68,7 +68,7 @@ test('afterwards only what changed: revised, planned, and gone', async () => {
   const { seq } = await whole({ since: 1 });
   assert.deepEqual((await whole({ since: seq })).items, []);
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
-  await centre.published([{ ...centre.entry({ title: kept.title, script: '第二版。', validity: { from: tomorrow, to: null } }), action: 'revise', entry: kept.entry, base_revision: 1 }]);
+  await centre.published([{ ...centre.entry({ title: kept.title, script: '第二版。', effective_from: tomorrow }), action: 'revise', entry: kept.entry, base_revision: 1 }]);
   const leader = await centre.person('leader');
   (await leader.post(`/entries/${ended.entry}/withdraw`, { reason: '停办' })).is(200);
   const delta = await whole({ since: seq });
@@ -81,7 +81,7 @@ test('afterwards only what changed: revised, planned, and gone', async () => {
   assert.equal(coming.length, 1 + entry.next.text.questions.length);
   const nothing = await whole({ since: delta.seq });
   assert.deepEqual([nothing.items, nothing.gone], [[], []]);
-  (await agent.send('GET', '/offline-copy', { query: { since: -1 }, against: true })).is(422);
+  (await agent.send('GET', '/offline-copy', { query: { since: -1 }, against: true })).is(400);
   (await agent.send('GET', '/offline-copy', { query: { cursor: 'x' }, against: true })).is(400);
 });
 

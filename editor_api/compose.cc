@@ -4,6 +4,7 @@
 #include "editor_api/care_keeper.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/lexicon_keeper.h"
+#include "editor_api/offline_copy.h"
 #include "editor_api/place.h"
 #include "editor_api/sign_in/throttle.h"
 #include "indexer/follow_feed.h"
@@ -91,6 +92,13 @@ Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Openi
 // The one place where a lexicon reaches the search engine.
 void hand_lexicon(Site& site, const std::shared_ptr<const search::Lexicon>& lexicon) {
   site.reader->use_lexicon(*lexicon);
+  const std::lock_guard lock(site.lexicon_mutex);
+  site.lexicon_held = lexicon;
+}
+
+std::shared_ptr<const search::Lexicon> lexicon_in_use(Site& site) {
+  const std::lock_guard lock(site.lexicon_mutex);
+  return site.lexicon_held;
 }
 
 Status load_lexicon(Site& site) {

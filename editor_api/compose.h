@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <semaphore>
 
 #include "content/crypto/secret.h"
@@ -28,6 +29,7 @@ namespace koujing::door {
 class CareKeeper;
 class LateWrites;
 class LexiconKeeper;
+class OfflineCopy;
 class SignInThrottle;
 
 // Everything that commands and routes work with. Outlives every thread that uses it.
@@ -40,6 +42,8 @@ struct Site {
   std::unique_ptr<Store> store;
   OriginalFiles files;
   std::unique_ptr<search::Reader> reader;
+  std::mutex lexicon_mutex;
+  std::shared_ptr<const search::Lexicon> lexicon_held;  // what the reader goes by; under the mutex
   int utc_offset_minutes = kDefaultOffsetMinutes;
   std::string trusted_proxy;               // address whose X-Forwarded-For is believed; "" for none
   std::vector<std::string> embed_origins;  // pages of these may frame the desks and tell them of calls
@@ -50,6 +54,7 @@ struct Site {
   std::unique_ptr<SignInThrottle> throttle;
   std::unique_ptr<LexiconKeeper> lexicon;
   std::unique_ptr<CareKeeper> care;
+  std::unique_ptr<OfflineCopy> offline;
   Presence presence;
 
   std::counting_semaphore<kReaders> readers{kReaders};
@@ -84,6 +89,9 @@ Result<std::unique_ptr<Site>> open_site(const std::filesystem::path& data, Openi
 
 // Gives the site's reader the words and the memory that it searches with from now on.
 void hand_lexicon(Site& site, const std::shared_ptr<const search::Lexicon>& lexicon);
+
+// What it goes by; null before the first was handed over. Any thread.
+std::shared_ptr<const search::Lexicon> lexicon_in_use(Site& site);
 
 // For commands that search without serving: loads the lexicon once and hands it over. Errors: those of the
 // store.

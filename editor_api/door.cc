@@ -59,6 +59,14 @@ void send_problem(const Error& error, Language language, const json& current, ht
 
 bool changes_something(const std::string& method) { return method != "GET" && method != "HEAD"; }
 
+// Where the things of a kind are found.
+std::string folder_of(const std::string& kind) {
+  if (kind == "use") return "journal";
+  if (kind == "search_rule") return "search-rules";
+  if (kind == "golden_query") return "golden-queries";
+  return kind + "s";
+}
+
 std::string fingerprint_of(const http::Request& request) {
   Sha256 sum;
   sum.add(request.method + " " + request.path + "\n");
@@ -227,10 +235,9 @@ Result<Reply> Door::run_once(Call& call, const Match& found) const {
   }
   call.before_commit = [&](Writing& writing, const Subject& subject) -> Status {
     KJ_DO(writing.record().remove_receipts_before(writing.recorded_at().plus_seconds(-kReceiptSeconds)));
-    const std::string folder = subject.kind == "use" ? "journal" : subject.kind + "s";
     return writing.record().add_receipt({call.person.id, key, fingerprint,
-                                         "/" + folder + "/" + std::to_string(subject.id), 201,
-                                         writing.recorded_at()});
+                                         "/" + folder_of(subject.kind) + "/" + std::to_string(subject.id),
+                                         201, writing.recorded_at()});
   };
   auto reply = found.route->handle(call);
   if (reply || reply.error().code != "already_exists") return reply;

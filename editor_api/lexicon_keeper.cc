@@ -1,5 +1,7 @@
 #include "editor_api/lexicon_keeper.h"
 
+#include "editor_api/lexicon_change.h"
+
 namespace koujing::door {
 namespace {
 
@@ -18,7 +20,7 @@ Result<std::shared_ptr<const search::Lexicon>> LexiconSource::look() {
   // A clock that went back must not keep the uses from being looked at.
   const bool uses_due = reset || !uses_at_ || now >= uses_at_->plus_seconds(kUsesEvery) || now < *uses_at_;
   if (!words_changed && !uses_due) return std::shared_ptr<const search::Lexicon>();
-  if (words_changed) KJ_DO(read_words(*reading));
+  if (words_changed) KJ_DO(read_lexicon(*reading, {}, now, made_));
   bool uses_changed = false;
   if (uses_due) {
     KJ_DO(tally_.look(*reading, now));
@@ -30,17 +32,6 @@ Result<std::shared_ptr<const search::Lexicon>> LexiconSource::look() {
   if (!words_changed && !uses_changed) return std::shared_ptr<const search::Lexicon>();
   ++made_.version;
   return std::shared_ptr<const search::Lexicon>(std::make_shared<search::Lexicon>(made_));
-}
-
-Status LexiconSource::read_words(const Reading& reading) {
-  KJ_TRY(const auto synonyms, reading.lexicon().all_synonyms());
-  KJ_TRY(auto words, reading.lexicon().all_words());
-  made_.synonyms.clear();
-  for (const Synonym& synonym : synonyms)
-    if (synonym.state == SynonymState::kActive)
-      made_.synonyms.push_back({synonym.form.from, synonym.form.to, synonym.form.both_ways});
-  made_.words = std::move(words);
-  return {};
 }
 
 void LexiconSource::read_uses(Instant now) {

@@ -29,7 +29,6 @@ class LexiconSource {
   Result<std::shared_ptr<const search::Lexicon>> look();
 
  private:
-  Status read_words(const Reading& reading);
   void read_uses(Instant now);
 
   Store& store_;

@@ -1,4 +1,5 @@
-// The words and the memory that a search takes beside the index: synonyms, words of the site, past uses.
+// The words, the rules and the memory that a search takes beside the index: synonyms, words of the site, pins
+// and bans, past uses.
 //
 // A Lexicon is made whole, handed to the Reader as a shared_ptr to const and never changed afterwards; the
 // next one replaces it. It reads the same from any thread. The index holds nothing of it, so a change needs
@@ -6,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,9 +29,22 @@ struct PastUse {
   Instant last;          // the newest of them
 };
 
+// A pin puts its entry at a place of the results of its queries, a ban takes it out of them.
+struct Rule {
+  bool ban = false;
+  std::vector<std::string> queries;
+  bool contains = false;  // a query stands somewhere in the question; else it is all of it
+  EntryId entry;
+  int position = 1;                 // of a pin, from 1
+  std::optional<Instant> from, to;  // validity times that it holds for: [from, to)
+  Instant known_from;               // record times: [known_from, known_to)
+  std::optional<Instant> known_to;
+};
+
 struct Lexicon {
   std::vector<Synonym> synonyms;   // those that editors approved
   std::vector<std::string> words;  // for the segmenter, beside its own
+  std::vector<Rule> rules;         // older ones first, with those of the past
   std::vector<PastUse> uses;       // heaviest first
   std::int64_t version = 0;        // grows with every Lexicon that this process makes
 };

@@ -67,6 +67,7 @@ struct Reason {
 struct Hit {
   IndexDocument document;
   double score = 0;
+  bool pinned = false;  // a rule put it at its place
   // HTML-escaped text with <mark> around what matched; nothing else is markup.
   std::string title_marked;
   std::string snippet;          // the best passage of script, body or questions, at most about 120 characters

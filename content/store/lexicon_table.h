@@ -1,5 +1,6 @@
-// The port to the words of search and the record of uses, beside the tables of content/store/tables.h and
-// after their rules. Synonyms and words are settings: rows change and go, and the journal keeps every change.
+// The port to the words and rules of search and the record of uses, beside the tables of
+// content/store/tables.h and after their rules. Synonyms, words and golden queries are settings: rows change
+// and go, and the journal keeps every change. Of pins and bans every version stays.
 #pragma once
 
 #include <optional>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "content/model/lexicon.h"
+#include "content/model/search_rule.h"
 #include "content/store/tables.h"
 
 namespace koujing {
@@ -18,7 +20,7 @@ struct SynonymFilter {
 
 // Cheap to read again and again.
 struct LexiconMark {
-  std::int64_t version = 0;              // grows with every change of synonyms or words, and with a reset
+  std::int64_t version = 0;  // grows with every change of synonyms, words or rules, and with a reset
   std::optional<Instant> uses_reset_at;  // uses before it no longer count
   bool operator==(const LexiconMark&) const = default;
 };
@@ -67,8 +69,13 @@ class LexiconTable {
                                                                std::int64_t least, int utc_offset_minutes,
                                                                std::size_t limit) const = 0;
   virtual Result<std::vector<EntryQuestions>> questions_after(EntryId entry, std::size_t limit) const = 0;
+  // The newest version, removed or not.
+  virtual Result<std::optional<SearchRule>> rule(SearchRuleId id) const = 0;
+  virtual Result<std::vector<SearchRule>> rule_versions() const = 0;    // of all rules, by id and version
+  virtual Result<std::vector<GoldenQuery>> golden_queries() const = 0;  // by id
+  virtual Result<std::optional<GoldenQuery>> golden_query(GoldenQueryId id) const = 0;
 
-  // Each of these raises the version, but add_use.
+  // Each of these raises the version, but add_use and those on golden queries.
   virtual Result<SynonymId> add_synonym(const Synonym& synonym) = 0;  // its id is ignored
   virtual Status save_synonym(const Synonym& synonym) = 0;
   virtual Status remove_synonym(SynonymId id) = 0;
@@ -77,6 +84,11 @@ class LexiconTable {
   virtual Status remove_word(const std::string& word) = 0;  // of one that is not there: changes nothing
   virtual Status reset_uses(Instant at) = 0;
   virtual Status add_use(const AnswerUse& use) = 0;
+  virtual Result<SearchRuleId> add_rule(const SearchRule& rule) = 0;  // its id is ignored; version 1
+  virtual Status add_rule_version(const SearchRule& rule) = 0;        // the newest plus one
+  // kConflict "already_exists" for a text that is there.
+  virtual Result<GoldenQueryId> add_golden_query(const GoldenQuery& golden) = 0;  // its id is ignored
+  virtual Status remove_golden_query(GoldenQueryId id) = 0;
 };
 
 }  // namespace koujing

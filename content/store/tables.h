@@ -305,6 +305,9 @@ struct SearchRow {
   std::string shown;  // JSON array of [entry, revision number]
   std::string call_id;
   bool relaxed = false;  // it found something only after its conditions were relaxed
+  // Answered from a desk's offline copy, and told of then; `at` is the desk's clock, `known` of when the copy
+  // was.
+  std::optional<Instant> reported_at = {};
 };
 
 class RecordTable {

@@ -9,6 +9,7 @@
 #include "editor_api/door.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/log/log.h"
+#include "editor_api/offline_copy.h"
 #include "editor_api/sign_in/throttle.h"
 #include "indexer/follow_feed.h"
 #include "search/language_data.h"
@@ -103,6 +104,7 @@ int serve(const Settings& settings) {
     log_info("dictionary missing: " + one.what + "; apt-get install " + one.package);
   keep_lexicon(**site, [](const Error& e) { log_error("lexicon", e); });
   (*site)->care = std::make_unique<CareKeeper>(**site, [](const Error& e) { log_error("care", e); });
+  (*site)->offline = std::make_unique<OfflineCopy>();
   const std::filesystem::path pages =
       settings.web.empty() ? source_directory() / "web" / "dist" : std::filesystem::path(settings.web);
   Door door(**site, Assets::load(pages), [](const http::Request& request, const Error& error) {

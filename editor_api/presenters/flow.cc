@@ -319,6 +319,7 @@ Result<json> Presenter::hit(const search::Hit& hit, Instant now) {
   for (const search::Reason& one : hit.reasons)
     reasons.push_back({{"feature", one.feature}, {"value", one.value}, {"part", one.part}});
   return json{{"entry", document.entry.value},
+              {"pinned", hit.pinned},
               {"verified", care && care->next_check ? json(!care->overdue(now)) : json(nullptr)},
               {"revision", document.span.number},
               {"digest", document.digest},

@@ -76,6 +76,8 @@ class Presenter {
   json synonym(const Synonym& synonym);
   json dictionary_word(const DictionaryWord& word);
   json served_question(const ServedQuestion& served) const;
+  Result<json> search_rule(const SearchRule& rule, Instant now);
+  std::string title_of(EntryId entry);  // of its newest revision; "" for none
 
   const Reading& reading() const { return reading_; }
 

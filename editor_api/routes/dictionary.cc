@@ -1,9 +1,8 @@
 // /dictionary: words of the site that the segmenter keeps whole.
 #include "content/flow/lexicon.h"
 #include "content/model/text_rules.h"
-#include "editor_api/lexicon_keeper.h"
 #include "editor_api/presenters/present.h"
-#include "editor_api/routes/form_reader.h"
+#include "editor_api/routes/lexicon_forms.h"
 #include "editor_api/routes/route.h"
 
 namespace koujing::door {
@@ -31,8 +30,12 @@ Result<Reply> edit(Call& call) {
   const auto add = reader.texts("add"), remove = reader.texts("remove");
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));
-  KJ_TRY(const EditedWords edited, edit_words(call.flow(), call.person, add, remove, expected.version));
-  if (call.site.lexicon) call.site.lexicon->nudge();
+  LexiconChange change;
+  change.add_words = add;
+  change.remove_words = remove;
+  KJ_TRY(const Flow flow, tried_flow(call, change));
+  KJ_TRY(const EditedWords edited, edit_words(flow, call.person, add, remove, expected.version));
+  follow_lexicon(call);
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const LexiconMark mark, reading->lexicon().mark());
   Reply reply;

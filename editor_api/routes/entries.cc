@@ -1,7 +1,7 @@
 // /entries: what was, is and will be answered.
 #include "content/flow/changes.h"
 #include "content/model/text_rules.h"
-#include "editor_api/presenters/present.h"
+#include "editor_api/presenters/entry.h"
 #include "editor_api/routes/form_reader.h"
 #include "editor_api/routes/part.h"
 #include "editor_api/routes/route.h"
@@ -10,10 +10,6 @@
 namespace koujing::door {
 namespace {
 
-struct Clocks {
-  Instant at, known;
-};
-
 Result<Clocks> clocks_of(const Call& call) {
   const Instant now = call.site.now();
   KJ_TRY(const auto at, call.query_time("as_of"));
@@ -21,54 +17,10 @@ Result<Clocks> clocks_of(const Call& call) {
   return Clocks{at.value_or(now), known.value_or(now)};
 }
 
-// The span that takes over after `at`, as known at `known`.
-const Span* next_after(const std::vector<Span>& spans, const Clocks& clocks) {
-  const Span* next = nullptr;
-  for (const Span& span : spans)
-    if (span.known.covers(clocks.known) && span.valid.from > clocks.at &&
-        (next == nullptr || span.valid.from < next->valid.from))
-      next = &span;
-  return next;
-}
-
-const char* state_of(const Span* now, const Span* next) {
-  return now != nullptr ? "in_force" : next != nullptr ? "scheduled" : "ended";
-}
-
 Result<EntryHead> need_entry(const Reading& reading, EntryId id) {
   KJ_TRY(const auto head, reading.entries().find(id));
   if (!head) return not_found("条目", "entry", id.value);
   return *head;
-}
-
-Result<json> revision_of(Presenter& present, EntryId entry, const Span* span) {
-  if (span == nullptr) return json(nullptr);
-  KJ_TRY(const auto revision, present.reading().entries().revision(entry, span->number));
-  if (!revision) return json(nullptr);
-  return present.revision(*revision, span->standing, span->confirmation);
-}
-
-// The span that answered until this one took over, as known then.
-const Span* before(const std::vector<Span>& spans, const Span* now, const Clocks& clocks) {
-  if (now == nullptr) return nullptr;
-  for (const Span& span : spans)
-    if (span.known.covers(clocks.known) && span.valid.to && *span.valid.to == now->valid.from &&
-        span.number != now->number)
-      return &span;
-  return nullptr;
-}
-
-// The fields that differ; none when one of them is not there.
-Result<json> changed_fields(Presenter& present, EntryId entry, const Span* from, const Span* to) {
-  json fields = json::array();
-  if (from == nullptr || to == nullptr) return fields;
-  const EntryTable& entries = present.reading().entries();
-  KJ_TRY(const auto old_text, entries.revision(entry, from->number));
-  KJ_TRY(const auto new_text, entries.revision(entry, to->number));
-  if (!old_text || !new_text) return fields;
-  for (json& field : present.field_differences(&old_text->text, &new_text->text))
-    if (field.at("changed").get<bool>()) fields.push_back(std::move(field));
-  return fields;
 }
 
 Result<Reply> get(Call& call) {
@@ -78,33 +30,9 @@ Result<Reply> get(Call& call) {
   KJ_TRY(const EntryHead head, need_entry(*reading, EntryId{number}));
   if (call.person.only && call.person.only->entry != head.id) return not_found("条目", "entry", number);
   KJ_TRY(const auto events, reading->entries().events(head.id));
-  const auto spans = spans_of(events);
-  const Span* now = in_force(spans, clocks.at, clocks.known);
-  const Span* next = next_after(spans, clocks);
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
-  KJ_TRY(json revision, revision_of(present, head.id, now));
-  KJ_TRY(json coming, revision_of(present, head.id, next));
-  const Span* earlier = before(spans, now, clocks);
-  KJ_TRY(json changed, changed_fields(present, head.id, earlier, now));
-  KJ_TRY(json will_change, changed_fields(present, head.id, now, next));
-  KJ_TRY(const auto care, reading->care().find(head.id));
-  reply.body = {{"id", head.id.value},
-                {"external_id", head.external_id},
-                {"state", state_of(now, next)},
-                {"as_of", present.time(clocks.at)},
-                {"recorded_at", present.time(clocks.known)},
-                {"valid_from", now != nullptr ? present.time(std::optional(now->valid.from)) : json(nullptr)},
-                {"valid_to", now != nullptr ? present.time(now->valid.to) : json(nullptr)},
-                {"revision", std::move(revision)},
-                {"next", std::move(coming)},
-                {"replaced", earlier == nullptr ? json(nullptr)
-                                                : json{{"revision", earlier->number},
-                                                       {"at", present.time(now->valid.from)},
-                                                       {"fields", std::move(changed)}}},
-                {"next_fields", std::move(will_change)},
-                {"newest_revision", head.newest_number},
-                {"care", care ? present.care(*care, call.site.now()) : json(nullptr)}};
+  KJ_TRY(reply.body, entry_at(present, head, spans_of(events), clocks, call.site.now()));
   reply.headers.emplace_back("ETag", etag(events.empty() ? 0 : events.back().seq));
   return reply;
 }

@@ -36,6 +36,12 @@ Result<SearchFilter> filter_of(const Call& call, const Reading& reading) {
   return filter;
 }
 
+// By the desk's clock what it told afterwards.
+Instant when(const JournalRecord& record, const json& detail) {
+  const auto told = parse_instant(detail.value("at", ""));
+  return told ? *told : record.at;
+}
+
 class Lines {
  public:
   Lines(const Reading& reading, Presenter& present) : reading_(reading), present_(present) {}
@@ -54,6 +60,8 @@ class Lines {
     KJ_TRY(json acts, acts_of(row.id));
     return json{{"search_id", row.id},
                 {"at", present_.time(row.at)},
+                {"offline", row.reported_at.has_value()},
+                {"reported_at", present_.time(row.reported_at)},
                 {"person", present_.person_ref(row.person)},
                 {"q", row.text},
                 {"as_of", present_.time(row.as_of)},
@@ -77,7 +85,7 @@ class Lines {
       const json detail = json::parse(record.detail, nullptr, false);
       const bool left = record.verb == "leave_answer";
       acts.push_back({{"how", left ? json("left") : detail.value("how", json(""))},
-                      {"at", present_.time(record.at)},
+                      {"at", present_.time(when(record, detail))},
                       {"entry", std::stoll(record.subject.id)},
                       {"revision", detail.value("revision", 0)},
                       {"digest", record.new_digest},

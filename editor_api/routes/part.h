@@ -37,6 +37,9 @@ Result<Part<T>> part_of(const std::vector<T>& rows, const Page& page, const Numb
   return part;
 }
 
+// For rows that have one.
+inline constexpr auto by_id = [](const auto& row, std::size_t) { return row.id.value; };
+
 // For rows without a number of their own. Holds as long as rows are only added at the end.
 inline constexpr auto by_position = [](const auto&, std::size_t position) {
   return static_cast<std::int64_t>(position);

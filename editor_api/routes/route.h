@@ -88,6 +88,9 @@ std::vector<Route> question_routes();
 std::vector<Route> desk_routes();
 std::vector<Route> skill_group_routes();
 std::vector<Route> exposure_routes();
+std::vector<Route> offline_routes();
+std::vector<Route> search_rule_routes();
+std::vector<Route> golden_query_routes();
 std::vector<Route> record_routes();
 
 std::vector<Route> all_routes();

@@ -2,9 +2,8 @@
 #include "content/flow/lexicon.h"
 #include "content/model/text_rules.h"
 #include "editor_api/late_writes.h"
-#include "editor_api/lexicon_keeper.h"
 #include "editor_api/presenters/present.h"
-#include "editor_api/routes/form_reader.h"
+#include "editor_api/routes/lexicon_forms.h"
 #include "editor_api/routes/route.h"
 
 namespace koujing::door {
@@ -27,18 +26,22 @@ Result<SynonymForm> read_form(Call& call) {
   KJ_TRY(const json body, call.form());
   std::vector<Fault> faults;
   FormReader reader(body, faults);
-  SynonymForm form;
-  form.from = reader.text("from", true);
-  form.to = reader.texts("to");
-  const bool says_ways = reader.has("both_ways"), both_ways = reader.flag("both_ways");
-  form.both_ways = !says_ways || both_ways;
-  reader.finish();
+  SynonymForm form = read_synonym_form(reader);
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  faults = faults_of(trimmed(form));
   if (!faults.empty()) return invalid_input(std::move(faults));
   return form;
 }
 
-void look_now(Call& call) {
-  if (call.site.lexicon) call.site.lexicon->nudge();
+// What search will make of it: only what is active is searched with.
+Result<LexiconChange> change_of(Call& call, SynonymId id, const std::optional<SynonymForm>& form) {
+  LexiconChange change;
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto before, reading->lexicon().synonym(id));
+  if (!before || before->state != SynonymState::kActive) return change;
+  change.remove_synonyms = {id};
+  if (form) change.add_synonyms = {*form};
+  return change;
 }
 
 Result<Reply> list(Call& call) {
@@ -67,8 +70,11 @@ Result<Reply> get(Call& call) {
 
 Result<Reply> add(Call& call) {
   KJ_TRY(const SynonymForm form, read_form(call));
-  KJ_TRY(const SynonymId id, add_synonym(call.flow(), call.person, form));
-  look_now(call);
+  LexiconChange change;
+  change.add_synonyms = {form};
+  KJ_TRY(const Flow flow, tried_flow(call, change));
+  KJ_TRY(const SynonymId id, add_synonym(flow, call.person, form));
+  follow_lexicon(call);
   return shown(call, id, 201);
 }
 
@@ -76,17 +82,20 @@ Result<Reply> change(Call& call) {
   KJ_TRY(const std::int64_t number, call.number(0));
   KJ_TRY(const Expected expected, if_match(call, true));
   KJ_TRY(const SynonymForm form, read_form(call));
-  KJ_TRY(const SynonymId id,
-         change_synonym(call.flow(), call.person, SynonymId{number}, form, expected.version));
-  look_now(call);
+  KJ_TRY(const LexiconChange changes, change_of(call, SynonymId{number}, form));
+  KJ_TRY(const Flow flow, tried_flow(call, changes));
+  KJ_TRY(const SynonymId id, change_synonym(flow, call.person, SynonymId{number}, form, expected.version));
+  follow_lexicon(call);
   return shown(call, id, 200);
 }
 
 Result<Reply> remove(Call& call) {
   KJ_TRY(const std::int64_t number, call.number(0));
   KJ_TRY(const Expected expected, if_match(call, false));
-  KJ_DO(remove_synonym(call.flow(), call.person, SynonymId{number}, expected.version));
-  look_now(call);
+  KJ_TRY(const LexiconChange changes, change_of(call, SynonymId{number}, {}));
+  KJ_TRY(const Flow flow, tried_flow(call, changes));
+  KJ_DO(remove_synonym(flow, call.person, SynonymId{number}, expected.version));
+  follow_lexicon(call);
   Reply reply;
   reply.status = 204;
   return reply;
@@ -103,11 +112,18 @@ Result<Reply> decide(Call& call) {
     reader.fault("decision", "unknown", "只能是 approve 或 decline", "must be approve or decline");
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));
+  const bool approve = decision == "approve";
+  KJ_TRY(LexiconChange changes, change_of(call, SynonymId{number}, {}));
+  if (approve) {
+    KJ_TRY(const auto reading, call.site.store->read());
+    KJ_TRY(const auto synonym, reading->lexicon().synonym(SynonymId{number}));
+    if (synonym) changes.add_synonyms = {synonym->form};
+  }
+  KJ_TRY(const Flow flow, tried_flow(call, changes));
   KJ_TRY(const SynonymId id,
-         decide_synonym(call.flow(), call.person, SynonymId{number},
-                        decision == "approve" ? SynonymDecision::kApprove : SynonymDecision::kDecline,
-                        expected.version));
-  look_now(call);
+         decide_synonym(flow, call.person, SynonymId{number},
+                        approve ? SynonymDecision::kApprove : SynonymDecision::kDecline, expected.version));
+  follow_lexicon(call);
   return shown(call, id, 200);
 }
 

@@ -59,6 +59,13 @@ bool whole_pinyin(const std::string& letters) {
   return !paths.empty() && paths.front().rest == 0 && 2 * paths.front().syllables.size() <= letters.size();
 }
 
+std::vector<DocumentNumber> banned_documents(const IndexSession& session, const HeldRules& rules) {
+  std::vector<DocumentNumber> banned;
+  for (const EntryId entry : rules.bans)
+    for (const DocumentNumber number : documents_of(session, entry)) banned.push_back(number);
+  return banned;
+}
+
 enum class Source { kReworded, kCorrected };
 
 class Asking {
@@ -70,7 +77,8 @@ class Asking {
         request_(request),
         time_(time),
         query_(analyse(request.text)),
-        gate_(*session.table, request),
+        rules_(lexicon.rules.held(query_.characters, request.at, request.known)),
+        gate_(*session.table, request, banned_documents(session, rules_)),
         finding_{session, request, gate_, time_, std::max(kSecondStage, wanted)} {}
 
   Asked ask() {
@@ -91,8 +99,9 @@ class Asking {
         if (!initials && !letters.empty() && !asked_.corrected) first_letters(letters);
       }
     }
-    asked_.total = std::max(outcome_.found.total, std::min(asked_.ranked.size(), kSecondStage));
-    asked_.total_exact = outcome_.found.all && asked_.total == outcome_.found.total;
+    const std::size_t added = put_pins();
+    asked_.total = std::max(outcome_.found.total + added, std::min(asked_.ranked.size(), kSecondStage));
+    asked_.total_exact = outcome_.found.all && asked_.total == outcome_.found.total + added;
     asked_.relaxed = std::move(outcome_.relaxed);
     asked_.facet_counts = std::move(outcome_.found.facet_counts);
     asked_.partial = time_.was_over();
@@ -114,6 +123,33 @@ class Asking {
             }))
           best.insert(best.begin() + static_cast<std::ptrdiff_t>(std::min(best.size(), kSecondStage / 2)),
                       {number, 0, false});
+  }
+
+  // Puts what is pinned at its place, if it is in force and passes. Gives how many of those had not been
+  // found.
+  std::size_t put_pins() {
+    std::size_t added = 0, next = 0;
+    for (const HeldRules::Pin& pin : rules_.pins)
+      for (const DocumentNumber number : documents_of(session_, pin.entry)) {
+        if (!gate_.lets(number)) continue;
+        std::vector<Ranked>& all = asked_.ranked;
+        const auto here =
+            std::find_if(all.begin(), all.end(), [&](const Ranked& one) { return one.number == number; });
+        constexpr double kUnscored = 1e-6;
+        Ranked pinned{number, kUnscored, {}, {}};
+        if (here != all.end()) {
+          pinned = *here;
+          all.erase(here);
+        } else if (outcome_.found.total <= all.size()) {
+          ++added;
+        }
+        pinned.pinned = true;
+        const std::size_t place =
+            std::min(all.size(), std::max(next, static_cast<std::size_t>(pin.position) - 1));
+        all.insert(all.begin() + static_cast<std::ptrdiff_t>(place), pinned);
+        next = place + 1;
+      }
+    return added;
   }
 
   std::vector<Ranked> ranked(const AnalysedQuery& query, const std::vector<Candidate>& candidates) {
@@ -216,6 +252,7 @@ class Asking {
   const Request& request_;
   TimeBox& time_;
   const AnalysedQuery query_;
+  const HeldRules rules_;
   const Gate gate_;
   const Finding finding_;
   std::unordered_map<std::int64_t, Remembered> memory_;
@@ -227,6 +264,7 @@ class Asking {
 
 PreparedLexicon::PreparedLexicon(const Lexicon& lexicon)
     : synonyms(lexicon.synonyms),
+      rules(lexicon.rules),
       memory(lexicon.uses),
       past(lexicon.uses),
       dictionary(Dictionary::standard()) {

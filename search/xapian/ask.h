@@ -10,6 +10,7 @@
 
 #include "search/past_queries.h"
 #include "search/query/analysed_query.h"
+#include "search/query/rules.h"
 #include "search/query/synonyms.h"
 #include "search/search_types.h"
 #include "search/text/segment.h"
@@ -27,13 +28,14 @@ struct PreparedLexicon {
   explicit PreparedLexicon(const Lexicon& lexicon);
 
   SynonymTable synonyms;
+  RuleTable rules;
   UseMemory memory;
   PastQueries past;
   Dictionary dictionary;
 };
 
 struct Asked {
-  std::vector<Ranked> ranked;  // all that was found, best first
+  std::vector<Ranked> ranked;  // all that was found, best first but for those that a rule put at their place
   std::size_t total = 0;
   bool total_exact = true;
   bool partial = false;

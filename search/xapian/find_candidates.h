@@ -21,14 +21,23 @@ struct Candidate {
 // What a document must have beside the words: clocks and filters.
 class Gate {
  public:
-  Gate(const IndexTable& table, const Request& request)
-      : bits_(table.passing_bits(request.at, request.known, request.filters)), words_(bits_->data()) {}
+  // `banned` never passes.
+  Gate(const IndexTable& table, const Request& request, const std::vector<DocumentNumber>& banned = {})
+      : bits_(table.passing_bits(request.at, request.known, request.filters)) {
+    if (!banned.empty()) {
+      auto fewer = std::make_shared<std::vector<std::uint64_t>>(*bits_);
+      for (const DocumentNumber number : banned)
+        (*fewer)[number >> 6] &= ~(std::uint64_t{1} << (number & 63));
+      bits_ = std::move(fewer);
+    }
+    words_ = bits_->data();
+  }
 
   bool lets(DocumentNumber number) const { return (words_[number >> 6] >> (number & 63) & 1) != 0; }
 
  private:
   std::shared_ptr<const std::vector<std::uint64_t>> bits_;
-  const std::uint64_t* words_;
+  const std::uint64_t* words_ = nullptr;
 };
 
 struct Found {

@@ -54,6 +54,7 @@ Hit shown(IndexDocument document, const Ranked& ranked, const Request& request,
           const Highlighter& highlighter) {
   Hit hit;
   hit.score = ranked.score;
+  hit.pinned = ranked.pinned;
   if (request.highlight) {
     hit.title_marked = highlighter.mark(document.text.title);
     std::vector<std::string_view> fields{document.script_plain, document.body_plain};

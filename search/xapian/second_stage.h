@@ -20,6 +20,7 @@ struct Ranked {
   Features features{};
   Features parts{};        // each feature times its weight
   bool corrected = false;  // found by the corrected text
+  bool pinned = false;     // put at its place by a rule
   bool scanned =
       false;  // else the first stage alone decided: it came after the first kSecondStage, or time ran out
 };

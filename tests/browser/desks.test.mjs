@@ -22,9 +22,9 @@ before(async () => {
     inspector: ['/exposures', '/entries', `/entries/${revised}`],
     [confirmer]: ['/confirm', `/confirm/${submitted}`, '/questions', '/notices', '/notices/new', '/notices/new/many'],
     director: ['/review', '/notices', `/notices/${notice}`, '/changes'],
-    editor: ['/notices', `/changes/${draft}`, '/changes', '/departments-in-charge'],
+    editor: ['/notices', `/changes/${draft}`, '/changes', '/departments-in-charge', '/search-words'],
     auditor: ['/entries', `/entries/${revised}`, '/journal', '/changes', '/questions', '/exposures'],
-    admin: ['/journal', '/desk'],
+    admin: ['/journal', '/desk', '/search-words?tab=golden'],
   };
 });
 after(() => desks?.close());

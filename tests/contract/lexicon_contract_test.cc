@@ -58,6 +58,53 @@ TEST_P(LexiconContract, GivesBackASynonymAsItWasWritten) {
   EXPECT_FALSE(must(must(store->read())->lexicon().synonym(SynonymId{99})).has_value());
 }
 
+TEST_P(LexiconContract, KeepsEveryVersionOfARule) {
+  SearchRule rule;
+  rule.form = {SearchRuleKind::kBan, {"退\"费\"", "100%"},        true, {}, 1,
+               clock.now(),          clock.now().plus_seconds(9), "注"};
+  rule.by = editor;
+  rule.at = clock.now();
+  const std::int64_t before = version();
+  {
+    const auto writing = must(store->write());
+    rule.form.entry = must(writing->entries().add("E1", clock.now()));
+    rule.id = must(writing->lexicon().add_rule(rule));
+    SearchRule second = rule;
+    second.version = 2;
+    second.removed = true;
+    must(writing->lexicon().add_rule_version(second));
+    EXPECT_FALSE(writing->lexicon().add_rule_version(second).ok());
+    must(writing->commit());
+  }
+  EXPECT_GT(version(), before);
+  const auto reading = must(store->read());
+  const auto versions = must(reading->lexicon().rule_versions());
+  ASSERT_EQ(versions.size(), 2U);
+  EXPECT_EQ(versions[0].form, rule.form);
+  EXPECT_EQ(versions[0].at, rule.at);
+  EXPECT_FALSE(versions[0].removed);
+  EXPECT_TRUE(versions[1].removed);
+  EXPECT_EQ(must(reading->lexicon().rule(rule.id))->version, 2);
+  EXPECT_FALSE(must(reading->lexicon().rule(SearchRuleId{99})).has_value());
+}
+
+TEST_P(LexiconContract, KeepsGoldenQueriesEachTextOnce) {
+  const auto writing = must(store->write());
+  const EntryId entry = must(writing->entries().add("E1", clock.now()));
+  const GoldenQueryId id =
+      must(writing->lexicon().add_golden_query({{}, "怎么退费", entry, 5, editor, clock.now()}));
+  EXPECT_EQ(writing->lexicon().add_golden_query({{}, "怎么退费", entry, 1, editor, clock.now()}).error().code,
+            "already_exists");
+  const auto all = must(writing->lexicon().golden_queries());
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].id, id);
+  EXPECT_EQ(all[0].text, "怎么退费");
+  EXPECT_EQ(all[0].within, 5);
+  EXPECT_EQ(must(writing->lexicon().golden_query(id))->entry, entry);
+  must(writing->lexicon().remove_golden_query(id));
+  EXPECT_FALSE(must(writing->lexicon().golden_query(id)).has_value());
+}
+
 TEST_P(LexiconContract, ListsByPagesStateAndText) {
   {
     const auto writing = must(store->write());

@@ -63,6 +63,12 @@ export function operationOf(method, path) {
 const tell = (errors) =>
   errors.map((error) => `${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`).join('; ');
 
+// Why a value is none of a schema of the document, by its name; undefined when it is.
+export function faultOfSchema(name, value) {
+  const validate = validator({ $ref: `#/components/schemas/${name}` });
+  return validate(value) ? undefined : `${name}: ${tell(validate.errors)}`;
+}
+
 // Why a request breaks the contract; undefined when it keeps it.
 export function faultOfRequest(operation, query, contentType, body) {
   for (const name of new Set(query.keys()))

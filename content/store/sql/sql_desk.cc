@@ -131,21 +131,24 @@ Result<Listing<SearchRow>> SqlDesk::searches(const SearchFilter& filter, const P
     const std::int64_t most = static_cast<std::int64_t>(page.limit) + kAtOneMoment;
     SearchRow row;
     int relaxed = 0;
+    MaybeNumber reported;
     Listing<SearchRow> listing;
     soci::statement rows =
         (session_.soci.prepare
              << "SELECT s.id, s.at, s.person, s.query, s.as_of, s.known, s.total, s.shown, s.call_id, "
-                "s.relaxed FROM searches s JOIN people p ON p.id = s.person WHERE "
+                "s.relaxed, s.reported_at FROM searches s JOIN people p ON p.id = s.person WHERE "
              << (filter.person ? "s.person = " + std::to_string(filter.person->value) : "1 = 1")
              << (filter.skill_group ? " AND p.skill_group = :grp" : " AND :grp = ''")
              << (filter.call_id ? " AND s.call_id = :call" : " AND :call = ''")
              << " AND s.at >= :from AND s.at <= :to ORDER BY s.at DESC, s.id LIMIT :most",
          use(group, "grp"), use(call, "call"), use(from, "from"), use(to, "to"), use(most, "most"),
          into(row.id), into(row.at.us), into(row.person.value), into(row.text), into(row.as_of.us),
-         into(row.known.us), into(row.total), into(row.shown), into(row.call_id), into(relaxed));
+         into(row.known.us), into(row.total), into(row.shown), into(row.call_id), into(relaxed),
+         into(reported.value, reported.indicator));
     rows.execute();
     while (rows.fetch()) {
       row.relaxed = relaxed != 0;
+      row.reported_at = reported.instant();
       if (listing.items.size() >= page.limit && listing.items.back().at.us != row.at.us) {
         listing.next = listing.items.back().at.us;
         break;

@@ -23,6 +23,10 @@ class SqlLexicon final : public LexiconTable {
                                                        int utc_offset_minutes,
                                                        std::size_t limit) const override;
   Result<std::vector<EntryQuestions>> questions_after(EntryId entry, std::size_t limit) const override;
+  Result<std::optional<SearchRule>> rule(SearchRuleId id) const override;
+  Result<std::vector<SearchRule>> rule_versions() const override;
+  Result<std::vector<GoldenQuery>> golden_queries() const override;
+  Result<std::optional<GoldenQuery>> golden_query(GoldenQueryId id) const override;
 
   Result<SynonymId> add_synonym(const Synonym& synonym) override;
   Status save_synonym(const Synonym& synonym) override;
@@ -31,10 +35,16 @@ class SqlLexicon final : public LexiconTable {
   Status remove_word(const std::string& word) override;
   Status reset_uses(Instant at) override;
   Status add_use(const AnswerUse& use) override;
+  Result<SearchRuleId> add_rule(const SearchRule& rule) override;
+  Status add_rule_version(const SearchRule& rule) override;
+  Result<GoldenQueryId> add_golden_query(const GoldenQuery& golden) override;
+  Status remove_golden_query(GoldenQueryId id) override;
 
  private:
   std::vector<Synonym> read(const SynonymFilter& filter, std::int64_t id, std::int64_t after,
                             std::int64_t most) const;
+  std::vector<SearchRule> read_rules(std::int64_t id) const;
+  void insert_rule(const SearchRule& rule);
   void raise_version();
   SqlSession session_;
 };

@@ -60,7 +60,7 @@ class Learning : public ::testing::Test {
 
 TEST_F(Learning, FindsBySynonymsAtOnceAndWithoutARebuild) {
   EXPECT_NE(first("光纤"), 3);
-  learn({{{"光纤", {"宽带资费"}, true}}, {}, {}, 1});
+  learn({{{"光纤", {"宽带资费"}, true}}, {}, {}, {}, 1});
   EXPECT_EQ(first("光纤"), 3);
   learn({});
   EXPECT_NE(first("光纤"), 3);
@@ -68,7 +68,7 @@ TEST_F(Learning, FindsBySynonymsAtOnceAndWithoutARebuild) {
 
 TEST_F(Learning, FindsWhatServedSuchAQuestionBefore) {
   EXPECT_THAT(index_.found("电视看不了怎么弄"), IsEmpty());
-  learn({{}, {}, {{"电视看不了", EntryId{1}, 3, kNow.plus_seconds(-10)}}, 1});
+  learn({{}, {}, {}, {{"电视看不了", EntryId{1}, 3, kNow.plus_seconds(-10)}}, 1});
   EXPECT_EQ(first("电视看不了怎么弄"), 1);
   Request request;
   request.text = "电视看不了怎么弄";
@@ -85,7 +85,7 @@ TEST_F(Learning, NeverShowsWhatIsNotInForceHoweverOftenItWasUsed) {
   IndexDocument ended = document(1, "宽带报修流程", "请先重启光猫。");
   ended.span.valid.to = kNow.plus_seconds(-5);
   index_.put({ended});
-  learn({{}, {}, {{"宽带报修", EntryId{1}, 50, kNow.plus_seconds(-10)}}, 1});
+  learn({{}, {}, {}, {{"宽带报修", EntryId{1}, 50, kNow.plus_seconds(-10)}}, 1});
   EXPECT_THAT(index_.found("宽带报修"), Not(Contains(1)));
 }
 
@@ -97,7 +97,7 @@ TEST_F(Learning, NeverBuriesAConfirmedNewerAnswer) {
   old.confirmed_at = kNow.plus_seconds(-9000);
   fresh.confirmed_at = kNow.plus_seconds(-100);
   index_.put({old, fresh});
-  Lexicon lexicon{{}, {}, {{"宽带移机", EntryId{10}, 1000, kNow.plus_seconds(-200)}}, 1};
+  Lexicon lexicon{{}, {}, {}, {{"宽带移机", EntryId{10}, 1000, kNow.plus_seconds(-200)}}, 1};
   learn(lexicon);
   EXPECT_EQ(first("宽带移机"), 11);
   lexicon.uses[0].last = kNow.plus_seconds(-50);  // used again since: then it may be first

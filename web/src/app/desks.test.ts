@@ -13,12 +13,12 @@ it('each role begins at its own desk', () => {
 });
 it('a delegate reviews too, and begins where always', () => {
   expect(desksOf(['leader'], true)).toEqual([
-    ...['desk', 'shift', 'questions', 'bulletins', 'notices', 'changes', 'exposures', 'skill-groups', 'review'],
+    ...['desk', 'shift', 'questions', 'bulletins', 'notices', 'changes', 'exposures', 'skill-groups', 'search-words', 'review'],
   ]);
   expect(desksOf(['director'], true)).toEqual(desksOf(['director']));
 });
 it('several roles open the desks of all of them, each once', () => {
   expect(desksOf(['editor', 'auditor'])).toEqual([
-    ...['notices', 'changes', 'questions', 'entries', 'care', 'catalogue', 'exposures', 'journal'],
+    ...['notices', 'changes', 'questions', 'entries', 'care', 'catalogue', 'search-words', 'exposures', 'journal'],
   ]);
 });

@@ -17,18 +17,22 @@ export type Desk =
   | 'import'
   | 'shift'
   | 'exposures'
-  | 'skill-groups';
+  | 'skill-groups'
+  | 'search-words';
 
 /** In the order of the bar: what is nearest to the role's daily work comes first. */
 const ORDER: Record<Role, Desk[]> = {
   agent: ['desk', 'shift', 'questions', 'exposures'],
-  leader: ['desk', 'shift', 'questions', 'bulletins', 'notices', 'changes', 'exposures', 'skill-groups'],
-  inspector: ['desk', 'exposures', 'entries', 'questions', 'journal'],
+  leader: ['desk', 'shift', 'questions', 'bulletins', 'notices', 'changes', 'exposures', 'skill-groups', 'search-words'],
+  inspector: ['desk', 'exposures', 'entries', 'questions', 'journal', 'search-words'],
   department: ['confirm', 'questions', 'notices', 'care'],
-  director: ['review', 'notices', 'changes', 'bulletins', 'entries', 'questions', 'care', 'journal', 'skill-groups'],
-  editor: ['notices', 'changes', 'questions', 'entries', 'care', 'catalogue'],
-  auditor: ['entries', 'exposures', 'questions', 'journal'],
-  admin: ['journal', 'import', 'skill-groups'],
+  director: [
+    ...(['review', 'notices', 'changes', 'bulletins', 'entries', 'questions', 'care', 'journal'] as const),
+    ...(['skill-groups', 'search-words'] as const),
+  ],
+  editor: ['notices', 'changes', 'questions', 'entries', 'care', 'catalogue', 'search-words'],
+  auditor: ['entries', 'exposures', 'questions', 'journal', 'search-words'],
+  admin: ['journal', 'import', 'skill-groups', 'search-words'],
 };
 
 /** `reviews`: this person stands in for an absent director. */
@@ -52,6 +56,7 @@ export const PATHS: Record<Desk, string> = {
   shift: '/shift',
   exposures: '/exposures',
   'skill-groups': '/skill-groups',
+  'search-words': '/search-words',
 };
 
 /** Where a person begins. Everyone may search, so there is always a place. */

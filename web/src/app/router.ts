@@ -110,6 +110,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/handover/SkillGroupsPage.vue'),
     meta: { roles: ['leader', 'director', 'admin'] },
   },
+  {
+    path: '/search-words',
+    component: () => import('../features/search_words/SearchWordsPage.vue'),
+    meta: { roles: ['editor', 'director', 'admin', 'leader', 'inspector', 'auditor'] },
+  },
   { path: '/bulletins', component: () => import('../features/bulletins/BulletinsPage.vue') },
   { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue'), meta: { open: true } },
 ];

@@ -1,14 +1,16 @@
 // English, continued: what is the agent's own, the handover, what was seen, skill groups.
 import type { ownDesks as zhDesks, ownKinds as zhKinds, ownVerbs as zhVerbs, ownWork as zhWork } from './zh_desk';
+import { searchWords, wordDesks, wordKinds, wordVerbs } from './en_search_words';
 
 import { offline } from './en_offline';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
 
-export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'Seen', 'skill-groups': 'Skill groups' };
+export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'Seen', 'skill-groups': 'Skill groups', ...wordDesks };
 
 export const ownWork: typeof zhWork = {
   offline,
+  searchWords,
   call: { on: 'Call', end: 'End', number: (id) => `Call ${id}` },
   mine: {
     title: 'My desk', favourites: 'Favourites', recent: 'Used lately', mostUsed: 'Used most in the group today', subscriptions: 'Subscriptions',
@@ -48,6 +50,6 @@ export const ownWork: typeof zhWork = {
 
 export const ownVerbs: typeof zhVerbs = {
   set_favourite: 'kept as a favourite', drop_favourite: 'dropped a favourite', subscribe: 'subscribed', unsubscribe: 'unsubscribed', acknowledge_revision: 'acknowledged a change', leave_answer: 'left an answer',
-  read_searches: 'looked at what others saw', edit_skill_groups: 'edited skill groups',
+  read_searches: 'looked at what others saw', edit_skill_groups: 'edited skill groups', ...wordVerbs,
 };
-export const ownKinds: typeof zhKinds = { searches: 'what was seen' };
+export const ownKinds: typeof zhKinds = { searches: 'what was seen', ...wordKinds };

@@ -1,0 +1,80 @@
+#include "editor_api/presenters/entry.h"
+
+namespace koujing::door {
+namespace {
+
+Result<json> revision_of(Presenter& present, EntryId entry, const Span* span) {
+  if (span == nullptr) return json(nullptr);
+  KJ_TRY(const auto revision, present.reading().entries().revision(entry, span->number));
+  if (!revision) return json(nullptr);
+  return present.revision(*revision, span->standing, span->confirmation);
+}
+
+// The span that answered until this one took over, as known then.
+const Span* before(const std::vector<Span>& spans, const Span* now, const Clocks& clocks) {
+  if (now == nullptr) return nullptr;
+  for (const Span& span : spans)
+    if (span.known.covers(clocks.known) && span.valid.to && *span.valid.to == now->valid.from &&
+        span.number != now->number)
+      return &span;
+  return nullptr;
+}
+
+// The fields that differ; none when one of them is not there.
+Result<json> changed_fields(Presenter& present, EntryId entry, const Span* from, const Span* to) {
+  json fields = json::array();
+  if (from == nullptr || to == nullptr) return fields;
+  const EntryTable& entries = present.reading().entries();
+  KJ_TRY(const auto old_text, entries.revision(entry, from->number));
+  KJ_TRY(const auto new_text, entries.revision(entry, to->number));
+  if (!old_text || !new_text) return fields;
+  for (json& field : present.field_differences(&old_text->text, &new_text->text))
+    if (field.at("changed").get<bool>()) fields.push_back(std::move(field));
+  return fields;
+}
+
+}  // namespace
+
+const Span* next_after(const std::vector<Span>& spans, const Clocks& clocks) {
+  const Span* next = nullptr;
+  for (const Span& span : spans)
+    if (span.known.covers(clocks.known) && span.valid.from > clocks.at &&
+        (next == nullptr || span.valid.from < next->valid.from))
+      next = &span;
+  return next;
+}
+
+const char* state_of(const Span* now, const Span* next) {
+  return now != nullptr ? "in_force" : next != nullptr ? "scheduled" : "ended";
+}
+
+Result<json> entry_at(Presenter& present, const EntryHead& head, const std::vector<Span>& spans,
+                      const Clocks& clocks, Instant now) {
+  const Span* current = in_force(spans, clocks.at, clocks.known);
+  const Span* next = next_after(spans, clocks);
+  KJ_TRY(json revision, revision_of(present, head.id, current));
+  KJ_TRY(json coming, revision_of(present, head.id, next));
+  const Span* earlier = before(spans, current, clocks);
+  KJ_TRY(json changed, changed_fields(present, head.id, earlier, current));
+  KJ_TRY(json will_change, changed_fields(present, head.id, current, next));
+  KJ_TRY(const auto care, present.reading().care().find(head.id));
+  return json{
+      {"id", head.id.value},
+      {"external_id", head.external_id},
+      {"state", state_of(current, next)},
+      {"as_of", present.time(clocks.at)},
+      {"recorded_at", present.time(clocks.known)},
+      {"valid_from", current != nullptr ? present.time(std::optional(current->valid.from)) : json(nullptr)},
+      {"valid_to", current != nullptr ? present.time(current->valid.to) : json(nullptr)},
+      {"revision", std::move(revision)},
+      {"next", std::move(coming)},
+      {"replaced", earlier == nullptr ? json(nullptr)
+                                      : json{{"revision", earlier->number},
+                                             {"at", present.time(current->valid.from)},
+                                             {"fields", std::move(changed)}}},
+      {"next_fields", std::move(will_change)},
+      {"newest_revision", head.newest_number},
+      {"care", care ? present.care(*care, now) : json(nullptr)}};
+}
+
+}  // namespace koujing::door

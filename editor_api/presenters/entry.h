@@ -1,0 +1,22 @@
+// An entry at a point of the two clocks, as clients see it.
+#pragma once
+
+#include "editor_api/presenters/present.h"
+
+namespace koujing::door {
+
+struct Clocks {
+  Instant at, known;  // validity time, record time
+};
+
+// The span that takes over after `clocks.at`, as known then; null for none.
+const Span* next_after(const std::vector<Span>& spans, const Clocks& clocks);
+
+// "in_force", "scheduled", "ended": of the spans that answer now and next.
+const char* state_of(const Span* now, const Span* next);
+
+// The schema Entry. `now` is what checks are overdue by.
+Result<json> entry_at(Presenter& present, const EntryHead& head, const std::vector<Span>& spans,
+                      const Clocks& clocks, Instant now);
+
+}  // namespace koujing::door

@@ -6,4 +6,8 @@ export const live: typeof zh = {
   goneNow: 'This answer was withdrawn a moment ago; do not read it out', takeNew: 'Show the new wording',
   searchAgain: 'Search again', take: 'Show the wording that was just revised',
   noWords: 'No words to read', changedAt: (t, from, to) => `Changed ${t} (v${from} → v${to})`, willChange: 'What will differ',
+  list: {
+    compact: 'Compact', whole: 'Whole', key: 'List: whole scripts / compact', more: 'All of it', keyMore: 'All of the selected answer / less',
+    keyPage: 'Page the list down, up (PageUp)',
+  },
 };

@@ -6,7 +6,7 @@ import { offline } from './en_offline';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
 
-export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'Seen', 'skill-groups': 'Skill groups', ...wordDesks };
+export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'Seen', 'skill-groups': 'Skill groups', rest: 'More', ...wordDesks };
 
 export const ownWork: typeof zhWork = {
   offline,
@@ -27,10 +27,11 @@ export const ownWork: typeof zhWork = {
   shift: {
     title: 'Handover', why: 'Only what changed: answers that concern you, and where they differ from that moment.', waiting: (n) => `${n} to acknowledge`, since: 'Since', last: 'last shift', today: 'today', week: '7 days', all: 'What does not concern me, too',
     comparedTo: (t) => `Compared with ${t}`, none: 'Nothing to hand over', noneWhy: 'No answer that concerns you has changed. Choose another beginning, or list every change.',
-    new: 'New', revised: 'Revised', ended: 'Ended', ack: 'Understood', acked: 'Acknowledged', ackRest: (n) => `Understood: ${n} from the selected one down`,
+    new: 'New', revised: 'Revised', ended: 'Ended', ack: 'Understood', acked: 'Acknowledged', ackAll: (n) => `All ${n} understood`,
     minor: (n) => `${n} minor change${s(n)}, nothing to acknowledge`, versions: (a, b) => `v${a} → v${b}`, open: 'Open', noMarks: 'The words are the same; scope, validity or catalogue changed.',
     because: { entry: 'subscribed', node: 'subscribed node', favourite: 'favourite', used: 'used lately', group: 'your group' },
     keyOpen: 'Open on the desk', keyAck: 'Understood', keyMove: 'Previous, next', done: 'All understood',
+    keyAckAll: 'All that are shown understood; tries again what failed', ackProgress: (done, of) => `Acknowledging ${done} / ${of}`, refused: (n) => `${n} could not be acknowledged`, again: 'Try again',
   },
   seen: {
     title: 'What was seen', why: 'Answers that were shown, opened and copied, each with its version. Looking at what others saw is journalled.', person: 'Agent (login)', call: 'Call id', at: 'At the moment',

@@ -2,7 +2,7 @@
 import { offline } from './zh_offline';
 import { searchWords, wordDesks, wordKinds, wordVerbs } from './zh_search_words';
 
-export const ownDesks = { shift: '交接', exposures: '看过什么', 'skill-groups': '技能组', ...wordDesks };
+export const ownDesks = { shift: '交接', exposures: '看过什么', 'skill-groups': '技能组', rest: '更多', ...wordDesks };
 
 export const ownWork = {
   offline,
@@ -23,10 +23,11 @@ export const ownWork = {
   shift: {
     title: '交接', why: '只列出变了的：和您有关的答案，与那一刻相比改了哪里。', waiting: (n: number) => `${n} 条待确认`, since: '从', last: '上一班', today: '今天', week: '7 天内', all: '也列出与我无关的',
     comparedTo: (t: string) => `与 ${t} 相比`, none: '没有要交接的变更', noneWhy: '与您有关的答案没有变。可以换个起点，或列出全部变更。',
-    new: '新增', revised: '修改', ended: '停用', ack: '知道了', acked: '已确认', ackRest: (n: number) => `从选中的往下 ${n} 条，都知道了`,
+    new: '新增', revised: '修改', ended: '停用', ack: '知道了', acked: '已确认', ackAll: (n: number) => `${n} 条都知道了`,
     minor: (n: number) => `${n} 条小改动，不必确认`, versions: (a: number, b: number) => `v${a} → v${b}`, open: '打开', noMarks: '文字没有变，改的是适用范围、有效期或目录。',
     because: { entry: '订阅的条目', node: '订阅的目录', favourite: '收藏的', used: '最近用过', group: '本组范围' } as Record<string, string>,
     keyOpen: '在坐席台打开', keyAck: '知道了', keyMove: '上一条、下一条', done: '都知道了',
+    keyAckAll: '列出的都知道了；没成功的再试', ackProgress: (done: number, of: number) => `正在确认 ${done} / ${of}`, refused: (n: number) => `${n} 条没有确认成功`, again: '再试一次',
   },
   seen: {
     title: '看过什么', why: '台面上显示过、打开过、复制过的答案，各是哪一版。查看别人的会记入审计日志。', person: '坐席（账号）', call: '通话编号', at: '那一刻',

@@ -1,4 +1,5 @@
 // What changed since a moment, as it is handed over. Pure.
+import type { Problem } from '../../api/problem';
 import type { ShiftChange } from '../../api/types';
 
 export type Kind = 'new' | 'revised' | 'ended';
@@ -7,6 +8,13 @@ export const kindOf = (one: Pick<ShiftChange, 'before' | 'now'>): Kind =>
 
 /** What an acknowledgement names: the revision that answers, or the one that ended. */
 export const revisionOf = (one: Pick<ShiftChange, 'before' | 'now'>): number | null => one.now ?? one.before;
+
+/** One change in the lists and sets of the page. */
+export const keyOf = (one: Pick<ShiftChange, 'entry' | 'before' | 'now'>): string =>
+  `${one.entry}:${revisionOf(one)}:${one.now === null}`;
+
+/** Whether the same act may well succeed a moment later. */
+export const mayPass = ({ status }: Pick<Problem, 'status'>): boolean => status === 0 || status === 429 || status >= 500;
 
 export const waits = (one: ShiftChange): boolean => one.substantial && !one.acknowledged && revisionOf(one) !== null;
 

@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import { env } from 'node:process';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // Times are tested as a call centre in China sees them, wherever the tests run.
@@ -8,8 +9,20 @@ if (env.VITEST) env.TZ = 'Asia/Shanghai';
 // `npm run dev` serves the pages with hot reload and passes the API on to a server that is running already.
 const server = env.KOUJING_URL ?? 'http://127.0.0.1:8080';
 
+// For the desk that keeps the pages (src/features/offline/kept_pages.ts): the names of all files under /assets/.
+const listOfFiles: Plugin = {
+  name: 'koujing-files',
+  generateBundle(_options, bundle) {
+    const assets = Object.keys(bundle)
+      .filter((name) => name.startsWith('assets/'))
+      .map((name) => `/${name}`)
+      .sort();
+    this.emitFile({ type: 'asset', fileName: 'files.json', source: JSON.stringify({ assets }) });
+  },
+};
+
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), listOfFiles],
   server: { host: '127.0.0.1', proxy: { '/api': server } },
   build: {
     target: 'es2020',

@@ -31,12 +31,15 @@ Result<Reply> session_of(Call& call, const Person& person, const json& csrf,
   return reply;
 }
 
-// Secure as soon as the client came over TLS, which a proxy in front says.
+// Secure as soon as the client came over TLS, which a proxy in front says. A page of another site that may
+// frame the desk gets a cookie of its own (Partitioned, CHIPS), which browsers give over TLS only; what
+// changes something needs the CSRF token besides.
 std::string cookie_of(const Call& call, const std::string& value, std::int64_t seconds) {
-  std::string cookie = std::string(kSessionCookie) + "=" + value +
-                       "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(seconds);
-  if (call.request.header("x-forwarded-proto") == "https") cookie += "; Secure";
-  return cookie;
+  const bool tls = call.request.header("x-forwarded-proto") == "https";
+  const bool framed = tls && !call.site.embed_origins.empty();
+  return std::string(kSessionCookie) + "=" + value +
+         "; Path=/; HttpOnly; SameSite=" + (framed ? "None; Partitioned" : "Strict") +
+         "; Max-Age=" + std::to_string(seconds) + (tls ? "; Secure" : "");
 }
 
 // Who asks, for the throttle: the socket's address, or what a trusted proxy says that it got the request

@@ -167,3 +167,87 @@ test(
     await page.context().close();
   },
 );
+
+// The files that the browser keeps of the pages; runs in the page.
+const keptFiles = async () => {
+  const cache = await caches.open('koujing-pages');
+  return (await cache.keys()).map(({ url }) => new URL(url).pathname);
+};
+// Changes one word of what is kept of an entry, as somebody at this machine could; runs in the page.
+function alter([entry, from, to]) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('koujing-offline');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const transaction = db.transaction('pages', 'readwrite');
+      const rows = transaction.objectStore('pages');
+      rows.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        if (!cursor) return;
+        const { signed } = cursor.value;
+        if (signed.payload.includes(`"id":${entry},`) && signed.payload.includes(from))
+          cursor.update({ ...cursor.value, signed: { ...signed, payload: signed.payload.replaceAll(from, to) } });
+        cursor.continue();
+      };
+      transaction.oncomplete = () => (db.close(), resolve());
+    };
+  });
+}
+
+test(
+  'opened anew without a server, the desk answers from what it keeps, believes nothing that was altered, and goes with its person',
+  { skip: lacking, timeout: 180_000 },
+  async () => {
+    const title = `宽带移机${mark('乙')}怎么办`;
+    const hit = await answered({ title, questions: ['移机收多少钱'], script: '您好，移机一次 108 元。' });
+    const page = await desks.page('agent', { language: 'en', size: { width: 1024, height: 768 }, workers: 'allow' });
+    await desks.go(page, '/desk');
+    await copyOf(page, hit.entry);
+    await within(20_000, () => page.evaluate(keptFiles), (paths) => paths.includes('/'), 'the page in the cache');
+
+    await stopServer();
+    await page.reload();
+    await strip(page, true).waitFor();
+    await type(page, title);
+    await page.locator(`[data-test=answer][data-entry="${hit.entry}"] [data-test=copy-mark]`).waitFor();
+    await by(page, 'pinned-unknown').waitFor();
+    await look(page, 'offline-opened-en');
+    await page.keyboard.press('Alt+j');
+    await field(page, 'feedback-text').waitFor();
+    const told = mark('opened anew');
+    await page.keyboard.insertText(told);
+    await page.keyboard.press('Control+Enter');
+    await page.locator('[data-test=offline-waiting][data-waiting="1"]').waitFor();
+
+    await page.evaluate(alter, [hit.entry, '108', '1']);
+    await page.reload();
+    await by(page, 'offline-note').filter({ hasText: 'not what the server signed' }).waitFor();
+    await type(page, title);
+    await by(page, 'problem').waitFor(); // it was the only page
+    await look(page, 'offline-altered-en');
+    assert.equal(await result(page, hit.entry).count(), 0);
+
+    await startServer();
+    await strip(page, false).waitFor({ timeout: 20_000 });
+    await result(page, hit.entry).waitFor();
+    await by(page, 'offline-waiting').waitFor({ state: 'detached' });
+    const agent = await desks.centre.person('agent');
+    const mine = (await agent.get('/questions', { limit: 20 })).is(200).body.items;
+    assert.equal(mine.filter(({ text }) => text === told).length, 1);
+    await copyOf(page, hit.entry);
+    await within(20_000, () => by(page, 'offline-note').count(), (count) => count === 0, 'a whole copy again');
+
+    await stopServer();
+    await by(page, 'person-menu').click();
+    await by(page, 'sign-out').click();
+    await page.waitForURL('**/sign-in');
+    assert.deepEqual(await within(5_000, () => page.evaluate(keptEntries), ({ length }) => !length, 'no copy'), []);
+    await page.goto('/desk');
+    await by(page, 'sign-in-name').waitFor();
+    await startServer();
+    await page.goto('/desk');
+    await by(page, 'sign-in-name').waitFor();
+    assert.equal((await page.evaluate(async () => (await fetch('/api/v1/session')).status)), 401);
+    await page.context().close();
+  },
+);

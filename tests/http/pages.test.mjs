@@ -4,8 +4,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { CallCentre } from '../support/call_centre.mjs';
+import { Client } from '../support/client.mjs';
 import { rawRequest } from '../support/raw.mjs';
-import { root, run, serveSample } from '../support/server.mjs';
+import { root, run, samplePassword, serveSample } from '../support/server.mjs';
 
 let server;
 before(async () => {
@@ -121,6 +122,13 @@ test('only the origins that the operator names may frame the desks', async () =>
     const agent = await new CallCentre(other).person('agent');
     const { embed_origins: origins } = (await agent.get('/session')).is(200).body;
     assert.deepEqual(origins, ['https://crm.example', 'https://cti.example:8443']);
+    // A frame of another site needs a cookie of its own; browsers give it over TLS only.
+    const signIn = async (headers) =>
+      (await new Client(other.url).post('/session', { name: 'market', password: samplePassword }, headers))
+        .is(200)
+        .headers.get('set-cookie');
+    assert.match(await signIn({ 'x-forwarded-proto': 'https' }), /; SameSite=None; Partitioned; .*; Secure$/);
+    assert.match(await signIn({}), /; SameSite=Strict; Max-Age=\d+$/);
   } finally {
     await other.close();
   }

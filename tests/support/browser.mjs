@@ -54,12 +54,14 @@ export class Desks {
   }
 
   // A page in a window of its own, for a person who is signed in (or nobody). `faults` collects what went wrong in it.
-  async page(name, { language = 'zh', size = { width: 1366, height: 768 } } = {}) {
+  // `workers`: the desk may keep the pages themselves; requests that pass through its worker cannot be intercepted.
+  async page(name, { language = 'zh', size = { width: 1366, height: 768 }, workers = 'block' } = {}) {
     const context = await this.browser.newContext({
       viewport: size,
       locale: language === 'en' ? 'en-GB' : 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       acceptDownloads: true,
+      serviceWorkers: workers,
       baseURL: this.server.url,
     });
     context.setDefaultTimeout(10_000);
@@ -76,7 +78,8 @@ export class Desks {
     page.on('console', (message) => {
       // Whoever is not signed in is told so by a 401: that is the question 'who am I', not a fault.
       const asksWho = /status of 401/.test(message.text()) && message.location().url.endsWith('/api/v1/session');
-      if (['error', 'warning'].includes(message.type()) && !asksWho)
+      const blocked = /Service Worker registration blocked by Playwright/.test(message.text());
+      if (['error', 'warning'].includes(message.type()) && !asksWho && !blocked)
         page.faults.push(`${message.type()}: ${message.text()} (${message.location().url})`);
     });
     page.on(

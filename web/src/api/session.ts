@@ -36,7 +36,12 @@ export const ownDepartment = computed(() =>
   hasRole('director', 'leader', 'editor') ? null : (session.person?.department ?? null),
 );
 
+/** What the server said last, without its token. */
+let told: Session | null = null;
+export const toldSession = (): Session | null => told;
+
 export function begin(answer: Session): void {
+  told = { ...answer, csrf_token: null };
   session.person = answer.person;
   session.standsInFor = answer.stands_in_for;
   session.onlyChange = answer.only_change;
@@ -51,6 +56,7 @@ const listeners = new Set<() => void>();
 export const whenEnded = (forget: () => void): void => void listeners.add(forget);
 
 export function end(): void {
+  told = null;
   session.person = null;
   session.csrf = null;
   for (const forget of listeners) forget();

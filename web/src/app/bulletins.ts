@@ -1,6 +1,6 @@
 // The bulletins that are pinned now, for the bell of every page and the top of the agent's desk. Asked for again
 // every 15 seconds while the page is in sight: an emergency must reach a desk that is open.
-import { onBeforeUnmount, onMounted, shallowRef } from 'vue';
+import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue';
 import { api, ok } from '../api/client';
 import { session } from '../api/session';
 import type { Bulletin } from '../api/types';
@@ -9,11 +9,14 @@ import { sayProblem } from '../ui/toast';
 const EVERY_MS = 15_000;
 
 export const pinned = shallowRef<Bulletin[]>([]);
+/** False until the server has said which ones: none is not the same as nobody knows. */
+export const pinnedKnown = ref(false);
 
 export async function refreshBulletins(): Promise<void> {
   if (!session.person || session.asking || document.hidden) return;
   try {
     pinned.value = (await ok(api.GET('/bulletins', { params: { query: { limit: 20 } } }))).items;
+    pinnedKnown.value = true;
   } catch {
     // The pages say themselves when the server cannot be reached; the bell keeps what it knows.
   }

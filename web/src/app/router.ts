@@ -1,8 +1,11 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { api } from '../api/client';
+import { api, ok } from '../api/client';
+import { asProblem } from '../api/problem';
 import { begin, onlyPage, roles, session } from '../api/session';
-import type { Role } from '../api/types';
-import { isAlive } from '../features/offline/reach';
+import type { Role, Session } from '../api/types';
+import { finishLeaving, openKeptSession } from '../features/offline/kept_session';
+import { isAlive, isUnreachable, lost } from '../features/offline/reach';
+import { openStore } from '../features/offline/store';
 import { sayProblem } from '../ui/toast';
 import { homeOf } from './desks';
 
@@ -127,12 +130,27 @@ export const router = createRouter({
 
 let asked = false;
 
-/** Who is signed in, asked once when the page opens. */
+async function whoIsIn(): Promise<Session | null> {
+  try {
+    return await ok(api.GET('/session'));
+  } catch (error) {
+    if (asProblem(error).status === 401) return null;
+    throw error;
+  }
+}
+
+/** Who is signed in, asked once when the page opens; without a server, whoever opened the desk here last. */
 async function greet(): Promise<void> {
   if (asked) return;
-  const { data } = await api.GET('/session').catch(() => ({ data: undefined }));
+  try {
+    await finishLeaving(whoIsIn, async () => void (await ok(api.DELETE('/session'))));
+    const open = await whoIsIn();
+    if (open) begin(open);
+  } catch (error) {
+    const kept = isUnreachable(error) && (await openStore().then(openKeptSession).catch(() => false));
+    if (kept) lost();
+  }
   asked = true;
-  if (data) begin(data);
 }
 
 router.beforeEach(async (to) => {

@@ -2,6 +2,7 @@
 import type { offline as zh } from './zh_offline';
 
 export const offline: typeof zh = {
+  noBulletins: 'Opened offline: bulletins cannot be had. Ask the shift leader whether an emergency is on.',
   word: 'Offline', copyWord: 'offline copy', region: 'Offline state',
   strip: (t: string, ago: string) => `The server cannot be reached. Answers come from the copy of ${t} (${ago}): read-only, without later changes.`,
   noCopy: 'The server cannot be reached and this computer has no copy yet: nothing can be found now. The search is repeated when the server is back.', noPast: 'While offline, answers of an earlier moment cannot be seen.',
@@ -9,7 +10,7 @@ export const offline: typeof zh = {
   mark: (t: string) => `Copy ${t}`, pane: (t: string, ago: string) => `Offline copy: as of ${t} (${ago}); it may have changed since`,
   before: 'Opened from the server before it went away; it may have changed since', stamp: (t: string) => `offline copy ${t}`, needServer: 'Offline: this needs the server',
   partOf: (n: number, of: number) => `The library has ${of} entries, the copy only ${n} of them`, copyOf: (t: string, n: number) => `Offline copy ${t} · ${n} entries`, fetching: 'Fetching the offline copy…',
-  refusedPages: (n: number) => `${n} ${n === 1 ? 'page' : 'pages'} of the copy are not what the server signed and are refused; their answers cannot be found. They are fetched anew when the server is back.`,
+  refusedPages: (n: number) => `${n} ${n === 1 ? 'page of the copy is' : 'pages of the copy are'} not what the server signed and refused; what stood there cannot be found. It is fetched anew when the server is back.`,
   trouble: {
     key: 'The server signs with another key than the one that this computer knows: the offline copy is not updated. Please tell the administrator.', signature: 'A copy with a wrong signature came and was refused; the offline copy is not updated.',
     format: 'A copy in an unknown format came and was refused; the offline copy is not updated.', storage: 'The browser does not keep data: there is no offline copy on this computer.',

@@ -1,5 +1,6 @@
 // 中文，续：服务器连不上的时候。
 export const offline = {
+  noBulletins: '离线打开，公告取不到。有没有应急公告请问班长。',
   word: '离线', copyWord: '离线副本', region: '离线状态',
   strip: (t: string, ago: string) => `服务器连不上。答案来自 ${t} 的副本（${ago}），只能查看，之后的变更不在里面。`,
   noCopy: '服务器连不上，这台电脑上还没有副本，现在查不到答案。恢复后会自动重新搜索。', noPast: '离线时不能查看过去某一时刻的答案。',

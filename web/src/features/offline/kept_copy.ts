@@ -133,6 +133,7 @@ export async function keepCurrent(wanted: () => boolean): Promise<void> {
       if (!changed) {
         const all = await fetchAll(means);
         if (!all) return;
+        await fetchChanges(means, all); // what the server hands out whole may be minutes old
       }
       if (session.person?.name !== person) return void (await store.wipe());
       use(changed ? there : next, 0);

@@ -13,6 +13,7 @@ export interface KeptSearch extends OfflineSearch {
   touched: number;
   done: boolean;
 }
+/** Who opened the desk last, so that it opens again without a server. There is no token in it. */
 export interface KeptSession {
   session: Session;
   skew: number;

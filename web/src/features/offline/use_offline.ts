@@ -6,7 +6,10 @@ import { useFeed } from '../../app/feed';
 import { leaveAnswers } from '../agent/use_leaving';
 import { seen } from './desk_source';
 import { keepCurrent, kept, loadCopy, troubleOf, wipeCopy } from './kept_copy';
+import { keepPages } from './kept_pages';
+import { keepSession } from './kept_session';
 import { probe, reach, whenBack } from './reach';
+import { openStore } from './store';
 import { refreshWaiting, sendWaiting } from './use_outbox';
 
 /** A desk that was just opened has better things to do. */
@@ -36,6 +39,8 @@ export function useOffline(): void {
     if (!session.person || session.asking || reach.offline) return later(EVERY_MS);
     try {
       await keepCurrent(() => open && !reach.offline);
+      await keepSession(await openStore());
+      await keepPages();
     } catch (error) {
       kept.trouble = troubleOf(error) ?? kept.trouble;
     }

@@ -1,7 +1,11 @@
 #include "search/highlight.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "search/initials.h"
+#include "search/rank_text.h"
+#include "search/text/characters.h"
 #include "search/text/normalise.h"
 #include "search/text/tokenise.h"
 #include "search/text/utf8.h"
@@ -70,6 +74,21 @@ std::string marked(std::string_view text, const NormalText& normal, const std::v
   return html;
 }
 
+// What the letters stand for in a heading.
+void cover_sounds(const std::string& letters, const std::u32string& text, std::vector<bool>& covered) {
+  std::u16string heading;
+  for (const char32_t character : text) heading.push_back(rank_character(character));
+  auto match = match_beginning(letters, heading);
+  if (!match) match = match_initials(letters, heading);
+  if (!match) return;
+  std::size_t place = 0;  // among those that are no separators
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (kind_of(text[at]) == CharacterKind::kSeparator) continue;
+    covered[at] = place >= match->begin && place < match->end;
+    ++place;
+  }
+}
+
 }  // namespace
 
 std::string escape_html(std::string_view text) {
@@ -79,7 +98,8 @@ std::string escape_html(std::string_view text) {
   return html;
 }
 
-Highlighter::Highlighter(const AnalysedQuery& query, const std::vector<double>& rarity) {
+Highlighter::Highlighter(const AnalysedQuery& query, const std::vector<double>& rarity, std::string letters)
+    : letters_(std::move(letters)) {
   const bool has_strong = std::any_of(query.terms.begin(), query.terms.end(), [](const QueryTerm& term) {
     return term.kind != TokenKind::kCharacter;
   });
@@ -142,8 +162,10 @@ std::vector<bool> coverage(const Matches& found, std::size_t size, IsWeak is_wea
 std::string Highlighter::mark(std::string_view text) const {
   const NormalText normal = normalise(text);
   if (normal.characters.empty()) return escape_html(text);
-  const auto covered = coverage(matches(normal.characters), normal.characters.size(),
-                                [&](std::uint32_t term) { return weak_[term]; });
+  auto covered = coverage(matches(normal.characters), normal.characters.size(),
+                          [&](std::uint32_t term) { return weak_[term]; });
+  if (!letters_.empty() && std::find(covered.begin(), covered.end(), true) == covered.end())
+    cover_sounds(letters_, normal.characters, covered);
   std::string html = escape_html(text.substr(0, normal.source.front().begin));
   html += marked(text, normal, covered, 0, normal.characters.size());
   return html + escape_html(text.substr(normal.source.back().end));

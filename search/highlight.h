@@ -22,9 +22,12 @@ std::string escape_html(std::string_view text);
 class Highlighter {
  public:
   // `rarity` says how telling each term of the query is, in the order of query.terms; missing ones count 1.
-  explicit Highlighter(const AnalysedQuery& query, const std::vector<double>& rarity = {});
+  // `letters` are how headings sound that are meant (initials.h).
+  explicit Highlighter(const AnalysedQuery& query, const std::vector<double>& rarity = {},
+                       std::string letters = {});
 
-  // The whole text, escaped, with <mark> around what matched; neighbours share one mark.
+  // The whole text, escaped, with <mark> around what matched; neighbours share one mark. Where no word did,
+  // what the letters stand for.
   std::string mark(std::string_view text) const;
 
   // The best passage of the fields, those given first winning ties; the beginning of the first that is not
@@ -55,6 +58,7 @@ class Highlighter {
   std::unordered_map<std::string, std::uint32_t> numbers_;       // terms that are spelled unlike the text
   std::vector<std::pair<std::u32string, std::uint32_t>> words_;  // also looked for within longer words
   std::vector<double> weight_;                                   // by number of the term
+  std::string letters_;
   std::vector<bool> weak_;  // single characters of a query that has more to show: marked when nothing else is
 };
 

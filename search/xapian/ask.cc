@@ -39,9 +39,10 @@ Outcome find(const Finding& finding, const AnalysedQuery& query) {
   return outcome;
 }
 
-// Letters alone that are no word of the library may be the first letters of a heading; "" for anything else.
+// Letters alone may be how a heading sounds, when they are no word of the library; one or two always may. ""
+// for anything else.
 std::string letters_of(const IndexSession& session, const AnalysedQuery& query) {
-  constexpr std::size_t kFewest = 3;
+  constexpr std::size_t kWord = 3;
   std::string letters;
   for (const char32_t character : query.characters) {
     if (character == U' ') continue;
@@ -50,13 +51,16 @@ std::string letters_of(const IndexSession& session, const AnalysedQuery& query) 
     letters += static_cast<char>(character);
   }
   const bool any = std::any_of(letters.begin(), letters.end(), [](char c) { return c >= 'a'; });
-  const bool word = session.frequency(term(field("word").prefix, letters)) > 0;
-  return any && !word && letters.size() >= kFewest ? letters : std::string();
+  const bool word = letters.size() >= kWord && session.frequency(term(field("word").prefix, letters)) > 0;
+  return any && !word ? letters : std::string();
 }
 
+// Two syllables and more, and not first letters that happen to be some.
 bool whole_pinyin(const std::string& letters) {
   const auto paths = split_pinyin(letters, 1);
-  return !paths.empty() && paths.front().rest == 0 && 2 * paths.front().syllables.size() <= letters.size();
+  if (paths.empty() || paths.front().rest > 0) return false;
+  const std::size_t syllables = paths.front().syllables.size();
+  return syllables >= 2 && 2 * syllables <= letters.size();
 }
 
 std::vector<DocumentNumber> banned_documents(const IndexSession& session, const HeldRules& rules) {
@@ -90,13 +94,15 @@ class Asking {
       asked_.ranked = ranked(query_, outcome_.found.best);
       const std::string letters = letters_of(session_, query_);
       asked_.shown.push_back(query_);
-      if (!request_.literal && !exact()) {
+      if (!request_.literal && letters.size() == 1) {
+        sounding(letters);  // says nothing else yet
+      } else if (!request_.literal && !exact()) {
         reword();
-        // What can be read whole as pinyin is pinyin; anything else in letters is first letters, if they fit
-        // a heading.
-        const bool initials = !letters.empty() && !whole_pinyin(letters) && first_letters(letters);
-        if (!initials) correct_text();
-        if (!initials && !letters.empty() && !asked_.corrected) first_letters(letters);
+        // What is pinyin of two syllables and more can be read; anything else in letters is the beginning of
+        // some, or first letters, if they fit a heading.
+        const bool whole = whole_pinyin(letters);
+        if (whole || letters.empty() || !sounding(letters)) correct_text();
+        if (whole) sounding(letters);
       }
     }
     const std::size_t added = put_pins();
@@ -193,23 +199,23 @@ class Asking {
       asked_.corrected = CorrectedText{correction->kind, text, replaced};
   }
 
-  // Puts the headings that are typed so by their first letters before everything else.
-  bool first_letters(const std::string& letters) {
-    Found initials = find_initials(finding_, letters);
-    if (initials.total == 0) return false;
+  // Puts the headings that sound so before everything else.
+  bool sounding(const std::string& letters) {
+    Found found = find_sounding(finding_, lexicon_.used, letters);
+    if (found.total == 0) return false;
+    asked_.letters = letters;
     if (weak()) asked_.ranked.clear();  // crumbs
     std::unordered_map<DocumentNumber, double> scores;
-    for (const Candidate& one : initials.best)
-      scores.emplace(one.number, 2.0 + static_cast<double>(one.score));
+    for (const Candidate& one : found.best) scores.emplace(one.number, 2.0 + static_cast<double>(one.score));
     std::erase_if(asked_.ranked, [&](const Ranked& one) { return scores.contains(one.number); });
-    for (const Candidate& one : initials.best) {
+    for (const Candidate& one : found.best) {
       Ranked made{one.number, scores[one.number], {}, {}};
       made.corrected = made.scanned = true;
       asked_.ranked.push_back(made);
     }
     sort_ranked(asked_.ranked, *session_.table);
     if (!asked_.corrected) asked_.corrected = CorrectedText{CorrectionKind::kPinyin, letters, true};
-    if (weak()) outcome_ = {std::move(initials), {}};
+    if (weak()) outcome_ = {std::move(found), {}};
     return true;
   }
 
@@ -266,6 +272,7 @@ PreparedLexicon::PreparedLexicon(const Lexicon& lexicon)
     : synonyms(lexicon.synonyms),
       rules(lexicon.rules),
       memory(lexicon.uses),
+      used(lexicon.uses),
       past(lexicon.uses),
       dictionary(Dictionary::standard()) {
   std::vector<std::u32string> words;

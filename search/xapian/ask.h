@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "search/most_used.h"
 #include "search/past_queries.h"
 #include "search/query/analysed_query.h"
 #include "search/query/rules.h"
@@ -30,6 +31,7 @@ struct PreparedLexicon {
   SynonymTable synonyms;
   RuleTable rules;
   UseMemory memory;
+  MostUsed used;
   PastQueries past;
   Dictionary dictionary;
 };
@@ -43,7 +45,8 @@ struct Asked {
   std::optional<CorrectedText> corrected;
   std::vector<std::uint32_t> facet_counts;
   std::vector<AnalysedQuery>
-      shown;  // what matches are marked by: the question as it served, and its rewordings
+      shown;            // what matches are marked by: the question as it served, and its rewordings
+  std::string letters;  // that headings were found by, as they sound; else ""
 };
 
 // At least `wanted` results when there are so many. Throws Xapian::Error.

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "search/most_used.h"
 #include "search/query/analysed_query.h"
 #include "search/search_types.h"
 #include "search/time_box.h"
@@ -60,10 +61,10 @@ struct Finding {
 Found find_strict(const Finding& finding, const AnalysedQuery& query, bool with_phrases);
 // Documents that share a character, a letter or a piece of a word.
 Found find_relaxed(const Finding& finding, const AnalysedQuery& query);
-// Documents with a heading that is typed `letters` by its first letters: the nearest whole heading first.
-// Scores are in (0, 1]: the part of the heading that the letters are, a little less when they do not begin
-// it.
-Found find_initials(const Finding& finding, const std::string& letters);
+// Documents with a heading that begins with what `letters` (small, or digits) sound like, or, from three on,
+// that has them side by side as first letters. Scores are in (0, 1]: the part of the heading that the letters
+// stand for, and how much the entry is used.
+Found find_sounding(const Finding& finding, const MostUsed& used, const std::string& letters);
 // The newest.
 Found find_newest(const Finding& finding);
 

@@ -51,7 +51,7 @@ std::vector<double> rarity(const IndexSession& session, const AnalysedQuery& que
 }
 
 Hit shown(IndexDocument document, const Ranked& ranked, const Request& request,
-          const Highlighter& highlighter) {
+          const Highlighter& highlighter, bool by_sound) {
   Hit hit;
   hit.score = ranked.score;
   hit.pinned = ranked.pinned;
@@ -60,6 +60,12 @@ Hit shown(IndexDocument document, const Ranked& ranked, const Request& request,
     std::vector<std::string_view> fields{document.script_plain, document.body_plain};
     fields.insert(fields.end(), document.text.questions.begin(), document.text.questions.end());
     hit.snippet = highlighter.snippet(fields);
+    if (by_sound && hit.title_marked.find("<mark>") == std::string::npos)
+      for (const std::string& question : document.text.questions)
+        if (std::string marked = highlighter.mark(question); marked.find("<mark>") != std::string::npos) {
+          hit.snippet = std::move(marked);
+          break;
+        }
   }
   if (request.explain) hit.reasons = reasons_of(ranked);
   hit.document = std::move(document);
@@ -93,11 +99,13 @@ Status append_nearest(IndexSession& session, const PreparedLexicon& lexicon, con
   if (!answer.corrected) answer.corrected = std::move(asked.corrected);
   answer.partial = answer.partial || asked.partial;
   const AnalysedQuery marked = all_of(std::move(asked.shown));
-  const Highlighter highlighter(marked, request.highlight ? rarity(session, marked) : std::vector<double>{});
+  const Highlighter highlighter(marked, request.highlight ? rarity(session, marked) : std::vector<double>{},
+                                asked.letters);
   for (std::size_t i = 0; i < asked.ranked.size() && i < kShown; ++i) {
     KJ_TRY(const std::string display, session.display(asked.ranked[i].number));
     KJ_TRY(IndexDocument document, decode_document(display));
-    answer.nearest.push_back(shown(std::move(document), asked.ranked[i], request, highlighter));
+    answer.nearest.push_back(
+        shown(std::move(document), asked.ranked[i], request, highlighter, !asked.letters.empty()));
   }
   return {};
 }
@@ -148,11 +156,13 @@ Result<Answer> run_search(IndexSession& session, const PreparedLexicon& lexicon,
   answer.facets = session.table->facet_table().facets(asked.facet_counts);
   answer.position = stored_position(session.tail);
   const AnalysedQuery marked = all_of(std::move(asked.shown));
-  const Highlighter highlighter(marked, request.highlight ? rarity(session, marked) : std::vector<double>{});
+  const Highlighter highlighter(marked, request.highlight ? rarity(session, marked) : std::vector<double>{},
+                                asked.letters);
   for (std::size_t i = offset; i < asked.ranked.size() && answer.hits.size() < limit; ++i) {
     KJ_TRY(const std::string display, session.display(asked.ranked[i].number));
     KJ_TRY(IndexDocument document, decode_document(display));
-    answer.hits.push_back(shown(std::move(document), asked.ranked[i], request, highlighter));
+    answer.hits.push_back(
+        shown(std::move(document), asked.ranked[i], request, highlighter, !asked.letters.empty()));
   }
   if (nothing && !answer.partial)
     KJ_DO(look_nearby(session, lexicon, request, analyse(request.text).blank, time, answer));

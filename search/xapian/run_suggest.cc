@@ -134,16 +134,18 @@ std::vector<std::string> asked_before(const IndexSession& session, const PastQue
   return texts;
 }
 
-// Titles and questions that are typed so by their first letters.
-Result<std::vector<std::string>> by_initials(IndexSession& session, const Request& request, const Gate& gate,
-                                             TimeBox& time, const std::string& letters, std::size_t limit) {
-  const Found found = find_initials({session, request, gate, time, limit}, letters);
+// Titles and questions that sound so.
+Result<std::vector<std::string>> sounding(IndexSession& session, const MostUsed& used, const Request& request,
+                                          const Gate& gate, TimeBox& time, const std::string& letters,
+                                          std::size_t limit) {
+  const Found found = find_sounding({session, request, gate, time, limit}, used, letters);
   std::vector<std::string> texts;
   for (const Candidate& one : found.best) {
     KJ_TRY(const std::string display, session.display(one.number));
     KJ_TRY(std::vector<std::string> headings, decode_headings(display));
     for (std::string& heading : headings)
-      if (match_initials(letters, rank_text(heading))) {
+      if (const auto text = rank_text(heading);
+          match_beginning(letters, text) || match_initials(letters, text)) {
         texts.push_back(std::move(heading));
         break;
       }
@@ -178,8 +180,8 @@ Result<std::vector<std::string>> run_suggest(IndexSession& session, const Prepar
       std::any_of(asked.begin(), asked.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
   if (texts.size() >= limit || !has_letters) return texts;
   if (std::all_of(asked.begin(), asked.end(), [](char32_t c) { return c > U' ' && c < 0x80; })) {
-    KJ_TRY(auto initials, by_initials(session, request, gate, time, to_utf8(asked), limit));
-    add(std::move(initials));
+    KJ_TRY(auto sounded, sounding(session, lexicon.used, request, gate, time, to_utf8(asked), limit));
+    add(std::move(sounded));
   }
   if (const auto correction = correct(session, query, time)) {
     KJ_TRY(auto corrected, holding(session, gate, time, correction->text, limit));

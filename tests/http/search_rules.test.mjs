@@ -122,7 +122,7 @@ test('a trial tells gains and losses and changes nothing', async () => {
   assert.equal(trial.queries[0].before[0].entry, first);
   assert.deepEqual([trial.queries[0].after[0].entry, trial.queries[0].after[0].pinned], [second, true]);
   assert.equal((await search(word)).results[0].entry, first);
-  const words = (await editor.post('/search-trials', { add_synonyms: [{ from: mark('口语'), to: [word] }], add_words: [word] })).is(200).body;
+  const words = (await editor.post('/search-trials', { add_synonyms: [{ from: mark('口语'), to: [word] }], add_words: ['与此无关的词'] })).is(200).body;
   assert.deepEqual([words.gains, words.losses], [[], []]);
   const wrong = await editor.send('POST', '/search-trials', { json: { add_rules: [{ kind: 'odd', queries: [], entry: 1 }], add_synonyms: [{ from: '', to: [] }] }, against: true });
   assert.deepEqual(wrong.is(422).pointers, ['/add_rules/0/kind', '/add_rules/0/queries', '/add_synonyms/0/from', '/add_synonyms/0/to']);

@@ -56,6 +56,40 @@ TEST_F(Forgiving, ReadsTheFirstLettersOfATitle) {
   EXPECT_EQ(first("tcbg"), 3);
 }
 
+TEST_F(Forgiving, FindsHeadingsFromTheFirstLetter) {
+  for (const char* letters :
+       {"k", "ku", "kua", "kuan", "kuand", "kuanda", "kuandai", "kd", "kdb", "kuandb", "kdbaox"})
+    EXPECT_EQ(first(letters), 1) << letters;
+  EXPECT_THAT(index_.found("s"), ElementsAre(6));     // 水费 begins 6 and stands inside 5
+  EXPECT_THAT(index_.found("wang"), ElementsAre(1));  // a question: 网断了怎么办
+  EXPECT_THAT(index_.found("sh"), ElementsAre(6));
+  EXPECT_THAT(index_.found("ya"), Not(Contains(5)));  // 银 is yin
+  EXPECT_EQ(first("y"), 5);
+  EXPECT_EQ(first("ip"), 4);
+  EXPECT_THAT(index_.found("v"), IsEmpty());
+  EXPECT_EQ(index_.search("kua").corrected->kind, CorrectionKind::kPinyin);
+}
+
+TEST_F(Forgiving, MarksWhatTheLettersStandFor) {
+  const auto title = [&](const char* letters) { return index_.search(letters).hits.front().title_marked; };
+  EXPECT_EQ(title("k"), "<mark>宽</mark>带报修怎么处理");
+  EXPECT_EQ(title("kdbx"), "<mark>宽带报修</mark>怎么处理");
+  EXPECT_EQ(title("kuandb"), "<mark>宽带报</mark>修怎么处理");
+  const Hit hit = index_.search("wdl").hits.front();
+  EXPECT_EQ(hit.title_marked, "宽带报修怎么处理");
+  EXPECT_EQ(hit.snippet, "<mark>网断了</mark>怎么办");
+}
+
+TEST_F(Forgiving, PutsWhatIsUsedMostFirstWhileLittleIsTyped) {
+  index_.put({document(8, "宽带移机", "可以移机。")});
+  EXPECT_THAT(index_.found("k"), ElementsAre(8, 1));  // more of the heading
+  Lexicon lexicon;
+  lexicon.uses = {{"断网", EntryId{1}, 30, kNow}, {"移机", EntryId{8}, 1, kNow}};
+  index_.reader->use_lexicon(lexicon);
+  EXPECT_THAT(index_.found("k"), ElementsAre(1, 8));
+  EXPECT_THAT(index_.found("kdyj"), ElementsAre(8));
+}
+
 TEST_F(Forgiving, HearsWhatACharacterSoundsLike) {
   EXPECT_EQ(first("水费帐单"), 6);
   EXPECT_EQ(first("套参变更"), 3);

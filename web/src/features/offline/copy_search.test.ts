@@ -71,6 +71,13 @@ describe('letters', () => {
     for (const q of ['kuandai', 'kdbx', 'kdbaox', 'kuan dai bao xiu', 'kdbx5g']) expect(found(all, q)[0], q).toBe(1);
     expect(found(all, 'ydtc')).toEqual([]);
   });
+  it('find from the first letter, what begins so before what has it inside', () => {
+    for (const q of ['k', 'ku', 'kua', 'kuan', 'kuanda']) expect(found(all, q)[0], q).toBe(1);
+    expect(found(all, 'y')).toEqual([3]);
+    expect(found(all, 's')).toEqual([2, 1]);
+    const index = indexOf(item(1, { title: '宽带提速' }, ['kuan dai ti su']), item(2, { title: '提速' }, ['ti su']));
+    expect(found(index, 't')).toEqual([2, 1]);
+  });
   it('another reading of a character will do', () => {
     expect(found(all, 'shangbulewang')).toEqual([1]);
     expect(found(all, 'shangbuliao')).toEqual([1]);

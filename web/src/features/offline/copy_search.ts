@@ -23,6 +23,7 @@ export interface Doc {
   number: string;
 }
 export interface Hit {
+  number: number;
   doc: Doc;
   score: number;
 }
@@ -111,20 +112,22 @@ export class CopyIndex {
     const answers = (doc: Doc): boolean => doc.from <= now && now < doc.to && (!narrowed || passes(doc, filters));
     const docs = this.docs.map((doc) => (doc && answers(doc) ? doc : null));
     if (!query.text) {
-      const newest = docs.flatMap((doc) => (doc ? { doc, score: 0 } : [])).sort(newestFirst);
+      const newest = docs.flatMap((doc, number) => (doc ? { number, doc, score: 0 } : [])).sort(newestFirst);
       return { query, hits: newest, letters: [] };
     }
-    const joined = query.joined ? this.sounding(query.joined, docs) : null;
+    const begins = new Map<number, number>();
+    const joined = query.joined ? this.sounding(query.joined, docs, begins) : null;
     const letters: string[] = joined?.size ? [query.joined] : [];
     const columns = joined?.size
       ? [joined]
       : query.terms.map((term) => {
           const column = this.holding(term, docs);
-          if (term.kind !== 'word' || term.text.length < 2) return column;
+          if (term.kind !== 'word') return column;
           letters.push(term.text);
-          return merged(column, this.sounding(term.text, docs));
+          return merged(column, this.sounding(term.text, docs, begins));
         });
     const hits = scored(query, docs, columns);
+    for (const hit of hits) hit.score += begins.get(hit.number) ?? 0;
     return { query, hits: hits.sort((a, b) => b.score - a.score || newestFirst(a, b)), letters };
   }
 
@@ -137,12 +140,18 @@ export class CopyIndex {
       }
     return column;
   }
-  private sounding(letters: string, docs: readonly (Doc | null)[]): Column {
+  /** And in `begins`, what those are worth more that have a heading which begins so: the more of it, the more. */
+  private sounding(letters: string, docs: readonly (Doc | null)[], begins: Map<number, number>): Column {
     const column: Column = new Map();
-    for (const number of this.postings.sounding(letters)) {
-      const at = docs[number]?.sounds.findIndex((heading) => soundsAt(letters, heading) !== null) ?? -1;
-      if (at >= 0) column.set(number, at === 0 ? 0 : 1);
-    }
+    for (const number of this.postings.sounding(letters))
+      docs[number]?.sounds.forEach((heading, i) => {
+        const place = soundsAt(letters, heading);
+        if (!place) return;
+        keep(column, number, i === 0 ? 0 : 1);
+        if (place[0] > 0) return;
+        const more = (1 + place[1] / heading.length) * (i === 0 ? 1 : 0.8);
+        begins.set(number, Math.max(begins.get(number) ?? 0, more));
+      });
     return column;
   }
 }
@@ -183,7 +192,7 @@ function scored(query: Query, docs: readonly (Doc | null)[], columns: readonly C
     const share = all ? held[i]! / all : 0;
     if (share < ENOUGH && !named && !numbered) return;
     const words = all ? (scores[i]! / all) * (0.5 + share / 2) + together(query, doc) : 0;
-    hits.push({ doc, score: words + (numbered ? 4 : 0) + (named ? 100 : 0) });
+    hits.push({ number: i, doc, score: words + (numbered ? 4 : 0) + (named ? 100 : 0) });
   });
   return hits;
 }

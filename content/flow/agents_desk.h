@@ -30,6 +30,7 @@ struct ShiftChange {
   Instant since;                   // when it took over, or when the answer ended
   bool substantial = true;         // some revision between the two is marked so
   bool acknowledged = false;       // nothing substantial is newer than what this person acknowledged
+  bool unconfirmed = false;        // an emergency text that its department has not confirmed yet
   std::set<std::string> because;   // "entry", "node", "favourite", "used"; empty: of no special concern
 };
 
@@ -37,6 +38,11 @@ struct ShiftChange {
 // 500 are looked at, those with the highest numbers left out.
 Result<std::vector<ShiftChange>> changes_since(const Reading& reading, const Person& person, Instant since,
                                                Instant now);
+
+// The same of the week before `since`, as far as it is still to be acknowledged and is not told of already: a
+// change that somebody did not get to is not gone with their next sign-in.
+Result<std::vector<ShiftChange>> changes_still_asked(const Reading& reading, const Person& person,
+                                                     Instant since, Instant now);
 
 // The moment before which this person was last at work: their last search before `shift_began`; a week back
 // when there is none, or when it lies further back.

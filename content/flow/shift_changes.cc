@@ -100,7 +100,10 @@ Result<std::vector<ShiftChange>> changes_since(const Reading& reading, const Per
     ShiftChange change;
     change.entry = entry;
     if (before != nullptr) change.before = before->number;
-    if (after != nullptr) change.now = after->number;
+    if (after != nullptr) {
+      change.now = after->number;
+      change.unconfirmed = after->standing == Standing::kUnconfirmed;
+    }
     change.since = last_turn(events, since, now);
     const auto ack = acknowledged.find(entry);
     const bool known = ack != acknowledged.end();
@@ -124,6 +127,18 @@ Result<std::vector<ShiftChange>> changes_since(const Reading& reading, const Per
   std::stable_sort(changes.begin(), changes.end(),
                    [](const ShiftChange& a, const ShiftChange& b) { return a.since > b.since; });
   return changes;
+}
+
+Result<std::vector<ShiftChange>> changes_still_asked(const Reading& reading, const Person& person,
+                                                     Instant since, Instant now) {
+  KJ_TRY(const auto told, changes_since(reading, person, since, now));
+  std::set<EntryId> known;
+  for (const ShiftChange& one : told) known.insert(one.entry);
+  KJ_TRY(auto asked, changes_since(reading, person, now.plus_seconds(-kLongestBreakDays * kDay), now));
+  std::erase_if(asked, [&](const ShiftChange& one) {
+    return known.contains(one.entry) || !one.substantial || one.acknowledged || one.since > since;
+  });
+  return asked;
 }
 
 Result<Instant> end_of_last_shift(const Reading& reading, const Person& person, Instant shift_began) {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "content/store/tables.h"
+#include "content/store/record_table.h"
 
 namespace koujing {
 

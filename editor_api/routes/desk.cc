@@ -149,7 +149,11 @@ Result<Reply> changes(Call& call) {
   KJ_TRY(const Instant since, since_of(call, *reading));
   const Instant now = call.site.now();
   const bool all = call.request.query_value("all").value_or("") == "true";
-  KJ_TRY(const auto changed, changes_since(*reading, call.person, since, now));
+  KJ_TRY(auto changed, changes_since(*reading, call.person, since, now));
+  if (!call.request.query_value("since")) {
+    KJ_TRY(const auto asked, changes_still_asked(*reading, call.person, since, now));
+    changed.insert(changed.end(), asked.begin(), asked.end());
+  }
   KJ_TRY(const auto groups, skill_groups_now(*reading));
   const auto own = groups.groups.find(call.person.skill_group);
   const GroupFilters filters = own == groups.groups.end() ? GroupFilters() : own->second;
@@ -179,6 +183,7 @@ Result<Reply> changes(Call& call) {
                      {"at", present.time(change.since)},
                      {"substantial", change.substantial},
                      {"acknowledged", change.acknowledged},
+                     {"unconfirmed", change.unconfirmed},
                      {"because", because},
                      {"brief", revision->text.brief},
                      {"script", revision->text.script},

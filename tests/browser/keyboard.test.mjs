@@ -11,6 +11,8 @@ before(async () => {
 });
 after(() => desks?.close());
 
+// Of the element with the focus, or of the nearest one around it that has a mark.
+const focused = (page) => page.evaluate(() => document.activeElement?.closest('[data-test]')?.dataset.test);
 const selected = (page) => page.locator('[data-test=result][aria-selected=true]').getAttribute('data-entry');
 const uses = async (how) =>
   (await (await desks.centre.person('auditor')).get('/journal', { verb: 'use_answer', limit: 100 }))
@@ -132,8 +134,11 @@ test('keys that belong to an input method do nothing else', { skip: lacking, tim
   const cdp = await page.context().newCDPSession(page);
   await by(page, 'search-box').fill('');
   await by(page, 'search-box').focus();
+  await settled(page);
+  await page.keyboard.press('ArrowDown');
   for (const text of ['s', 'sh', 'shu', 'shui f', 'shui fei'])
     await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await page.waitForURL(/entry=/); // what was chosen goes into the address a moment later: without the letters
   const answered = page.waitForResponse(
     (response) => response.url().includes(`/api/v1/search?`) && response.url().includes(encodeURIComponent('水费')),
   );
@@ -239,3 +244,73 @@ test(
     await by(page, 'conflict').waitFor({ state: 'hidden' });
   },
 );
+
+// Until the answers to the last keystrokes are there, the list is still that of the question before.
+test('a key that is pressed before the answers are there is meant for them', { skip: lacking, timeout: 60_000 }, async () => {
+  const page = await desks.page('agent');
+  await desks.go(page, '/desk?q=水费');
+  const before = await selected(page);
+  await page.route('**/api/v1/search?*', async (route) => {
+    await new Promise((done) => setTimeout(done, 700));
+    await route.continue();
+  });
+  const stamp = async () => /【K(\d+) /.exec(await page.evaluate(() => navigator.clipboard.readText()))?.[1];
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await by(page, 'search-box').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('宽带断网');
+  await page.keyboard.press('Alt+c');
+  const copied = await within(5_000, stamp, (entry) => entry !== undefined, 'the copied text');
+  assert.notEqual(copied, before);
+  assert.equal(copied, await selected(page));
+  assert.equal(await by(page, 'offline-strip').count(), 0, 'an overtaken search is no lost server');
+
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('停水');
+  await page.keyboard.press('Alt+2');
+  await page.waitForURL(/q=%E5%81%9C%E6%B0%B4/);
+  await within(
+    5_000,
+    async () => [await selected(page), await by(page, 'result').nth(1).getAttribute('data-entry'), page.url()],
+    ([one, second, url]) => one === second && url.includes(`entry=${second}`),
+    'the second of the new list',
+  );
+  assert.deepEqual(page.faults, []);
+});
+
+test('fast typing over a slow network never shows the desk as offline, and Ctrl+K leads back to the box', { skip: lacking, timeout: 60_000 }, async () => {
+  const page = await desks.page('agent');
+  await desks.go(page, '/desk');
+  await by(page, 'copy-state').waitFor({ timeout: 15_000 });
+  await page.route('**/api/v1/search?*', async (route) => {
+    await new Promise((done) => setTimeout(done, 250));
+    await route.continue().catch(() => undefined); // overtaken meanwhile
+  });
+  let lost = 0;
+  await page.exposeFunction('sawOffline', () => (lost += 1));
+  await page.evaluate(() =>
+    new MutationObserver(() => document.querySelector('[data-test=offline-strip]') && globalThis.sawOffline()).observe(document.body, { childList: true, subtree: true }),
+  );
+  await by(page, 'search-box').focus();
+  await page.keyboard.type('kuandaiduanwang', { delay: 90 });
+  await by(page, 'result').first().waitFor();
+  assert.equal(lost, 0);
+  await page.keyboard.press('Enter');
+  await within(3_000, () => focused(page), (at) => at === 'answer-scroll', 'the answer');
+  await page.keyboard.press('Control+k');
+  assert.equal(await focused(page), 'search-box');
+
+  // The filters: in, along, and out again, by keyboard alone.
+  await by(page, 'facet-library').focus();
+  await page.keyboard.press('Enter');
+  await within(3_000, () => focused(page), (at) => at?.startsWith('facet-library-') ?? false, 'the first value');
+  const open = await by(page, 'answer').getAttribute('data-entry');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/library=/);
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(page), 'facet-library');
+  assert.ok(open);
+  assert.deepEqual(page.faults, []);
+});

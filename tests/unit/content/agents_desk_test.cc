@@ -139,6 +139,33 @@ TEST_F(AgentsDesk, TheLastShiftEndedWithTheLastSearchBeforeThisOne) {
   EXPECT_EQ(must(end_of_last_shift(*reading(), leader, began)), began.plus_seconds(-7 * 24 * 3600));
 }
 
+TEST_F(AgentsDesk, WhatWasNotAcknowledgedIsStillAskedAfterTheNextSignIn) {
+  const EntryId entry = answer(), other = answer();
+  clock.advance(60);
+  revise(entry, 1);
+  revise(other, 1, true);
+  clock.advance(60);
+  const Instant since = now();
+  clock.advance(60);
+  const auto asked = [&](const Person& person) {
+    std::set<EntryId> entries;
+    for (const ShiftChange& one : must(changes_still_asked(*reading(), person, since, clock.now())))
+      entries.insert(one.entry);
+    return entries;
+  };
+  EXPECT_TRUE(must(changes_since(*reading(), agent, since, now())).empty());
+  EXPECT_TRUE(asked(agent).contains(entry));
+  must(acknowledge_revision(flow, agent, entry, 2));
+  EXPECT_FALSE(asked(agent).contains(entry));
+  EXPECT_TRUE(asked(leader).contains(entry)) << "everybody for themselves";
+  // What is told of anyhow is not told twice.
+  revise(entry, 2);
+  clock.advance(1);
+  EXPECT_FALSE(asked(agent).contains(entry));
+  clock.advance(8 * 24 * 3600);
+  EXPECT_TRUE(asked(leader).empty()) << "a week";
+}
+
 TEST_F(AgentsDesk, HowLongAnAnswerWasOpenIsJournalledWithItsDigest) {
   const EntryId entry = answer();
   SearchRow row;

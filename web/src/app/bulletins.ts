@@ -4,7 +4,9 @@ import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue';
 import { api, ok } from '../api/client';
 import { session } from '../api/session';
 import type { Bulletin } from '../api/types';
-import { sayProblem } from '../ui/toast';
+import { reach, whenBack } from '../features/offline/reach';
+import { sayProblem, warn } from '../ui/toast';
+import { useMessages } from './locale';
 
 const EVERY_MS = 15_000;
 
@@ -23,6 +25,7 @@ export async function refreshBulletins(): Promise<void> {
 }
 
 export async function acknowledge(bulletin: number): Promise<void> {
+  if (reach.offline) return warn(useMessages().value.offline.needServer);
   try {
     const read = await ok(api.POST('/bulletins/{b}/ack', { params: { path: { b: bulletin } } }));
     pinned.value = pinned.value.map((one) => (one.id === read.id ? read : one));
@@ -33,14 +36,17 @@ export async function acknowledge(bulletin: number): Promise<void> {
 
 export function usePinnedBulletins(): void {
   let timer = 0;
+  let forget = (): void => undefined;
   const seen = (): void => void (document.hidden || refreshBulletins());
   onMounted(() => {
     void refreshBulletins();
     timer = window.setInterval(() => void refreshBulletins(), EVERY_MS);
+    forget = whenBack(() => void refreshBulletins());
     document.addEventListener('visibilitychange', seen);
   });
   onBeforeUnmount(() => {
     clearInterval(timer);
+    forget();
     document.removeEventListener('visibilitychange', seen);
   });
 }

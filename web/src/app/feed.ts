@@ -10,6 +10,7 @@ export type FeedRow = components['schemas']['Feed']['items'][number];
 /** A change must reach an open desk within two seconds. */
 const EVERY_MS = 1_500;
 const MOST = 100;
+const LATELY = 20;
 
 const listeners = new Set<(row: FeedRow) => void>();
 let since: number | null = null;
@@ -22,10 +23,14 @@ async function ask(): Promise<void> {
   try {
     let full = true;
     while (full) {
-      const query = since === null ? { limit: 1 } : { since, limit: MOST };
-      const got = await ok(background.GET('/feed', { params: { query } }));
-      const rows = since === null ? [] : got.items;
-      since = since === null ? got.head : got.next;
+      if (since === null) {
+        // What the page shows may have come a moment before: the last few changes are told once more.
+        const { head } = await ok(background.GET('/feed', { params: { query: { limit: 1 } } }));
+        since = Math.max(0, head - LATELY);
+      }
+      const got = await ok(background.GET('/feed', { params: { query: { since, limit: MOST } } }));
+      const rows = got.items;
+      since = got.next;
       full = rows.length === MOST;
       for (const row of rows) for (const tell of listeners) tell(row);
     }

@@ -9,6 +9,9 @@ describe('plain text of a script', () => {
       ),
     ).toBe('您好，请先：\n1. 重启光猫\n2. 看灯\n谢谢\n再见');
   });
+  it('begins no line with the line feed that stands behind a break', () => {
+    expect(plainText('<p>一<br>\n二<br />\n三</p>')).toBe('一\n二\n三');
+  });
   it('numbers steps from where the list begins and marks the others', () => {
     expect(plainText('<ol start="3"><li>三</li></ol><ul><li>甲</li></ul>')).toBe('3. 三\n· 甲');
   });
@@ -22,5 +25,6 @@ describe('plain text of a script', () => {
   });
   it('ends with which text it was', () => {
     expect(stampedScript('<p>您好</p>', 103, 2)).toBe('您好\n【K103 v2】');
+    expect(stampedScript('<p>您好</p>', 103, 2, '未经部门确认', '离线副本')).toBe('您好\n【K103 v2 · 未经部门确认 · 离线副本】');
   });
 });

@@ -49,15 +49,16 @@ export function plainText(html: string): string {
   page.body.childNodes.forEach((child) => walk(child, out));
   return out.text
     .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n +/g, '\n') // the line feed behind a <br>
     .replace(/\n{2,}/g, '\n')
     .trim();
 }
 
 /** The script as it is copied: the words, then a last line that says which text this was. */
-export function stampedScript(html: string, entry: number, revision: number, from = ''): string {
-  return `${plainText(html)}\n${stamp(entry, revision, from)}`;
+export function stampedScript(html: string, entry: number, revision: number, ...more: string[]): string {
+  return `${plainText(html)}\n${stamp(entry, revision, ...more)}`;
 }
 
-/** `from`: where it is from, when not from the server. */
-export const stamp = (entry: number, revision: number, from = ''): string =>
-  `【K${entry} v${revision}${from ? ` · ${from}` : ''}】`;
+/** `more`: what else has to be known of it, such as that it is unconfirmed or from the copy. */
+export const stamp = (entry: number, revision: number, ...more: string[]): string =>
+  `【${[`K${entry} v${revision}`, ...more].join(' · ')}】`;

@@ -27,7 +27,7 @@ export const questions: typeof zh = {
   searched: (q) => `searched for '${q}'`, needText: 'Say what the customer asks.', send: 'Ask',
   unsent: 'What was not sent last time is still here.', startAnew: (q) => (q ? `Take '${q}' instead` : 'Clear'),
   sent: (n, name) => (name ? `Asked: question ${n}, with ${name}` : `Asked: question ${n}; a shift leader routes it within 60 minutes`),
-  lookFirst: 'Is it here already?', looking: 'Looking…', nothingNear: 'No answer is near it, and nobody has asked it.', nearAnswers: 'This may be the answer',
+  lookFirst: 'Is it here already?', looking: 'Looking…', nothingNear: 'No answer is near it, and nobody has asked it.', noNews: 'There is no new answer to your questions.', nearUnknown: 'No similar answer. The server cannot be reached: whether somebody asked before is not known.', nearAnswers: 'This may be the answer',
   nearQuestions: 'Asked before',
   join: 'I ask, too', joined: (n) => `You ask question ${n}, too, and will be told of the answer`, joinedAlready: 'you ask it', joinedWhy: 'Your call-back note goes with it',
   answeredSo: (text) => `Answered: ${text}`,

@@ -1,5 +1,7 @@
 // 中文，续：坐席台上正在变化的内容。
 export const live = {
+  unreadBulletins: (n: number) => `共 ${n} 条公告未读，请往下看`, endedNotCopied: '这条口径刚刚停用，没有复制。请重新搜索。', asOfStamp: (t: string) => `${t} 的口径`,
+  copiedPast: '这是过去的口径，不要读给现在的客户。', copiedOld: '已有新口径（Alt+N 换成新的），复制的是旧的。', readOld: '已记下读的是旧口径；这条已有变更，请看上方提示。',
   changedNow: (from: number, to: number) => `这条口径刚刚更新（v${from} → v${to}），请改用新口径`,
   goneNow: '这条口径刚刚停用，请不要再读', takeNew: '换成新口径', searchAgain: '重新搜索', take: '换成刚刚更新的口径',
   noWords: '没有可读的口径', changedAt: (t: string, from: number, to: number) => `${t} 的变更（v${from} → v${to}）`, willChange: '改动之处',

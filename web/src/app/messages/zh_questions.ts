@@ -24,7 +24,7 @@ export const questions = {
   searched: (q: string) => `搜索“${q}”`, needText: '请写明客户问什么。', send: '提问',
   unsent: '上次没有发出的内容还在。', startAnew: (q: string) => (q ? `改用“${q}”` : '清空'),
   sent: (n: number, name: string) => (name ? `已提问，${n} 号，交给${name}答复` : `已提问，${n} 号，班长 60 分钟内分派`),
-  lookFirst: '先看看有没有', looking: '正在找…', nothingNear: '没有相近的答案，也没有人问过。', nearAnswers: '可能就是这条答案', nearQuestions: '有人问过',
+  lookFirst: '先看看有没有', looking: '正在找…', nothingNear: '没有相近的答案，也没有人问过。', noNews: '您提的问题还没有新答复。', nearUnknown: '没有相近的答案。服务器连不上，查不到有没有人问过。', nearAnswers: '可能就是这条答案', nearQuestions: '有人问过',
   join: '我也问', joined: (n: number) => `已加入 ${n} 号问题，有答复时告诉您`, joinedAlready: '您已问过', joinedWhy: '回电备注会一起带上',
   answeredSo: (text: string) => `已答复：${text}`,
   // 反馈

@@ -7,6 +7,7 @@ import { moment } from '../../ui/time';
 import { say, sayProblem, warn } from '../../ui/toast';
 import { reach } from '../offline/reach';
 import type { Answer } from './answer';
+import type { LiveChange } from './use_live_change';
 import type { How } from './use_recording';
 
 interface Acts {
@@ -19,24 +20,40 @@ export function useActs(
   shown: () => Answer | null,
   details: () => Entry | null,
   record: (how: How) => Promise<boolean>,
+  asOf: () => string,
+  change: () => LiveChange | null,
 ): Acts {
   const m = useMessages();
   async function copy(): Promise<void> {
     const one = shown();
-    if (!one) return;
-    const from = one.fromCopy ? m.value.offline.stamp(moment(one.fromCopy)) : '';
+    if (!one) return say(m.value.desk.pick);
+    if (ended()) return warn(m.value.live.endedNotCopied);
+    const more = [
+      one.unconfirmed ? m.value.desk.unconfirmed : '',
+      asOf() ? m.value.live.asOfStamp(moment(asOf())) : '',
+      one.fromCopy ? m.value.offline.stamp(moment(one.fromCopy)) : '',
+    ].filter(Boolean);
     const text = plainText(one.script_html)
-      ? stampedScript(one.script_html, one.entry, one.revision, from)
-      : `${one.brief || one.title}\n${stamp(one.entry, one.revision, from)}`;
+      ? stampedScript(one.script_html, one.entry, one.revision, ...more)
+      : `${one.brief || one.title}\n${stamp(one.entry, one.revision, ...more)}`;
     if (!(await copyText(text))) return sayProblem(new Error(m.value.app.copyFailed));
-    say(m.value.desk.copiedToast(stamp(one.entry, one.revision, from)));
+    const done = m.value.desk.copiedToast(stamp(one.entry, one.revision, ...more));
+    const why = asOf() ? m.value.live.copiedPast : change() ? m.value.live.copiedOld : '';
+    if (why) warn(`${done} ${why}`);
+    else say(done);
     await record('copied');
   }
   async function readOut(): Promise<void> {
-    if (await record('read_out')) say(m.value.desk.readOutToast);
+    if (!shown()) return say(m.value.desk.pick);
+    if (!(await record('read_out'))) return;
+    if (change()) warn(m.value.live.readOld);
+    else say(m.value.desk.readOutToast);
   }
+  /** Withdrawn, or its time is over: nothing answers in its place. */
+  const ended = (): boolean => change() !== null && !change()?.now.revision;
   function original(): void {
     if (reach.offline) return warn(m.value.offline.needServer);
+    if (!shown()) return say(m.value.desk.pick);
     const one = details()?.revision?.notice?.originals[0];
     if (!one) return say(m.value.desk.noOriginal);
     const link = document.createElement('a');

@@ -49,16 +49,19 @@ export function useSearch(): Search {
   const busy = ref(true);
   let timer = 0;
   let flight: AbortController | null = null;
+  /** What stands in the box is half-typed pinyin. */
+  let composing = false;
 
   function change(part: Partial<SearchState>): void {
     if (route.path !== '/desk') return;
-    void router.replace({ query: toQuery(changed(state.value, typed.value.trim(), part)) });
+    void router.replace({ query: toQuery(changed(state.value, composing ? state.value.q : typed.value.trim(), part)) });
   }
   function flush(): void {
     clearTimeout(timer);
     if (typed.value.trim() !== state.value.q) change({ entry: null });
   }
   function type(text: string): void {
+    composing = false;
     typed.value = text;
     clearTimeout(timer);
     if (busy.value) timer = window.setTimeout(flush, PAUSE_MS);
@@ -68,6 +71,7 @@ export function useSearch(): Search {
   /** Half-typed pinyin: shown in the box, never asked for. */
   function compose(text: string): void {
     clearTimeout(timer);
+    composing = true;
     typed.value = text;
   }
 

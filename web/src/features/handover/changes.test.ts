@@ -10,6 +10,7 @@ const change = (part: Partial<ShiftChange>): ShiftChange => ({
   at: '2026-11-22T08:00:00Z',
   substantial: true,
   acknowledged: false,
+  unconfirmed: false,
   because: [],
   brief: '',
   script: '',

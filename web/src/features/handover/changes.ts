@@ -39,3 +39,6 @@ export function momentOf(value: string, now: Date): string | null {
   else from.setHours(0, 0, 0, 0);
   return from.toISOString();
 }
+
+/** Marks of Markdown that mean nothing in a line of plain text. */
+export const withoutBold = (text: string): string => text.replace(/\*\*|__/g, '');

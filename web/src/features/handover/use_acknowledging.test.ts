@@ -11,6 +11,7 @@ const change = (entry: number): ShiftChange => ({
   at: '2026-11-22T08:00:00Z',
   substantial: true,
   acknowledged: false,
+  unconfirmed: false,
   because: [],
   brief: '',
   script: '',

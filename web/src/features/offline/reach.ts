@@ -18,6 +18,7 @@ export const reach = reactive({
 const UNREACHABLE = [502, 503, 504];
 /** No answer, or one of a gateway that got none. What the server itself refuses is no such thing. */
 export function isUnreachable(error: unknown): boolean {
+  if (error instanceof DOMException && error.name === 'AbortError') return false; // we hung up ourselves
   const { status, code } = asProblem(error);
   return UNREACHABLE.includes(status) || (status === 0 && code === NETWORK);
 }

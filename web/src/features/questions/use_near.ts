@@ -2,6 +2,9 @@
 // alike. Asked for after a short pause, and an answer that was overtaken is dropped.
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { api, ok } from '../../api/client';
+import { searchCopy } from '../offline/kept_copy';
+import { reach } from '../offline/reach';
+import { noFilters } from '../agent/group_filters';
 import type { Question, SearchResult } from '../../api/types';
 
 const PAUSE_MS = 350;
@@ -13,6 +16,8 @@ export interface Near {
   answers: ShallowRef<SearchResult[]>;
   questions: ShallowRef<Question[]>;
   busy: Ref<boolean>;
+  /** Nobody could say whether it was asked before. */
+  unknown: Ref<boolean>;
 }
 
 /** What a search has found already, which is then not searched for again. */
@@ -25,12 +30,17 @@ export function useNear(text: () => string, found: () => Found | null = () => nu
   const answers = shallowRef<SearchResult[]>([]);
   const questions = shallowRef<Question[]>([]);
   const busy = ref(false);
+  const unknown = ref(false);
   let timer = 0;
   let flight = 0;
 
   async function search(q: string): Promise<SearchResult[]> {
     const known = found();
     if (known?.q === q) return known.answers;
+    if (reach.offline) {
+      const of = { q: q.slice(0, LONGEST), filters: noFilters(), asOf: '', literal: false, entry: null };
+      return (await searchCopy(of, null, MOST_ANSWERS)).results;
+    }
     return (await ok(api.GET('/search', { params: { query: { q: q.slice(0, LONGEST), limit: MOST_ANSWERS } } })))
       .results;
   }
@@ -42,11 +52,12 @@ export function useNear(text: () => string, found: () => Found | null = () => nu
     if (mine !== flight) return;
     answers.value = near.status === 'fulfilled' ? near.value.slice(0, MOST_ANSWERS) : [];
     questions.value = asked.status === 'fulfilled' ? asked.value.items : [];
+    unknown.value = asked.status === 'rejected';
     busy.value = false;
   }
   watch(
-    () => text().trim(),
-    (q, before) => {
+    [() => text().trim(), () => reach.offline] as const,
+    ([q], [before]) => {
       clearTimeout(timer);
       flight += 1;
       busy.value = q !== '';
@@ -56,5 +67,5 @@ export function useNear(text: () => string, found: () => Found | null = () => nu
     { immediate: true },
   );
   onScopeDispose(() => clearTimeout(timer));
-  return { answers, questions, busy };
+  return { answers, questions, busy, unknown };
 }

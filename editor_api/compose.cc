@@ -2,6 +2,7 @@
 
 #include "content/store/sqlite/sqlite_store.h"
 #include "editor_api/care_keeper.h"
+#include "editor_api/checkpoint_keeper.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/lexicon_keeper.h"
 #include "editor_api/offline_copy.h"
@@ -16,6 +17,7 @@ Site::Site(std::filesystem::path data, const Clock& site_clock)
 
 // The threads end before what they use.
 Site::~Site() {
+  checkpoints.reset();
   care.reset();
   lexicon.reset();
   late_writes.reset();

@@ -16,6 +16,7 @@ struct Variable {
   const char* flag;
 };
 constexpr Variable kVariables[] = {{"KOUJING_DATA", "--data"},
+                                   {"KOUJING_CHECKPOINT_FILE", "--checkpoint-file"},
                                    {"KOUJING_EMBED_ORIGINS", "--embed-origins"},
                                    {"KOUJING_LISTEN", "--listen"},
                                    {"KOUJING_LOG_LEVEL", "--log-level"},

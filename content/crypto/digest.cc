@@ -7,18 +7,18 @@
 namespace koujing {
 namespace {
 
-std::string hex(const unsigned char* bytes, std::size_t size) {
-  std::string text(size * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), bytes, size);
-  text.pop_back();
-  return text;
-}
-
 const unsigned char* raw(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
 }  // namespace
+
+std::string hex_of(std::string_view bytes) {
+  std::string text(bytes.size() * 2 + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), raw(bytes), bytes.size());
+  text.pop_back();
+  return text;
+}
 
 struct Sha256::State {
   crypto_hash_sha256_state sodium;
@@ -34,7 +34,7 @@ void Sha256::add(std::string_view bytes) {
 std::string Sha256::finish() {
   std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
   crypto_hash_sha256_final(&state_->sodium, digest.data());
-  return hex(digest.data(), digest.size());
+  return hex_of({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 std::string sha256_hex(std::string_view bytes) {

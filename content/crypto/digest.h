@@ -8,6 +8,7 @@
 namespace koujing {
 
 std::string sha256_hex(std::string_view bytes);
+std::string hex_of(std::string_view bytes);  // lower case
 bool is_sha256_hex(std::string_view text);
 
 // For bytes that arrive in pieces. One use: finish() ends it.

@@ -13,6 +13,8 @@
 #include <mutex>
 #include <semaphore>
 
+#include "content/crypto/digest.h"
+
 namespace koujing {
 namespace {
 
@@ -59,10 +61,7 @@ Error sign_in_busy() {
 }
 
 std::string hex(const unsigned char* bytes, std::size_t size) {
-  std::string text(size * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), bytes, size);
-  text.pop_back();
-  return text;
+  return hex_of({reinterpret_cast<const char*>(bytes), size});
 }
 
 Error key_unreadable(const std::string& detail) {

@@ -18,7 +18,7 @@ struct JournalNote {
 // `actor` absent: the system itself. Gives the record's seq.
 Result<std::int64_t> append(Writing& writing, const Person* actor, JournalNote note);
 
-// Walks the whole journal of a snapshot.
-Result<JournalVerdict> verify_journal(const Reading& reading);
+// Walks the whole journal of a snapshot and its tree, and compares them with what is known of it.
+Result<JournalVerdict> verify_journal(const Reading& reading, std::vector<KnownRoot> known = {});
 
 }  // namespace koujing

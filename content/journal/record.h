@@ -5,12 +5,15 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "content/crypto/merkle_tree.h"
 #include "content/model/ids.h"
 #include "content/model/instant.h"
+#include "content/model/result.h"
 
 namespace koujing {
 
@@ -38,7 +41,9 @@ struct JournalRecord {
 
 extern const char* const kFirstPreviousHash;
 
-std::string hash_of(const JournalRecord& record);  // over everything but `hash`
+// Canonical JSON of everything but `hash`: what is hashed, and the leaf of the record in the tree.
+std::string body_of(const JournalRecord& record);
+std::string hash_of(const JournalRecord& record);
 
 struct JournalVerdict {
   bool ok = true;
@@ -47,19 +52,39 @@ struct JournalVerdict {
   std::string head_hash;
   std::optional<std::int64_t> first_bad;
   Instant head_at;
-  std::string finding;  // what is wrong with the first bad record, in English; "" when ok
+  Message finding;                       // what is wrong with the first bad record; empty when ok
+  TreeHash root = hash_of_empty_tree();  // of the tree over all records that were looked at
+  std::int64_t checkpoints = 0;          // that it was compared with
 };
 
-// Walks a chain one record at a time, in order of seq.
+// What somebody else knows the journal to have been: the root of the tree over its first `size` records.
+struct KnownRoot {
+  std::uint64_t size = 0;
+  TreeHash root{};
+};
+
+// Walks a chain one record at a time, in order of seq. When it departs from a known root, the first bad
+// record is the first one that the known root before does not vouch for.
 class JournalWalk {
  public:
-  JournalWalk();
-  // False once something was wrong; later records are then not looked at.
-  bool next(const JournalRecord& record);
+  explicit JournalWalk(std::vector<KnownRoot> known = {});
+  // False once something was wrong; later records are then not looked at. `completed` is told of the nodes of
+  // the tree that the record completes.
+  bool next(const JournalRecord& record, const GrowingTree::Completed& completed = {});
+  // Something else shows that this record is wrong.
+  void departs(std::int64_t record, Message finding) { bad(record, std::move(finding)); }
+  // After the last record: whether the journal is as long as it was known to be.
+  bool finish();
   const JournalVerdict& verdict() const { return verdict_; }
 
  private:
+  bool bad(std::int64_t record, Message finding);
+  bool meets_known();
+
   JournalVerdict verdict_;
+  GrowingTree tree_;
+  std::uint64_t vouched_ = 0;    // records up to the last known root
+  std::deque<KnownRoot> known_;  // that are still to come, the smallest first
 };
 
 }  // namespace koujing

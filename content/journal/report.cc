@@ -84,39 +84,63 @@ Result<JournalVerdict> write_report(const Reading& reading, const SigningKey& ke
   return verdict;
 }
 
-Result<ReportVerdict> check_report(std::istream& in) {
-  ReportVerdict result;
-  JournalWalk walk;
-  std::string line;
-  bool ended = false;
+void ReportCheck::found(std::string what, bool malformed) {
+  finding_ = Finding{lines_, std::move(what), malformed};
+}
+
+void ReportCheck::add(std::string_view line) {
+  if (finding_) return;
+  ++lines_;
+  if (line.empty() || line.back() != '\n') return found("it is cut off", true);
+  line.remove_suffix(1);
+  if (ended_) return found("there is more behind the last line", true);
   try {
-    if (!std::getline(in, line)) return not_a_report("it is empty");
-    const json head = json::parse(line);
-    if (head.value("format", "") != kFormat) return not_a_report("its first line names another format");
-    result.public_key = head.at("public_key").get<std::string>();
-    while (std::getline(in, line)) {
-      if (ended) return not_a_report("there is more after its last line");
-      const json row = json::parse(line);
-      if (row.contains("signature")) {
-        ended = true;
-        const JournalVerdict& verdict = walk.verdict();
-        if (verdict.ok) {
-          const bool same = row.at("records") == verdict.records && row.at("head_hash") == verdict.head_hash;
-          result.signature_holds =
-              same && signature_holds(signed_text(verdict.records, verdict.head_hash,
-                                                  row.at("written_at").get<std::string>()),
-                                      row.at("signature").get<std::string>(), result.public_key);
-        }
-        continue;
-      }
-      walk.next(record_of(row));
+    const json row = json::parse(line);
+    // One that is not spelled as it was written was touched, even if it still says the same.
+    if (canonical(row) != line) return found("it is not in canonical form", true);
+    if (lines_ == 1) {
+      if (row.size() != 2 || row.at("format") != kFormat) return found("it names another format", true);
+      public_key_ = row.at("public_key").get<std::string>();
+    } else if (!row.contains("signature")) {
+      if (!walk_.next(record_of(row))) found(walk_.verdict().finding.en, false);
+    } else {
+      ended_ = true;
+      if (!walk_.finish()) return found(walk_.verdict().finding.en, false);
+      const JournalVerdict& verdict = walk_.verdict();
+      signature_holds_ = row.size() == 5 && row.at("records") == verdict.records &&
+                         row.at("head_seq") == verdict.head_seq && row.at("head_hash") == verdict.head_hash &&
+                         signature_holds(signed_text(verdict.records, verdict.head_hash,
+                                                     row.at("written_at").get<std::string>()),
+                                         row.at("signature").get<std::string>(), public_key_);
+      if (!signature_holds_) found("the signature does not hold", false);
     }
-  } catch (const json::exception& e) {
-    return not_a_report(e.what());
+  } catch (const std::exception& e) {
+    found(e.what(), true);
   }
-  if (!ended) return not_a_report("its last line is missing");
-  result.journal = walk.verdict();
-  return result;
+}
+
+void ReportCheck::finish() {
+  if (finding_ || ended_) return;
+  ++lines_;
+  found(lines_ == 1 ? "it is empty" : "its last line is missing", true);
+}
+
+Result<ReportVerdict> check_report(std::istream& in, const RootsFor& roots) {
+  ReportCheck check;
+  bool first = true;
+  for (std::string line; std::getline(in, line); first = false) {
+    if (!in.eof()) line += '\n';
+    check.add(line);
+    if (first && roots && !check.finding()) {
+      KJ_TRY(auto known, roots(check.verdict().public_key));
+      check.expect(std::move(known));
+    }
+    if (check.finding()) break;
+  }
+  check.finish();
+  if (check.finding() && check.finding()->malformed)
+    return not_a_report("line " + std::to_string(check.finding()->line) + ": " + check.finding()->what);
+  return check.verdict();
 }
 
 }  // namespace koujing

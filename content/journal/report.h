@@ -6,6 +6,7 @@
 // docs/journal.md.
 #pragma once
 
+#include <functional>
 #include <iosfwd>
 
 #include "content/crypto/secret.h"
@@ -23,7 +24,39 @@ struct ReportVerdict {
   std::string public_key;
   bool ok() const { return journal.ok && signature_holds; }
 };
-// Errors: kMalformed "not_a_report".
-Result<ReportVerdict> check_report(std::istream& in);
+
+// Checks a report line by line; can be copied between two. After the first finding nothing more is looked at.
+class ReportCheck {
+ public:
+  struct Finding {
+    std::size_t line = 0;  // counted from 1; the one behind the last when something is missing
+    std::string what;
+    bool malformed = false;  // it is not a report as one is written, whatever it says
+  };
+
+  explicit ReportCheck(std::vector<KnownRoot> known = {}) : walk_(std::move(known)) {}
+  // What is known of the journal, when that depends on the key of the first line. Before the second line.
+  void expect(std::vector<KnownRoot> known) { walk_ = JournalWalk(std::move(known)); }
+  void add(std::string_view line);  // with its line feed
+  void finish();
+  const std::optional<Finding>& finding() const { return finding_; }
+  ReportVerdict verdict() const { return {walk_.verdict(), signature_holds_, public_key_}; }
+
+ private:
+  void found(std::string what, bool malformed);
+
+  std::size_t lines_ = 0;
+  bool ended_ = false;
+  bool signature_holds_ = false;
+  std::string public_key_;
+  JournalWalk walk_;
+  std::optional<Finding> finding_;
+};
+
+// What somebody knows of the journal that a report of the site with this public key is about.
+using RootsFor = std::function<Result<std::vector<KnownRoot>>(const std::string& public_key)>;
+
+// Errors: kMalformed "not_a_report"; those of `roots`.
+Result<ReportVerdict> check_report(std::istream& in, const RootsFor& roots = {});
 
 }  // namespace koujing

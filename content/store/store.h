@@ -9,6 +9,7 @@
 
 #include "content/store/desk_table.h"
 #include "content/store/lexicon_table.h"
+#include "content/store/record_table.h"
 #include "content/store/tables.h"
 
 namespace koujing {

@@ -15,7 +15,6 @@
 #include <string>
 #include <vector>
 
-#include "content/journal/record.h"
 #include "content/model/block.h"
 #include "content/model/bulletin.h"
 #include "content/model/care.h"
@@ -267,67 +266,6 @@ class QuestionTable {
   virtual Status add_asker(QuestionId id, const QuestionAsker& asker) = 0;  // again: replaces their note
   virtual Status add_step(QuestionId id, const QuestionStep& step) = 0;
   virtual Status set_seen(QuestionId id, PersonId person, std::int64_t version) = 0;
-};
-
-// ---- the record
-// ---------------------------------------------------------------------------------------------
-
-struct JournalFilter {
-  std::optional<std::string> actor_login, verb;
-  std::optional<JournalRef> about;  // subject or refs
-};
-
-struct FeedRow {
-  std::int64_t seq = 0;
-  std::string kind;  // "entry", "bulletin", "question"
-  std::optional<EntryId> entry;
-  std::optional<BulletinId> bulletin;
-  Instant at;
-  std::optional<QuestionId> question = {};
-};
-
-struct Receipt {  // what an Idempotency-Key stands for
-  PersonId person;
-  std::string key;
-  std::string fingerprint;  // of method, path and body
-  std::string location;     // path of what was made
-  int status = 201;
-  Instant at;
-};
-
-struct SearchRow {
-  std::string id;
-  Instant at;
-  PersonId person;
-  std::string text;
-  Instant as_of, known;
-  std::int64_t total = 0;
-  std::string shown;  // JSON array of [entry, revision number]
-  std::string call_id;
-  bool relaxed = false;  // it found something only after its conditions were relaxed
-  // Answered from a desk's offline copy, and told of then; `at` is the desk's clock, `known` of when the copy
-  // was.
-  std::optional<Instant> reported_at = {};
-};
-
-class RecordTable {
- public:
-  virtual ~RecordTable() = default;
-  virtual Result<std::optional<JournalRecord>> head() const = 0;
-  // Records above `after`, oldest first.
-  virtual Result<std::vector<JournalRecord>> journal_after(std::int64_t after, std::size_t limit) const = 0;
-  virtual Result<Listing<JournalRecord>> journal(const JournalFilter& filter, bool newest_first,
-                                                 const Page& page) const = 0;
-  virtual Result<std::vector<FeedRow>> feed_after(std::int64_t after, std::size_t limit) const = 0;
-  virtual Result<std::int64_t> feed_head() const = 0;
-  virtual Result<std::optional<Receipt>> receipt(PersonId person, const std::string& key) const = 0;
-  virtual Result<std::optional<SearchRow>> search(const std::string& id) const = 0;
-
-  virtual Status add_journal(const JournalRecord& record) = 0;
-  virtual Result<std::int64_t> add_feed(const FeedRow& row) = 0;
-  virtual Status add_receipt(const Receipt& receipt) = 0;
-  virtual Status remove_receipts_before(Instant at) = 0;
-  virtual Status add_search(const SearchRow& row) = 0;
 };
 
 // ---- care

@@ -1,8 +1,11 @@
 #include <fstream>
 #include <iostream>
 
+#include "content/crypto/signed_note.h"
 #include "content/journal/append.h"
+#include "content/journal/checkpoint.h"
 #include "content/journal/report.h"
+#include "content/journal/tree.h"
 #include "editor_api/commands/command.h"
 #include "editor_api/presenters/present.h"
 
@@ -13,7 +16,7 @@ namespace {
 int tell(const JournalVerdict& found, const std::string& more, const Settings& settings, bool as_json,
          const nlohmann::json& more_fields = nlohmann::json::object()) {
   if (as_json) {
-    nlohmann::json said = verdict(found, settings.utc_offset_minutes);
+    nlohmann::json said = verdict(found, settings.utc_offset_minutes, found.finding.en);
     said.update(more_fields);
     print_json(said);
   } else if (found.ok) {
@@ -22,36 +25,103 @@ int tell(const JournalVerdict& found, const std::string& more, const Settings& s
   if (!found.ok)
     return fail({ErrorKind::kInternal,
                  "journal_broken",
-                 {"审计日志第 " + std::to_string(*found.first_bad) + " 条不可信：" + found.finding,
+                 {"审计日志第 " + std::to_string(*found.first_bad) + " 条不可信：" + found.finding.zh,
                   "record " + std::to_string(*found.first_bad) +
-                      " of the journal cannot be trusted: " + found.finding}});
+                      " of the journal cannot be trusted: " + found.finding.en}});
   return 0;
 }
 
-int verify_file(const Settings& settings, const std::string& file, bool as_json) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return fail({ErrorKind::kUnavailable, "unreadable", {"无法读取 " + file, "cannot read " + file}});
-  const auto result = check_report(in);
+// What `koujing audit verify` compares the journal with.
+struct Comparison {
+  std::string report;                    // "" for the journal of the store
+  std::vector<std::string> checkpoints;  // files
+  std::string key;                       // of the signatures, in hex; "" for the one that is at hand
+};
+
+// `key_at_hand`: of the site, or of the report itself.
+Result<std::vector<KnownRoot>> roots_of(const Comparison& asked, const std::string& key_at_hand) {
+  const std::string& key = asked.key.empty() ? key_at_hand : asked.key;
+  std::vector<KnownRoot> known;
+  for (const std::string& file : asked.checkpoints) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return Error{ErrorKind::kUnavailable, "unreadable", {"无法读取 " + file, "cannot read " + file}};
+    KJ_TRY(const auto opened, open_checkpoints(std::string((std::istreambuf_iterator<char>(in)), {}), key));
+    if (opened.empty())
+      return Error{ErrorKind::kMalformed,
+                   "not_a_checkpoint",
+                   {file + " 里没有检查点", "there is no checkpoint in " + file}};
+    for (const Checkpoint& one : opened) known.push_back({one.size, one.root});
+  }
+  return known;
+}
+
+std::string compared(const JournalVerdict& found) {
+  if (found.checkpoints == 0) return "";
+  return ", as " + std::to_string(found.checkpoints) +
+         (found.checkpoints == 1 ? " checkpoint says" : " checkpoints say");
+}
+
+int verify_report(const Settings& settings, const Comparison& asked, bool as_json) {
+  std::ifstream in(asked.report, std::ios::binary);
+  if (!in)
+    return fail(
+        {ErrorKind::kUnavailable, "unreadable", {"无法读取 " + asked.report, "cannot read " + asked.report}});
+  const auto result = check_report(in, [&](const std::string& key) { return roots_of(asked, key); });
   if (!result) return fail(result.error());
-  const int status = tell(result->journal, ", signed by " + result->public_key, settings, as_json);
+  const std::string more = ", signed by " + result->public_key + compared(result->journal);
+  const int status = tell(result->journal, more, settings, as_json, {{"public_key", result->public_key}});
   if (status != 0) return status;
   if (!result->signature_holds)
     return fail({ErrorKind::kInternal,
                  "bad_signature",
                  {"报告的签名不成立", "the signature of the report does not hold"}});
+  if (!asked.key.empty() && asked.key != result->public_key)
+    return fail({ErrorKind::kInternal,
+                 "another_key",
+                 {"报告是用另一把密钥签的：" + result->public_key,
+                  "the report is signed by another key: " + result->public_key}});
   return 0;
 }
 
-int verify(const Settings& settings, const std::string& file, bool as_json) {
-  if (!file.empty()) return verify_file(settings, file, as_json);
+int verify_store(const Settings& settings, const Comparison& asked, bool as_json) {
   static const SystemClock clock;
   const auto site = open_site(settings.data, Opening::kReadOnly, clock);
   if (!site) return fail(site.error());
+  const auto key = (*site)->signing_key();
+  if (!key) return fail(key.error());
+  auto known = roots_of(asked, key->public_key());
+  if (!known) return fail(known.error());
   const auto reading = (*site)->store->read();
   if (!reading) return fail(reading.error());
-  const auto found = verify_journal(**reading);
+  const auto kept = kept_roots(**reading, key->public_key());
+  if (!kept) return fail(kept.error());
+  known->insert(known->end(), kept->begin(), kept->end());
+  const auto found = verify_journal(**reading, *std::move(known));
   if (!found) return fail(found.error());
-  return tell(*found, "", settings, as_json);
+  return tell(*found, compared(*found), settings, as_json);
+}
+
+// What the journal is now, signed; the server keeps its own (editor_api/checkpoint_keeper.h).
+int checkpoint(const Settings& settings, bool as_json) {
+  static const SystemClock clock;
+  const auto site = open_site(settings.data, Opening::kReadOnly, clock);
+  if (!site) return fail(site.error());
+  const auto key = (*site)->signing_key();
+  if (!key) return fail(key.error());
+  const auto reading = (*site)->store->read();
+  if (!reading) return fail(reading.error());
+  const auto size = (*reading)->record().tree_size();
+  if (!size) return fail(size.error());
+  const auto root = tree_root(**reading, *size);
+  if (!root) return fail(root.error());
+  const std::string note = sign_checkpoint(*size, *root, *key);
+  const std::string verifier = verifier_key(origin_of(key->public_key()), key->public_key());
+  if (as_json)
+    print_json(
+        {{"size", *size}, {"root", tree_hash_text(*root)}, {"note", note}, {"verifier_key", verifier}});
+  else
+    std::cout << note;
+  return 0;
 }
 
 int write(const Settings& settings, const std::string& file, bool as_json) {
@@ -82,12 +152,24 @@ void add_audit(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* command = app.add_subcommand("audit", "Check the journal, or write a signed report of it");
   command->require_subcommand(1);
   auto file = std::make_shared<std::string>();
+  auto asked = std::make_shared<Comparison>();
   auto as_json = std::make_shared<bool>(false);
   auto* check = command->add_subcommand(
       "verify", "Walk the journal from end to end; with REPORT, check that file without the store");
-  check->add_option("report", *file, "A report of koujing audit export");
+  check->add_option("report", asked->report, "A report of koujing audit export");
+  check->add_option("--checkpoint", asked->checkpoints,
+                    "File of checkpoints that the journal must agree with");
+  check->add_option("--key", asked->key, "Public key of the site, as you know it: 64 hex digits");
   check->add_flag("--json", *as_json, "Write JSON");
-  check->callback([&, file, as_json] { outcome.status = verify(settings, *file, *as_json); });
+  check->callback([&, asked, as_json] {
+    outcome.status = asked->report.empty() ? verify_store(settings, *asked, *as_json)
+                                           : verify_report(settings, *asked, *as_json);
+  });
+  auto* now = command->add_subcommand(
+      "checkpoint",
+      "Print a signed checkpoint: what the journal is now, to be kept where nobody here can change it");
+  now->add_flag("--json", *as_json, "Write JSON");
+  now->callback([&, as_json] { outcome.status = checkpoint(settings, *as_json); });
   auto* report = command->add_subcommand("export", "Write a signed, self-contained report");
   report->add_option("report", *file, "File to write")->required();
   report->add_flag("--json", *as_json, "Write JSON");

@@ -29,7 +29,7 @@ std::vector<StoreFinding> examine(Site& site, const Settings& settings, bool tho
   if (const auto verdict = verify_journal(**reading); !verdict)
     add(verdict.error(), "journal", "restore the last backup");
   else if (!verdict->ok)
-    findings.push_back({"journal: record " + std::to_string(*verdict->first_bad) + " " + verdict->finding,
+    findings.push_back({"journal: record " + std::to_string(*verdict->first_bad) + " " + verdict->finding.en,
                         "restore the last backup and keep this directory as evidence"});
   if (const auto digests = (*reading)->notices().original_digests()) {
     for (const std::string& digest : *digests)

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "editor_api/care_keeper.h"
+#include "editor_api/checkpoint_keeper.h"
 #include "editor_api/commands/command.h"
 #include "editor_api/door.h"
 #include "editor_api/late_writes.h"
@@ -104,6 +105,8 @@ int serve(const Settings& settings) {
     log_info("dictionary missing: " + one.what + "; apt-get install " + one.package);
   keep_lexicon(**site, [](const Error& e) { log_error("lexicon", e); });
   (*site)->care = std::make_unique<CareKeeper>(**site, [](const Error& e) { log_error("care", e); });
+  (*site)->checkpoints = std::make_unique<CheckpointKeeper>(
+      **site, settings.checkpoint_file, [](const Error& e) { log_error("checkpoints", e); });
   (*site)->offline = std::make_unique<OfflineCopy>();
   const std::filesystem::path pages =
       settings.web.empty() ? source_directory() / "web" / "dist" : std::filesystem::path(settings.web);
@@ -137,7 +140,8 @@ void add_serve(CLI::App& app, Settings& settings, Outcome& outcome) {
   command->footer(
       "Options: --listen ADDRESS:PORT (port 0 picks a free one), --web DIR, --threads N, --trusted-proxy "
       "ADDRESS,\n"
-      "--embed-origins ORIGIN,ORIGIN, --data DIR. They are settings of the program: see koujing --help.");
+      "--embed-origins ORIGIN,ORIGIN, --checkpoint-file FILE, --data DIR. They are settings of the program: "
+      "see koujing --help.");
   // Options of the program, not of this command, so that koujing.toml and `koujing config` see the same ones.
   app.add_option("--listen", settings.listen, "serve: ADDRESS:PORT; port 0 picks a free one")
       ->capture_default_str();
@@ -146,6 +150,8 @@ void add_serve(CLI::App& app, Settings& settings, Outcome& outcome) {
                  "serve: address of the proxy whose X-Forwarded-For is believed (sign-in throttle)");
   app.add_option("--embed-origins", settings.embed_origins,
                  "serve: origins of pages that may frame the desks and tell them of calls, with commas");
+  app.add_option("--checkpoint-file", settings.checkpoint_file,
+                 "serve: file to which signed checkpoints of the journal are added; best on another machine");
   app.add_option("--threads", settings.threads, "serve: worker threads")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();

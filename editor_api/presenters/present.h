@@ -90,6 +90,7 @@ class Presenter {
 };
 
 json facets(const search::Facets& facets);
-json verdict(const JournalVerdict& verdict, int utc_offset_minutes);
+// `finding`: the one of the verdict, in the language of who reads it.
+json verdict(const JournalVerdict& verdict, int utc_offset_minutes, const std::string& finding);
 
 }  // namespace koujing::door

@@ -30,7 +30,7 @@ json facets(const search::Facets& facets) {
           {"product", values(facets.product)}};
 }
 
-json verdict(const JournalVerdict& verdict, int utc_offset_minutes) {
+json verdict(const JournalVerdict& verdict, int utc_offset_minutes, const std::string& finding) {
   return {{"ok", verdict.ok},
           {"records", verdict.records},
           {"head",
@@ -38,8 +38,10 @@ json verdict(const JournalVerdict& verdict, int utc_offset_minutes) {
             {"hash", verdict.head_hash},
             {"at", verdict.records > 0 ? json(format_instant(verdict.head_at, utc_offset_minutes))
                                        : json(nullptr)}}},
+          {"root", tree_hash_text(verdict.root)},
+          {"checkpoints", verdict.checkpoints},
           {"first_bad", verdict.first_bad ? json(*verdict.first_bad) : json(nullptr)},
-          {"finding", verdict.finding}};
+          {"finding", finding}};
 }
 
 }  // namespace koujing::door

@@ -1,4 +1,4 @@
-// /feed and /journal.
+// /feed and the records of /journal.
 #include "editor_api/door.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/route.h"
@@ -62,14 +62,6 @@ Result<Reply> head(Call& call) {
   return reply;
 }
 
-Result<Reply> verify(Call& call) {
-  KJ_TRY(const auto reading, call.site.store->read());
-  KJ_TRY(const JournalVerdict found, verify_journal(*reading));
-  Reply reply;
-  reply.body = verdict(found, call.site.utc_offset_minutes);
-  return reply;
-}
-
 Result<Reply> contract(Call&) {
   Reply reply;
   reply.bytes = openapi_text();
@@ -83,8 +75,7 @@ std::vector<Route> record_routes() {
   return {{"GET", "/openapi.yaml", Permission::kPublic, contract},
           {"GET", "/feed", Permission::kSignedIn, feed},
           {"GET", "/journal", Permission::kReadJournal, journal},
-          {"GET", "/journal/head", Permission::kReadJournal, head},
-          {"POST", "/journal/verify", Permission::kVerifyJournal, verify}};
+          {"GET", "/journal/head", Permission::kReadJournal, head}};
 }
 
 }  // namespace koujing::door

@@ -163,6 +163,10 @@ const allowed = {
   listJournal: watchers,
   getJournalHead: watchers,
   verifyJournal: watchers,
+  getJournalKey: watchers,
+  listCheckpoints: watchers,
+  proveGrowth: watchers,
+  proveRecord: watchers,
 };
 
 // A request that gets past the door but does nothing: things that do not exist, forms that are empty.

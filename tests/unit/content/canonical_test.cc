@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include <set>
 
 #include "content/crypto/digest.h"
@@ -109,6 +111,34 @@ TEST(Journal, TheHashOfARecordIsExactlyThis) {
             "96bba79b06857868ee66cb0dcf6d37f85ac25fcbcabe03708e3a47d67d7ff43d");
 }
 
+TEST(Journal, TheBodyIsTheCanonicalJsonOfTheRecord) {
+  JournalRecord odd = record(7, kFirstPreviousHash);
+  std::string every;
+  for (char c = 1; c < 127; ++c) every += c;
+  odd.actor.reset();
+  odd.actor_login = every + "口径\x7f";
+  odd.verb = "\"\\/ \xc3\x28";  // no UTF-8
+  odd.detail = R"({"a":"\n","口":1})";
+  odd.refs = {{"entry", "3"}, {"call", every}, {"", ""}};
+  odd.at.us = -5;
+  for (const JournalRecord& one : {record(1, kFirstPreviousHash), odd}) {
+    nlohmann::json refs = nlohmann::json::array();
+    for (const JournalRef& ref : one.refs) refs.push_back({{"kind", ref.kind}, {"id", ref.id}});
+    const nlohmann::json body = {{"seq", one.seq},
+                                 {"at", one.at.us},
+                                 {"actor", one.actor ? nlohmann::json(one.actor->value) : nlohmann::json()},
+                                 {"actor_login", one.actor_login},
+                                 {"verb", one.verb},
+                                 {"subject", {{"kind", one.subject.kind}, {"id", one.subject.id}}},
+                                 {"old_digest", one.old_digest},
+                                 {"new_digest", one.new_digest},
+                                 {"detail", one.detail},
+                                 {"refs", refs},
+                                 {"previous_hash", one.previous_hash}};
+    EXPECT_EQ(body_of(one), canonical(body));
+  }
+}
+
 TEST(Journal, EveryFieldCountsInTheHash) {
   const JournalRecord original = record(1, kFirstPreviousHash);
   std::vector<JournalRecord> changed(10, original);
@@ -139,7 +169,7 @@ TEST(Journal, AWalkNamesTheFirstRecordThatIsWrong) {
   JournalWalk bridged;
   EXPECT_TRUE(bridged.next(first));
   EXPECT_FALSE(bridged.next(record(3, first.hash)));
-  EXPECT_EQ(bridged.verdict().finding, "expected record 2, found 3");
+  EXPECT_EQ(bridged.verdict().finding.en, "expected record 2, found 3");
   JournalWalk replaced;
   JournalRecord other = second;
   other.verb = "nothing";

@@ -53,6 +53,7 @@ export type Bulletin = Schemas['Bulletin'];
 export type BulletinForm = Schemas['BulletinForm'];
 export type JournalRecord = Schemas['JournalRecord'];
 export type JournalVerdict = Schemas['JournalVerdict'];
+export type Checkpoint = Schemas['Checkpoint'];
 export type CatalogueNode = Schemas['CatalogueNode'];
 export type Block = Schemas['Block'];
 export type BlockSummary = Schemas['BlockSummary'];

@@ -2,6 +2,7 @@
 import type { ownDesks as zhDesks, ownKinds as zhKinds, ownVerbs as zhVerbs, ownWork as zhWork } from './zh_desk';
 import { searchWords, wordDesks, wordKinds, wordVerbs } from './en_search_words';
 
+import { audit, auditVerbs } from './en_audit';
 import { offline } from './en_offline';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
@@ -9,6 +10,7 @@ const s = (n: number): string => (n === 1 ? '' : 's');
 export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'Seen', 'skill-groups': 'Skill groups', rest: 'More', ...wordDesks };
 
 export const ownWork: typeof zhWork = {
+  audit,
   offline,
   searchWords,
   call: { on: 'Call', end: 'End', number: (id) => `Call ${id}` },
@@ -51,6 +53,6 @@ export const ownWork: typeof zhWork = {
 
 export const ownVerbs: typeof zhVerbs = {
   set_favourite: 'kept as a favourite', drop_favourite: 'dropped a favourite', subscribe: 'subscribed', unsubscribe: 'unsubscribed', acknowledge_revision: 'acknowledged a change', leave_answer: 'left an answer',
-  read_searches: 'looked at what others saw', edit_skill_groups: 'edited skill groups', ...wordVerbs,
+  read_searches: 'looked at what others saw', edit_skill_groups: 'edited skill groups', ...wordVerbs, ...auditVerbs,
 };
 export const ownKinds: typeof zhKinds = { searches: 'what was seen', ...wordKinds };

@@ -1,10 +1,12 @@
 // 中文，续：坐席台上属于自己的东西、交接、看过什么、技能组。
+import { audit, auditVerbs } from './zh_audit';
 import { offline } from './zh_offline';
 import { searchWords, wordDesks, wordKinds, wordVerbs } from './zh_search_words';
 
 export const ownDesks = { shift: '交接', exposures: '看过什么', 'skill-groups': '技能组', rest: '更多', ...wordDesks };
 
 export const ownWork = {
+  audit,
   offline,
   searchWords,
   call: { on: '通话', end: '结束', number: (id: string) => `通话编号 ${id}` },
@@ -47,6 +49,6 @@ export const ownWork = {
 
 export const ownVerbs = {
   set_favourite: '收藏', drop_favourite: '取消收藏', subscribe: '订阅', unsubscribe: '取消订阅', acknowledge_revision: '确认变更', leave_answer: '离开答案',
-  read_searches: '查看他人看过什么', edit_skill_groups: '修改技能组', ...wordVerbs,
+  read_searches: '查看他人看过什么', edit_skill_groups: '修改技能组', ...wordVerbs, ...auditVerbs,
 };
 export const ownKinds = { searches: '看过什么', ...wordKinds };

@@ -1,0 +1,40 @@
+// Signs every minute what the journal is, when it has grown, and posts the checkpoints to a file that the
+// operator puts where this machine can add but not change: a share that is written once, a printer's spool.
+#pragma once
+
+#include <condition_variable>
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "editor_api/compose.h"
+
+namespace koujing::door {
+
+// One round: a checkpoint when there is none of what the journal is now, and in `file` ("" for none), behind
+// what is there, all that are newer than its last one. Errors: those of the store and of open_checkpoints();
+// kUnavailable "checkpoints_unwritable".
+Status keep_checkpoints(Site& site, const std::filesystem::path& file);
+
+class CheckpointKeeper {
+ public:
+  using Report = std::function<void(const Error&)>;
+  CheckpointKeeper(Site& site, std::filesystem::path file, Report report);
+  ~CheckpointKeeper();  // ends the thread
+  CheckpointKeeper(const CheckpointKeeper&) = delete;
+  CheckpointKeeper& operator=(const CheckpointKeeper&) = delete;
+
+ private:
+  void run();
+
+  Site& site_;
+  const std::filesystem::path file_;
+  const Report report_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace koujing::door

@@ -1,0 +1,10 @@
+// English, continued: checkpoints of the journal.
+import type { audit as zh, auditVerbs as zhVerbs } from './zh_audit';
+
+export const audit: typeof zh = {
+  title: 'Checkpoints', why: 'A checkpoint is a sentence that the server signed: what the journal was up to some record. Keep it where nobody who runs this server can change it (another machine, paper, mail); compared later, it proves that nothing was altered, removed or replaced.',
+  key: 'Public key for checking', none: 'There is no checkpoint yet. The server signs one every minute in which the journal has grown.', records: (n) => `up to record ${n}`, copy: 'Copy', save: 'Download', saved: 'Checkpoint copied', copyKey: 'Copy the key', copiedKey: 'Key copied', notCopied: 'Could not be copied; download it instead.',
+  held: 'Compare with checkpoints that you hold', heldHint: 'Paste the checkpoints that you kept, several if you like, or choose a file.', file: 'Choose a file', compare: 'Compare', agreed: (n) => `agrees with ${n} ${n === 1 ? 'checkpoint' : 'checkpoints'}`, empty: 'Paste checkpoints or choose a file first.',
+  root: 'Root',
+};
+export const auditVerbs: typeof zhVerbs = { take_offline_copy: 'took the offline copy', report_offline_search: 'reported an offline search', try_search_change: 'tried a change of search' };

@@ -96,9 +96,9 @@ test('keys that belong to an input method do nothing else', { skip: lacking, tim
       for (const init of [
         { key: 'ArrowDown', code: 'ArrowDown' },
         { key: 'Enter', code: 'Enter' },
-        { key: 'Escape', code: 'Escape' },
         { key: 'c', code: 'KeyC', altKey: true },
         { key: 'r', code: 'KeyR', altKey: true },
+        { key: 'Escape', code: 'Escape' },
       ])
         document.activeElement.dispatchEvent(
           new KeyboardEvent('keydown', { ...init, ...marks, bubbles: true, cancelable: true }),

@@ -94,10 +94,10 @@ export const en: Messages = {
     took: (ms) => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`, newest: 'Newest answers', list: 'List of answers',
     answer: 'Answer',
     resultsLive: (n, exact, first) => (n ? `${exact ? '' : 'at least '}${n} answer${s(n)}, first: ${first}` : 'No answer found'),
-    corrected: (text) => `Searched for "${text}"`, also: (text) => `Also searched for "${text}"`,
+    corrected: (text) => `Searched for "${text}"`, sound: (text) => `Read "${text}" as pinyin`, also: (text) => `Also searched for "${text}"`,
     literal: (text, loose) => `Searched for "${text}" as typed${loose ? '; no full match' : ''}`,
     turn: {
-      corrected: 'As typed', also: 'Only as typed', literal: 'Correct again',
+      corrected: 'As typed', sound: 'As typed', also: 'Only as typed', literal: 'Correct again',
     },
     relaxed: (quotes, characters) => `No full match: ${[quotes && 'quotes dropped', characters && 'by single characters'].filter(Boolean).join(', ')}. Reword, or ask.`,
     partial: 'Incomplete: add a word',

@@ -74,9 +74,9 @@ export const zh = {
     asOfHint: '看那一刻坐席能看到的答案', clear: '清除筛选', found: (n: number, exact: boolean) => `${exact ? '' : '至少 '}${n} 条`,
     took: (ms: number) => `${ms.toFixed(ms < 10 ? 1 : 0)} 毫秒`, newest: '最近发布的答案', list: '答案列表', answer: '答案',
     resultsLive: (n: number, exact: boolean, first: string) => (n ? `${exact ? '' : '至少 '}${n} 条，第一条：${first}` : '没有找到答案'),
-    corrected: (text: string) => `已按“${text}”搜索`, also: (text: string) => `也按“${text}”搜索`, literal: (text: string, loose: boolean) => `只按原文“${text}”搜索${loose ? '，没有完全符合的' : ''}`,
+    corrected: (text: string) => `已按“${text}”搜索`, sound: (text: string) => `按拼音“${text}”查找`, also: (text: string) => `也按“${text}”搜索`, literal: (text: string, loose: boolean) => `只按原文“${text}”搜索${loose ? '，没有完全符合的' : ''}`,
     turn: {
-      corrected: '按原文搜索', also: '只按原文', literal: '恢复纠错',
+      corrected: '按原文搜索', sound: '按原文搜索', also: '只按原文', literal: '恢复纠错',
     },
     relaxed: (quotes: boolean, characters: boolean) => `没有完全符合的：${[quotes && '已不要求引号内原样', characters && '只按单字匹配'].filter(Boolean).join('，')}。换个说法，或问班长。`,
     partial: '结果不完整：查询太宽，请加一个词',

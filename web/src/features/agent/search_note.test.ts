@@ -17,6 +17,10 @@ it('what took the place of the text was searched for instead, what was mixed in 
   expect(noteOf(corrected('sound'), asked)).toEqual({ kind: 'corrected', text: '宽带' });
   expect(noteOf(corrected('sound', false), asked)).toEqual({ kind: 'also', text: '宽带' });
 });
+it('letters that were not made into characters are named as they are', () => {
+  const sound = { ...told, corrected: { kind: 'pinyin' as const, text: 'kuanda', replaced: true } };
+  expect(noteOf(sound, { q: 'Kuan da', literal: false })).toEqual({ kind: 'sound', text: 'Kuan da' });
+});
 it('a literal search says so, even when it found nothing: that is the way back', () => {
   const literal = { q: 'kuandai', literal: true };
   expect(noteOf({ ...told, total: 0 }, literal)).toEqual({ kind: 'literal', text: 'kuandai', loose: false });

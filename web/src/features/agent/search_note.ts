@@ -4,6 +4,8 @@ import type { SearchAnswer } from '../../api/types';
 export type SearchNote =
   /** Searched for `text` instead of what was typed. */
   | { kind: 'corrected'; text: string }
+  /** Letters that headings sound like. */
+  | { kind: 'sound'; text: string }
   /** Searched for what was typed and for `text`; the results of both are mixed. */
   | { kind: 'also'; text: string }
   /** Searched for exactly `text`, because somebody asked for that; `loose`: only pieces of it were found. */
@@ -15,6 +17,7 @@ type Told = Pick<SearchAnswer, 'corrected' | 'relaxed' | 'total'>;
 /** `asked` is what the answer is the answer to. */
 export function noteOf(answer: Told, asked: { q: string; literal: boolean }): SearchNote | null {
   if (asked.literal) return { kind: 'literal', text: asked.q, loose: answer.total > 0 && answer.relaxed.length > 0 };
+  if (answer.corrected?.text === asked.q.replace(/\s/g, '').toLowerCase()) return { kind: 'sound', text: asked.q };
   if (answer.corrected)
     return { kind: answer.corrected.replaced ? 'corrected' : 'also', text: answer.corrected.text };
   // What was given up in vain is not worth a line: the empty page says what to do.

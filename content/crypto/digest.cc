@@ -26,6 +26,11 @@ struct Sha256::State {
 
 Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->sodium); }
 Sha256::~Sha256() = default;
+Sha256::Sha256(const Sha256& other) : state_(std::make_unique<State>(*other.state_)) {}
+Sha256& Sha256::operator=(const Sha256& other) {
+  *state_ = *other.state_;
+  return *this;
+}
 
 void Sha256::add(std::string_view bytes) {
   crypto_hash_sha256_update(&state_->sodium, raw(bytes), bytes.size());

@@ -16,6 +16,8 @@ class Sha256 {
  public:
   Sha256();
   ~Sha256();
+  Sha256(const Sha256& other);  // goes on from what the other has read
+  Sha256& operator=(const Sha256& other);
   void add(std::string_view bytes);
   std::string finish();
 

@@ -191,12 +191,16 @@ std::string canonical(const std::vector<EntryTemplate>& templates) { return cano
 std::string canonical(const std::vector<PassageComment>& passages) { return canonical_list(passages); }
 std::string canonical(const std::vector<CatalogueStep>& steps) { return canonical_list(steps); }
 
+std::string confirmed_text(const ChangeContent& content, const DepartmentCode& department,
+                           std::optional<NoticeId> notice) {
+  return canonical(json{{"content", to_json(content)},
+                        {"department", department.value},
+                        {"notice", notice ? json(notice->value) : json(nullptr)}});
+}
+
 std::string change_digest(const ChangeContent& content, const DepartmentCode& department,
                           std::optional<NoticeId> notice) {
-  const json bound = {{"content", to_json(content)},
-                      {"department", department.value},
-                      {"notice", notice ? json(notice->value) : json(nullptr)}};
-  return sha256_hex(canonical(bound));
+  return sha256_hex(confirmed_text(content, department, notice));
 }
 
 std::string revision_digest(const EntryText& text) { return sha256_hex(canonical(text)); }

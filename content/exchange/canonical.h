@@ -37,6 +37,9 @@ std::string canonical(const std::vector<EntryTemplate>& templates);
 std::string canonical(const std::vector<PassageComment>& passages);
 
 // What the issuing department confirms: the content, the department and the notice that it answers.
+std::string confirmed_text(const ChangeContent& content, const DepartmentCode& department,
+                           std::optional<NoticeId> notice);
+// SHA-256 of that.
 std::string change_digest(const ChangeContent& content, const DepartmentCode& department,
                           std::optional<NoticeId> notice);
 std::string revision_digest(const EntryText& text);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,6 +63,9 @@ struct KnownRoot {
   std::uint64_t size = 0;
   TreeHash root{};
 };
+
+// What somebody knows of the journal of the site with this public key.
+using RootsFor = std::function<Result<std::vector<KnownRoot>>(const std::string& public_key)>;
 
 // Walks a chain one record at a time, in order of seq. When it departs from a known root, the first bad
 // record is the first one that the known root before does not vouch for.

@@ -6,7 +6,6 @@
 // docs/journal.md.
 #pragma once
 
-#include <functional>
 #include <iosfwd>
 
 #include "content/crypto/secret.h"
@@ -52,9 +51,6 @@ class ReportCheck {
   JournalWalk walk_;
   std::optional<Finding> finding_;
 };
-
-// What somebody knows of the journal that a report of the site with this public key is about.
-using RootsFor = std::function<Result<std::vector<KnownRoot>>(const std::string& public_key)>;
 
 // Errors: kMalformed "not_a_report"; those of `roots`.
 Result<ReportVerdict> check_report(std::istream& in, const RootsFor& roots = {});

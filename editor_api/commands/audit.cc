@@ -3,6 +3,8 @@
 
 #include "content/crypto/signed_note.h"
 #include "content/journal/append.h"
+#include "content/journal/bundle.h"
+#include "content/journal/bundle_check.h"
 #include "content/journal/checkpoint.h"
 #include "content/journal/report.h"
 #include "content/journal/tree.h"
@@ -66,6 +68,7 @@ int verify_report(const Settings& settings, const Comparison& asked, bool as_jso
   if (!in)
     return fail(
         {ErrorKind::kUnavailable, "unreadable", {"无法读取 " + asked.report, "cannot read " + asked.report}});
+  if (is_bundle(in)) return verify_bundle(in, asked, as_json);
   const auto result = check_report(in, [&](const std::string& key) { return roots_of(asked, key); });
   if (!result) return fail(result.error());
   const std::string more = ", signed by " + result->public_key + compared(result->journal);
@@ -80,6 +83,45 @@ int verify_report(const Settings& settings, const Comparison& asked, bool as_jso
                  "another_key",
                  {"报告是用另一把密钥签的：" + result->public_key,
                   "the report is signed by another key: " + result->public_key}});
+  return 0;
+}
+
+int verify_bundle(std::istream& in, const Comparison& asked, bool as_json) {
+  const auto found = check_bundle(in, [&](const std::string& key) { return roots_of(asked, key); });
+  if (!found) return fail(found.error());
+  if (found->finding)
+    return fail({ErrorKind::kInternal,
+                 "bundle_broken",
+                 {"证据包第 " + std::to_string(found->finding->line) + " 行不可信：" + found->finding->what.zh,
+                  "line " + std::to_string(found->finding->line) +
+                      " of the bundle cannot be trusted: " + found->finding->what.en}});
+  if (!asked.key.empty() && asked.key != found->public_key)
+    return fail({ErrorKind::kInternal,
+                 "another_key",
+                 {"证据包是用另一把密钥签的：" + found->public_key,
+                  "the bundle is signed by another key: " + found->public_key}});
+  const BundleCounts& counts = found->counts;
+  if (as_json) {
+    print_json({{"ok", true},
+                {"about", nlohmann::json::parse(found->about)},
+                {"public_key", found->public_key},
+                {"written_at", found->written_at},
+                {"journal_records", found->checkpoint.size},
+                {"records", counts.records},
+                {"texts", counts.texts},
+                {"originals", counts.originals},
+                {"searches", counts.searches},
+                {"unnamed", found->unnamed},
+                {"checkpoints", found->held}});
+    return 0;
+  }
+  std::cout << "ok: " << counts.records << " records of " << found->checkpoint.size << ", " << counts.texts
+            << " texts, " << counts.originals << " originals, " << counts.searches << " searches about "
+            << found->about << ", written " << found->written_at << ", signed by " << found->public_key;
+  if (found->held > 0) std::cout << ", as " << found->held << " checkpoint(s) of yours say";
+  std::cout << "\n";
+  if (found->unnamed > 0)
+    std::cout << found->unnamed << " of the texts and originals are named by no record of the bundle\n";
   return 0;
 }
 
@@ -124,6 +166,82 @@ int checkpoint(const Settings& settings, bool as_json) {
   return 0;
 }
 
+// What `koujing audit export` is asked for.
+struct Export {
+  std::string file;
+  std::string entry, call, from, to;  // at most one of them, or the two times: a bundle, else all of the journal
+  bool without_originals = false;
+  std::vector<std::string> checkpoints;  // files
+  bool bundle() const { return !entry.empty() || !call.empty() || !from.empty() || !to.empty(); }
+};
+
+Result<BundleScope> scope_of(const Export& asked) {
+  const int kinds = (asked.entry.empty() ? 0 : 1) + (asked.call.empty() ? 0 : 1) +
+                    (asked.from.empty() && asked.to.empty() ? 0 : 1);
+  if (kinds != 1)
+    return Error{ErrorKind::kInvalid,
+                 "one_scope",
+                 {"请只选一样：--entry、--call，或 --from 与 --to",
+                  "choose one: --entry, --call, or --from with --to"}};
+  BundleScope scope;
+  scope.call = asked.call;
+  if (!asked.entry.empty()) {
+    const std::string digits = asked.entry.substr(asked.entry.find_first_not_of("kKeE") == 1 ? 1 : 0);
+    if (digits.empty() || digits.size() > 15 || digits.find_first_not_of("0123456789") != std::string::npos)
+      return Error{ErrorKind::kInvalid,
+                   "no_such_entry",
+                   {"条目号应如 K46", "the number of an entry is written like K46"}};
+    scope.entry = EntryId{std::stoll(digits)};
+  }
+  if (!asked.from.empty()) {
+    KJ_TRY(scope.from, parse_instant(asked.from));
+  }
+  if (!asked.to.empty()) {
+    KJ_TRY(scope.to, parse_instant(asked.to));
+  }
+  return scope;
+}
+
+int write_part(const Settings& settings, const Export& asked, bool as_json) {
+  static const SystemClock clock;
+  const auto scope = scope_of(asked);
+  if (!scope) return fail(scope.error());
+  const auto site = open_site(settings.data, Opening::kReadOnly, clock);
+  if (!site) return fail(site.error());
+  const auto key = (*site)->signing_key();
+  if (!key) return fail(key.error());
+  const auto held = roots_of({"", asked.checkpoints, ""}, key->public_key());
+  if (!held) return fail(held.error());
+  BundleOptions options;
+  for (const KnownRoot& one : *held) options.held.push_back(one.size);
+  if (!asked.without_originals)
+    options.originals = [&](const std::string& sha256) { return (*site)->files.read(sha256); };
+  const auto reading = (*site)->store->read();
+  if (!reading) return fail(reading.error());
+  std::ofstream out(asked.file, std::ios::binary);
+  if (!out)
+    return fail(
+        {ErrorKind::kUnavailable, "unwritable", {"无法写入 " + asked.file, "cannot write " + asked.file}});
+  const auto written = write_bundle(**reading, *key, *scope, options, clock.now(), out);
+  if (!written) return fail(written.error());
+  out.flush();
+  if (!out)
+    return fail({ErrorKind::kUnavailable,
+                 "unwritable",
+                 {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}});
+  if (as_json)
+    print_json({{"bundle", asked.file},
+                {"public_key", key->public_key()},
+                {"records", written->records},
+                {"texts", written->texts},
+                {"originals", written->originals},
+                {"searches", written->searches}});
+  else
+    std::cout << written->records << " records, " << written->texts << " texts, " << written->originals
+              << " originals, " << written->searches << " searches in " << asked.file << "\n";
+  return 0;
+}
+
 int write(const Settings& settings, const std::string& file, bool as_json) {
   static const SystemClock clock;
   const auto site = open_site(settings.data, Opening::kReadOnly, clock);
@@ -151,12 +269,12 @@ int write(const Settings& settings, const std::string& file, bool as_json) {
 void add_audit(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* command = app.add_subcommand("audit", "Check the journal, or write a signed report of it");
   command->require_subcommand(1);
-  auto file = std::make_shared<std::string>();
+  auto wanted = std::make_shared<Export>();
   auto asked = std::make_shared<Comparison>();
   auto as_json = std::make_shared<bool>(false);
   auto* check = command->add_subcommand(
-      "verify", "Walk the journal from end to end; with REPORT, check that file without the store");
-  check->add_option("report", asked->report, "A report of koujing audit export");
+      "verify", "Walk the journal from end to end; with FILE, check that report or bundle without the store");
+  check->add_option("file", asked->report, "A report or bundle of koujing audit export");
   check->add_option("--checkpoint", asked->checkpoints,
                     "File of checkpoints that the journal must agree with");
   check->add_option("--key", asked->key, "Public key of the site, as you know it: 64 hex digits");
@@ -170,10 +288,21 @@ void add_audit(CLI::App& app, Settings& settings, Outcome& outcome) {
       "Print a signed checkpoint: what the journal is now, to be kept where nobody here can change it");
   now->add_flag("--json", *as_json, "Write JSON");
   now->callback([&, as_json] { outcome.status = checkpoint(settings, *as_json); });
-  auto* report = command->add_subcommand("export", "Write a signed, self-contained report");
-  report->add_option("report", *file, "File to write")->required();
+  auto* report = command->add_subcommand(
+      "export", "Write a signed, self-contained report of the whole journal, or a bundle of what is asked for");
+  report->add_option("report", wanted->file, "File to write")->required();
+  report->add_option("--entry", wanted->entry, "A bundle about this entry: K46");
+  report->add_option("--call", wanted->call, "A bundle about this call: the id that the CTI system gave it");
+  report->add_option("--from", wanted->from, "A bundle of a period: from this time (2026-01-01T00:00:00+08:00)");
+  report->add_option("--to", wanted->to, "A bundle of a period: up to, not with, this time");
+  report->add_option("--checkpoint", wanted->checkpoints,
+                     "File of checkpoints that a bundle is to be compared with later");
+  report->add_flag("--without-originals", wanted->without_originals, "Digests of originals, not their bytes");
   report->add_flag("--json", *as_json, "Write JSON");
-  report->callback([&, file, as_json] { outcome.status = write(settings, *file, *as_json); });
+  report->callback([&, wanted, as_json] {
+    outcome.status = wanted->bundle() ? write_part(settings, *wanted, *as_json)
+                                      : write(settings, wanted->file, *as_json);
+  });
 }
 
 }  // namespace koujing::door

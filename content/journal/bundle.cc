@@ -82,7 +82,7 @@ class Picking {
     Page page{kPage, std::nullopt};
     for (;;) {
       KJ_TRY(auto some, reading_.record().journal({{}, {}, JournalRef{kind, id}}, false, page));
-      for (JournalRecord& one : some.items) records.emplace(one.seq, std::move(one));
+      for (JournalRecord& one : some.items) keep(std::move(one));
       if (!some.next) return {};
       page.after = some.next;
     }
@@ -144,16 +144,21 @@ class Picking {
           before = std::move(one);
           continue;
         }
-        if (before) records.emplace(before->seq, *std::exchange(before, std::nullopt));
+        if (before) keep(*std::move(before));
+        before.reset();
         const bool behind = scope_.to && !(one.at < *scope_.to);
         if (!behind) KJ_DO(published_by(one));
-        records.emplace(one.seq, std::move(one));
+        keep(std::move(one));
         if (behind) return {};
       }
       if (some.size() < 1000) break;
     }
-    if (before) records.emplace(before->seq, *before);
+    if (before) keep(*std::move(before));
     return {};
+  }
+  void keep(JournalRecord record) {
+    const std::int64_t seq = record.seq;
+    records.emplace(seq, std::move(record));
   }
   Status published_by(const JournalRecord& record) {
     if (record.subject.kind != "change" || !record.verb.starts_with("publish_")) return {};
@@ -299,10 +304,19 @@ Result<BundleCounts> write_bundle(const Reading& reading, const SigningKey& key,
   Picking picked(reading, scope);
   KJ_DO(picked.pick());
   if (picked.records.empty() && picked.searches.empty())
-    return Error{ErrorKind::kNotFound,
-                 "nothing_to_bundle",
-                 {"记录里没有与此有关的内容。请核对条目号、通话号或时间段。",
-                  "the record has nothing about this; check the number of the entry, the call or the period"}};
+    return Error{
+        ErrorKind::kNotFound,
+        "nothing_to_bundle",
+        {"记录里没有与此有关的内容。请核对条目号、通话号或时间段。",
+         "the record has nothing about this; check the number of the entry, the call or the period"}};
+  if (options.most_records > 0 && picked.records.size() > options.most_records)
+    return Error{
+        ErrorKind::kTooLarge,
+        "bundle_too_large",
+        {"有 " + std::to_string(picked.records.size()) + " 条记录，最多 " +
+             std::to_string(options.most_records) + " 条。请分段导出，或在服务器上用 koujing audit export",
+         std::to_string(picked.records.size()) + " records, " + std::to_string(options.most_records) +
+             " at most; take it in parts, or use koujing audit export on the server"}};
   KJ_TRY(const std::uint64_t size, reading.record().tree_size());
   KJ_TRY(const TreeHash root, tree_root(reading, size));
   Lines lines(out);

@@ -25,7 +25,8 @@ extern const char* const kBundleFormat;
 struct BundleScope {
   std::optional<EntryId> entry;  // its records, and those of the change sets and notices that it rests on
   std::string call;  // what was searched and used in it, and what the answers that were used rest on
-  std::optional<Instant> from, to;  // [from, to), with the records on either side that show that none is left out
+  std::optional<Instant> from,
+      to;  // [from, to), with the records on either side that show that none is left out
 };
 
 struct BundleCounts {
@@ -38,10 +39,11 @@ using ReadOriginal = std::function<Result<std::string>(const std::string& sha256
 struct BundleOptions {
   ReadOriginal originals;           // left out: the bundle has their digests alone
   std::vector<std::uint64_t> held;  // sizes of checkpoints that the bundle is to be compared with
+  std::size_t most_records = 0;     // 0: any number
 };
 
-// Errors: kNotFound "nothing_to_bundle"; those of ReadOriginal; kInvalid "beyond_the_tree" for a size of
-// `held` that the journal does not have.
+// Errors: kNotFound "nothing_to_bundle"; kTooLarge "bundle_too_large" over most_records; those of
+// ReadOriginal; kInvalid "beyond_the_tree" for a size of `held` that the journal does not have.
 Result<BundleCounts> write_bundle(const Reading& reading, const SigningKey& key, const BundleScope& scope,
                                   const BundleOptions& options, Instant now, std::ostream& out);
 

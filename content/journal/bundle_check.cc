@@ -57,7 +57,8 @@ void BundleCheck::look(std::string_view text) {
   unsealed.erase("seal");
   if (sha256_hex(canonical(unsealed)) != seal) return found("内容被改动", "it was changed");
   const std::string kind = line.at("kind").get<std::string>();
-  if ((lines_ == 1) != (kind == "head")) return found("缺少开头", "a bundle begins with its head, and has one");
+  if ((lines_ == 1) != (kind == "head"))
+    return found("缺少开头", "a bundle begins with its head, and has one");
   if (kind == "foot") return foot(line, digest_.finish());
   digest_.add(text);
   if (kind == "head") return head(line);
@@ -180,14 +181,15 @@ void BundleCheck::compare() {
     if (held.size > verdict_.checkpoint.size) continue;  // younger than the bundle: it can say nothing of it
     const auto growth = growths_.find(held.size);
     const bool same = held.size == verdict_.checkpoint.size && held.root == verdict_.checkpoint.root;
-    const bool grown = growth != growths_.end() &&
-                       consistency_holds(held.size, held.root, verdict_.checkpoint.size,
-                                         verdict_.checkpoint.root, growth->second);
+    const bool grown =
+        growth != growths_.end() && consistency_holds(held.size, held.root, verdict_.checkpoint.size,
+                                                      verdict_.checkpoint.root, growth->second);
     if (!same && !grown) {
       const std::string size = std::to_string(held.size);
       if (growth == growths_.end() && held.size != verdict_.checkpoint.size)
-        return found("证据包里没有与 " + size + " 条记录的检查点的比对。请用该检查点重新导出",
-                     "it has no proof towards the checkpoint of " + size + " records; export it with that checkpoint");
+        return found(
+            "证据包里没有与 " + size + " 条记录的检查点的比对。请用该检查点重新导出",
+            "it has no proof towards the checkpoint of " + size + " records; export it with that checkpoint");
       return found("与您保存的 " + size + " 条记录的检查点不符",
                    "it departs from the checkpoint of " + size + " records that you hold");
     }

@@ -1,9 +1,10 @@
-// Checks a bundle (bundle.h) line by line: the seals, the place of every record in the tree of the checkpoint,
-// the digests of texts and papers, and the signatures. Needs neither server nor store.
+// Checks a bundle (bundle.h) line by line: the seals, the place of every record in the tree of the
+// checkpoint, the digests of texts and papers, and the signatures. Needs neither server nor store.
 #pragma once
 
 #include <iosfwd>
 #include <map>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <set>
 #include <string>
@@ -43,15 +44,14 @@ class BundleCheck {
   const BundleVerdict& verdict() const { return verdict_; }
 
  private:
-  using Fields = nlohmann::json;
   void found(std::string zh, std::string en);
   void look(std::string_view text);
-  void head(const Fields& line);
-  void growth(const Fields& line);
-  void record(const Fields& line);
-  void text(const Fields& line);
-  void original(const Fields& line);
-  void foot(const Fields& line, const std::string& digest);
+  void head(const nlohmann::json& line);
+  void growth(const nlohmann::json& line);
+  void record(const nlohmann::json& line);
+  void text(const nlohmann::json& line);
+  void original(const nlohmann::json& line);
+  void foot(const nlohmann::json& line, const std::string& digest);
   void period();
   void compare();
 

@@ -63,38 +63,16 @@ std::string compared(const JournalVerdict& found) {
          (found.checkpoints == 1 ? " checkpoint says" : " checkpoints say");
 }
 
-int verify_report(const Settings& settings, const Comparison& asked, bool as_json) {
-  std::ifstream in(asked.report, std::ios::binary);
-  if (!in)
-    return fail(
-        {ErrorKind::kUnavailable, "unreadable", {"无法读取 " + asked.report, "cannot read " + asked.report}});
-  if (is_bundle(in)) return verify_bundle(in, asked, as_json);
-  const auto result = check_report(in, [&](const std::string& key) { return roots_of(asked, key); });
-  if (!result) return fail(result.error());
-  const std::string more = ", signed by " + result->public_key + compared(result->journal);
-  const int status = tell(result->journal, more, settings, as_json, {{"public_key", result->public_key}});
-  if (status != 0) return status;
-  if (!result->signature_holds)
-    return fail({ErrorKind::kInternal,
-                 "bad_signature",
-                 {"报告的签名不成立", "the signature of the report does not hold"}});
-  if (!asked.key.empty() && asked.key != result->public_key)
-    return fail({ErrorKind::kInternal,
-                 "another_key",
-                 {"报告是用另一把密钥签的：" + result->public_key,
-                  "the report is signed by another key: " + result->public_key}});
-  return 0;
-}
-
 int verify_bundle(std::istream& in, const Comparison& asked, bool as_json) {
   const auto found = check_bundle(in, [&](const std::string& key) { return roots_of(asked, key); });
   if (!found) return fail(found.error());
   if (found->finding)
-    return fail({ErrorKind::kInternal,
-                 "bundle_broken",
-                 {"证据包第 " + std::to_string(found->finding->line) + " 行不可信：" + found->finding->what.zh,
-                  "line " + std::to_string(found->finding->line) +
-                      " of the bundle cannot be trusted: " + found->finding->what.en}});
+    return fail(
+        {ErrorKind::kInternal,
+         "bundle_broken",
+         {"证据包第 " + std::to_string(found->finding->line) + " 行不可信：" + found->finding->what.zh,
+          "line " + std::to_string(found->finding->line) +
+              " of the bundle cannot be trusted: " + found->finding->what.en}});
   if (!asked.key.empty() && asked.key != found->public_key)
     return fail({ErrorKind::kInternal,
                  "another_key",
@@ -122,6 +100,29 @@ int verify_bundle(std::istream& in, const Comparison& asked, bool as_json) {
   std::cout << "\n";
   if (found->unnamed > 0)
     std::cout << found->unnamed << " of the texts and originals are named by no record of the bundle\n";
+  return 0;
+}
+
+int verify_report(const Settings& settings, const Comparison& asked, bool as_json) {
+  std::ifstream in(asked.report, std::ios::binary);
+  if (!in)
+    return fail(
+        {ErrorKind::kUnavailable, "unreadable", {"无法读取 " + asked.report, "cannot read " + asked.report}});
+  if (is_bundle(in)) return verify_bundle(in, asked, as_json);
+  const auto result = check_report(in, [&](const std::string& key) { return roots_of(asked, key); });
+  if (!result) return fail(result.error());
+  const std::string more = ", signed by " + result->public_key + compared(result->journal);
+  const int status = tell(result->journal, more, settings, as_json, {{"public_key", result->public_key}});
+  if (status != 0) return status;
+  if (!result->signature_holds)
+    return fail({ErrorKind::kInternal,
+                 "bad_signature",
+                 {"报告的签名不成立", "the signature of the report does not hold"}});
+  if (!asked.key.empty() && asked.key != result->public_key)
+    return fail({ErrorKind::kInternal,
+                 "another_key",
+                 {"报告是用另一把密钥签的：" + result->public_key,
+                  "the report is signed by another key: " + result->public_key}});
   return 0;
 }
 
@@ -169,7 +170,8 @@ int checkpoint(const Settings& settings, bool as_json) {
 // What `koujing audit export` is asked for.
 struct Export {
   std::string file;
-  std::string entry, call, from, to;  // at most one of them, or the two times: a bundle, else all of the journal
+  std::string entry, call, from,
+      to;  // at most one of them, or the two times: a bundle, else all of the journal
   bool without_originals = false;
   std::vector<std::string> checkpoints;  // files
   bool bundle() const { return !entry.empty() || !call.empty() || !from.empty() || !to.empty(); }
@@ -289,19 +291,21 @@ void add_audit(CLI::App& app, Settings& settings, Outcome& outcome) {
   now->add_flag("--json", *as_json, "Write JSON");
   now->callback([&, as_json] { outcome.status = checkpoint(settings, *as_json); });
   auto* report = command->add_subcommand(
-      "export", "Write a signed, self-contained report of the whole journal, or a bundle of what is asked for");
+      "export",
+      "Write a signed, self-contained report of the whole journal, or a bundle of what is asked for");
   report->add_option("report", wanted->file, "File to write")->required();
   report->add_option("--entry", wanted->entry, "A bundle about this entry: K46");
   report->add_option("--call", wanted->call, "A bundle about this call: the id that the CTI system gave it");
-  report->add_option("--from", wanted->from, "A bundle of a period: from this time (2026-01-01T00:00:00+08:00)");
+  report->add_option("--from", wanted->from,
+                     "A bundle of a period: from this time (2026-01-01T00:00:00+08:00)");
   report->add_option("--to", wanted->to, "A bundle of a period: up to, not with, this time");
   report->add_option("--checkpoint", wanted->checkpoints,
                      "File of checkpoints that a bundle is to be compared with later");
   report->add_flag("--without-originals", wanted->without_originals, "Digests of originals, not their bytes");
   report->add_flag("--json", *as_json, "Write JSON");
   report->callback([&, wanted, as_json] {
-    outcome.status = wanted->bundle() ? write_part(settings, *wanted, *as_json)
-                                      : write(settings, wanted->file, *as_json);
+    outcome.status =
+        wanted->bundle() ? write_part(settings, *wanted, *as_json) : write(settings, wanted->file, *as_json);
   });
 }
 

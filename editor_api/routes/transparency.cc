@@ -1,10 +1,14 @@
-// What proves the journal: its verification, checkpoints and proofs (content/journal/tree.h).
+// What proves the journal: its verification, checkpoints and proofs (content/journal/tree.h), and bundles of
+// it.
 #include "content/crypto/signed_note.h"
 #include "content/flow/flow.h"
+#include "content/flow/take_bundle.h"
 #include "content/journal/checkpoint.h"
 #include "content/journal/tree.h"
 #include "content/model/text_rules.h"
 #include "editor_api/door.h"
+#include "editor_api/late_writes.h"
+#include "editor_api/place.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/form_reader.h"
 #include "editor_api/routes/route.h"
@@ -121,10 +125,58 @@ Result<Reply> growth_proof(Call& call) {
   return reply;
 }
 
+Result<BundleScope> scope_of(Call& call) {
+  BundleScope scope;
+  KJ_TRY(const auto entry, call.query_number("entry"));
+  if (entry) scope.entry = EntryId{*entry};
+  scope.call = call.request.query_value("call").value_or("");
+  KJ_TRY(scope.from, call.query_time("from"));
+  KJ_TRY(scope.to, call.query_time("to"));
+  if ((entry ? 1 : 0) + (scope.call.empty() ? 0 : 1) + (scope.from || scope.to ? 1 : 0) != 1)
+    return Error{ErrorKind::kMalformed,
+                 "bad_parameter",
+                 {"请只选一样：entry、call，或 from 与 to", "choose one: entry, call, or from with to"}};
+  // What an agent searched in a call is for those alone who may see it.
+  if (!scope.call.empty()) KJ_DO(check(Permission::kReadExposures, call.person));
+  return scope;
+}
+
+Result<Reply> bundle(Call& call) {
+  constexpr std::size_t kMostRecords = 20'000;  // some 40 MB in memory
+  KJ_TRY(const BundleScope scope, scope_of(call));
+  BundleOptions options;
+  options.most_records = kMostRecords;
+  if (call.request.query_value("originals").value_or("true") != "false")
+    options.originals = [&](const std::string& sha256) { return call.site.files.read(sha256); };
+  KJ_TRY(const auto held, size_of(call, "held", 0));
+  if (held > 0) options.held.push_back(held);
+  const Place place(call.site.exporters, Site::kPatience);
+  if (!place.taken())
+    return Error{ErrorKind::kUnavailable,
+                 "export_busy",
+                 {"正在导出的人太多，请稍后再试", "too many exports are under way; try again in a moment"}};
+  KJ_DO(call.site.late_writes->flush());
+  KJ_TRY(const SigningKey key, call.site.signing_key());
+  const Instant now = call.site.now();
+  KJ_TRY(std::string bytes, take_bundle(call.flow(), call.person, key, scope, options, now));
+  const std::string about = scope.entry          ? "K" + std::to_string(scope.entry->value)
+                            : scope.call.empty() ? "period"
+                                                 : "call";
+  Reply reply;
+  reply.bytes = std::move(bytes);
+  reply.media_type = "application/x-ndjson";
+  reply.headers = {{"Content-Disposition",
+                    "attachment; filename=\"koujing-" + about + "-" +
+                        format_instant(now, call.site.utc_offset_minutes).substr(0, 10) + ".bundle\""},
+                   {"Cache-Control", "private, no-store"}};
+  return reply;
+}
+
 }  // namespace
 
 std::vector<Route> transparency_routes() {
-  return {{"POST", "/journal/verify", Permission::kVerifyJournal, verify},
+  return {{"GET", "/journal/bundle", Permission::kReadJournal, bundle},
+          {"POST", "/journal/verify", Permission::kVerifyJournal, verify},
           {"GET", "/journal/key", Permission::kReadJournal, log_key},
           {"GET", "/journal/checkpoints", Permission::kReadJournal, checkpoints},
           {"GET", "/journal/growth", Permission::kReadJournal, growth_proof},

@@ -285,6 +285,7 @@ test('every documented operation answers with its documented success', async () 
   (await auditor.get('/journal/key')).is(200);
   (await auditor.get('/journal/checkpoints')).is(200);
   (await auditor.get('/journal/growth', { first: 1 })).is(200);
+  (await auditor.get('/journal/bundle', { entry: 1 })).is(200);
   (await auditor.get('/journal/1/proof')).is(200);
   const leaving = await Client.signIn(server.url, 'leader2');
   (await leaving.delete('/session')).is(204);

@@ -166,6 +166,7 @@ const allowed = {
   getJournalKey: watchers,
   listCheckpoints: watchers,
   proveGrowth: watchers,
+  takeBundle: watchers,
   proveRecord: watchers,
 };
 

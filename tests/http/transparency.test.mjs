@@ -194,3 +194,54 @@ test('the command line makes checkpoints, and holds the store and a report to th
   }
   assert.ok(said.size > 0);
 });
+
+const linesOf = (bundle) => bundle.toString('utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
+const about = (query) => auditor.get('/journal/bundle', query);
+
+test('a bundle proves every record that it has, holds its texts, and was itself recorded', async () => {
+  const { verifier_key: key, public_key: hex } = (await auditor.get('/journal/key')).is(200).body;
+  const taken = await about({ entry: 1 });
+  assert.equal(taken.status, 200);
+  assert.match(taken.headers.get('content-disposition'), /filename="koujing-K1-\d{4}-\d\d-\d\d\.bundle"/);
+  const lines = linesOf(taken.bytes);
+  const said = opened(lines[0].checkpoint, key);
+  const records = lines.filter(({ kind }) => kind === 'record');
+  assert.ok(records.length > 3);
+  for (const { record, proof } of records) {
+    const { body } = (await auditor.get(`/journal/${record.seq}/proof`)).is(200).body;
+    assert.equal(rootFrom(leafOf(body), record.seq - 1, said.size, proof.map(bytes)).toString('base64'), said.root);
+  }
+  for (const one of lines.filter(({ text }) => text !== undefined && text !== null))
+    if (one.digest) assert.equal(sha256(Buffer.from(one.text)).toString('hex'), one.digest);
+  const paper = lines.find(({ kind }) => kind === 'original');
+  assert.equal(sha256(bytes(paper.bytes)).toString('hex'), paper.digest);
+  const [noted] = (await auditor.get('/journal', { verb: 'take_bundle' })).is(200).body.items;
+  assert.deepEqual(
+    [noted.actor.name, noted.subject, noted.new_digest],
+    ['auditor', { kind: 'entry', id: '1' }, sha256(taken.bytes).toString('hex')],
+  );
+
+  const file = path.join(folder, 'K1.bundle');
+  writeFileSync(file, taken.bytes);
+  assert.equal((await run(['audit', 'verify', file, '--key', hex])).status, 0);
+  writeFileSync(file, taken.bytes.toString('utf8').replace('"verb":"publish_change"', '"verb":"discard_change"'));
+  const refused = await run(['audit', 'verify', file]);
+  assert.deepEqual([refused.status, /line \d+ of the bundle cannot be trusted/.test(refused.stderr)], [1, true]);
+});
+
+test('a bundle is about one thing, and that of a call is for those who may see what an agent searched', async () => {
+  const agent = await centre.person('agent');
+  const found = (await agent.get('/search', { q: '宽带', call_id: 'call-of-bundle' })).is(200).body;
+  const [hit] = found.results;
+  (await agent.post(`/search/${found.search_id}/used`, { entry: hit.entry, revision: hit.revision, how: 'copied', call_id: 'call-of-bundle' })).is(201);
+  const lines = linesOf((await about({ call: 'call-of-bundle' })).bytes);
+  assert.deepEqual(lines.filter(({ kind }) => kind === 'search').map(({ text, call }) => [text, call]), [['宽带', 'call-of-bundle']]);
+  assert.ok(lines.some(({ record }) => record?.verb === 'use_answer'));
+  assert.ok(lines.some(({ kind, entry }) => kind === 'revision' && entry === hit.entry));
+  (await about({ entry: 1, call: 'x' })).is(400, 'bad_parameter');
+  (await about({})).is(400, 'bad_parameter');
+  (await about({ entry: 987654 })).is(404, 'nothing_to_bundle');
+  const director = await centre.person('director');
+  (await director.get('/journal/bundle', { call: 'call-of-bundle' })).is(403, 'not_allowed');
+  (await agent.get('/journal/bundle', { entry: 1 })).is(403, 'not_allowed');
+});

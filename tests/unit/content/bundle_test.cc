@@ -28,7 +28,8 @@ class Bundles : public FlowWorld {
     const NoticeId paper = must(receive_notice(flow, market, form()));
     must(add_original(flow, market, paper, "自 12 月 1 日起，每月 30 元。", "通知.txt"));
     must(review_notice(flow, director, paper, {"assign", "", "editor", {}}, {}));
-    ChangeId set = must(draft_changes(flow, editor, paper, {"摘要", "", {new_item("宽带资费", "每月 30 元。")}}));
+    ChangeId set =
+        must(draft_changes(flow, editor, paper, {"摘要", "", {new_item("宽带资费", "每月 30 元。")}}));
     set = must(submit_change(flow, editor, set, {}));
     set = must(confirm_change(flow, market, set, change(set).digest, {}));
     set = must(publish_change(flow, editor, set, {}, {}));
@@ -57,11 +58,28 @@ class Bundles : public FlowWorld {
     must(writing->commit());
   }
 
+  static BundleScope about(EntryId one) {
+    BundleScope scope;
+    scope.entry = one;
+    return scope;
+  }
+  static BundleScope of_call(const std::string& id) {
+    BundleScope scope;
+    scope.call = id;
+    return scope;
+  }
+  static BundleScope period(Instant from, std::optional<Instant> to = {}) {
+    BundleScope scope;
+    scope.from = from;
+    scope.to = to;
+    return scope;
+  }
   std::string bundle(const BundleScope& scope, std::vector<std::uint64_t> held = {}) {
     std::ostringstream out;
-    must(write_bundle(*reading(), key, scope,
-                      {[&](const std::string& sha256) { return files.read(sha256); }, std::move(held)},
-                      clock.now(), out));
+    BundleOptions options;
+    options.originals = [&](const std::string& sha256) { return files.read(sha256); };
+    options.held = std::move(held);
+    must(write_bundle(*reading(), key, scope, options, clock.now(), out));
     return out.str();
   }
   static BundleVerdict checked(const std::string& text, std::vector<KnownRoot> held = {}) {
@@ -102,7 +120,7 @@ class Bundles : public FlowWorld {
 };
 
 TEST_F(Bundles, OfAnEntryHoldsWhatItRestsOnAndNothingElse) {
-  const std::string text = bundle({.entry = entry});
+  const std::string text = bundle(about(entry));
   const BundleVerdict verdict = checked(text);
   EXPECT_TRUE(verdict.ok()) << verdict.finding->what.en;
   EXPECT_EQ(verdict.public_key, key.public_key());
@@ -110,13 +128,14 @@ TEST_F(Bundles, OfAnEntryHoldsWhatItRestsOnAndNothingElse) {
   EXPECT_EQ(verdict.unnamed, 0);
   EXPECT_EQ(verdict.counts.originals, 1);
   EXPECT_EQ(verdict.counts.texts, 3) << "the revision, what was confirmed, the notice";
-  EXPECT_THAT(verbs(text), AllOf(Contains("receive_notice"), Contains("add_original"), Contains("review_notice"),
-                                 Contains("confirm_change"), Contains("publish_change"), Contains("use_answer")));
+  EXPECT_THAT(verbs(text),
+              AllOf(Contains("receive_notice"), Contains("add_original"), Contains("review_notice"),
+                    Contains("confirm_change"), Contains("publish_change"), Contains("use_answer")));
   EXPECT_EQ(text.find("停机保号"), std::string::npos);
 }
 
 TEST_F(Bundles, OfACallHoldsWhatWasSearchedShownAndUsedInItAndOnWhatPaper) {
-  const std::string text = bundle({.call = "call-7"});
+  const std::string text = bundle(of_call("call-7"));
   const BundleVerdict verdict = checked(text);
   EXPECT_TRUE(verdict.ok()) << verdict.finding->what.en;
   EXPECT_EQ(verdict.counts.searches, 1);
@@ -127,13 +146,12 @@ TEST_F(Bundles, OfACallHoldsWhatWasSearchedShownAndUsedInItAndOnWhatPaper) {
 }
 
 TEST_F(Bundles, OfAPeriodIsWholeAndSaysWhenItIsNot) {
-  const std::string text = bundle({.from = noon, .to = noon.plus_seconds(30)});
+  const std::string text = bundle(period(noon, noon.plus_seconds(30)));
   const BundleVerdict verdict = checked(text);
   ASSERT_TRUE(verdict.ok()) << verdict.finding->what.en;
   EXPECT_EQ(verdict.counts.records, 3) << "one of the period and those on either side";
-  EXPECT_TRUE(checked(bundle({.from = at("2026-01-01T00:00:00+08:00")})).ok());
+  EXPECT_TRUE(checked(bundle(period(at("2026-01-01T00:00:00+08:00")))).ok());
   // What somebody with the key left out is found by its neighbours.
-  std::ostringstream out;
   std::vector<std::string> lines = lines_of(text);
   lines.erase(lines.begin() + 2);
   const std::string digest = sha256_hex(joined({lines.begin(), lines.end() - 1}));
@@ -148,27 +166,32 @@ TEST_F(Bundles, OfAPeriodIsWholeAndSaysWhenItIsNot) {
 
 TEST_F(Bundles, SayWhatIsMissing) {
   std::ostringstream out;
-  EXPECT_EQ(code_of(write_bundle(*reading(), key, {.entry = EntryId{999}}, {}, clock.now(), out)),
+  EXPECT_EQ(code_of(write_bundle(*reading(), key, about(EntryId{999}), {}, clock.now(), out)),
             "nothing_to_bundle");
-  EXPECT_EQ(code_of(write_bundle(*reading(), key, {.call = "none"}, {}, clock.now(), out)), "nothing_to_bundle");
-  EXPECT_EQ(code_of(write_bundle(*reading(), key, {.entry = entry}, {{}, {1'000'000}}, clock.now(), out)),
-            "beyond_the_tree");
+  EXPECT_EQ(code_of(write_bundle(*reading(), key, of_call("none"), {}, clock.now(), out)),
+            "nothing_to_bundle");
+  BundleOptions far;
+  far.held = {1'000'000};
+  EXPECT_EQ(code_of(write_bundle(*reading(), key, about(entry), far, clock.now(), out)), "beyond_the_tree");
+  BundleOptions few;
+  few.most_records = 2;
+  EXPECT_EQ(code_of(write_bundle(*reading(), key, about(entry), few, clock.now(), out)), "bundle_too_large");
 }
 
 TEST_F(Bundles, AgreeWithCheckpointsThatSomebodyHoldsOrSaySo) {
   const KnownRoot held = now();
   must(use_answer(flow, agent, {"s1", entry, 1, "read_out", "call-7"}));
-  const std::string text = bundle({.entry = entry}, {held.size});
+  const std::string text = bundle(about(entry), {held.size});
   EXPECT_EQ(checked(text, {held}).held, 1);
   EXPECT_EQ(checked(text, {now()}).held, 1);
   KnownRoot forged = held;
   forged.root = hash_leaf("another journal");
   EXPECT_THAT(checked(text, {forged}).finding->what.en, ::testing::HasSubstr("departs from the checkpoint"));
-  EXPECT_THAT(checked(bundle({.entry = entry}), {held}).finding->what.en, ::testing::HasSubstr("no proof"));
+  EXPECT_THAT(checked(bundle(about(entry)), {held}).finding->what.en, ::testing::HasSubstr("no proof"));
 }
 
 TEST_F(Bundles, NameTheLineWhereAnyByteIsFlipped) {
-  const std::vector<std::string> lines = lines_of(bundle({.entry = entry}, {now().size - 1}));
+  const std::vector<std::string> lines = lines_of(bundle(about(entry), {now().size - 1}));
   BundleCheck check;
   std::int64_t flipped = 0;
   for (std::size_t n = 0; n < lines.size(); ++n) {
@@ -190,21 +213,22 @@ TEST_F(Bundles, NameTheLineWhereAnyByteIsFlipped) {
 }
 
 TEST_F(Bundles, AreFoundCutOffReorderedAndForgedWithNewSeals) {
-  const std::vector<std::string> lines = lines_of(bundle({.entry = entry}));
+  const std::vector<std::string> lines = lines_of(bundle(about(entry)));
   for (std::size_t kept = 0; kept < lines.size(); ++kept)
-    EXPECT_EQ(checked(joined({lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(kept)})).finding->line,
-              kept + 1);
+    EXPECT_EQ(
+        checked(joined({lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(kept)})).finding->line,
+        kept + 1);
   EXPECT_FALSE(checked(joined(lines).substr(0, joined(lines).size() - 1)).ok());
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    std::vector<std::string> other = lines;
-    std::swap(other[i], other[i + 1]);
-    EXPECT_FALSE(checked(joined(other)).ok()) << i;
-    other = lines;
-    other.erase(other.begin() + static_cast<std::ptrdiff_t>(i));
-    EXPECT_FALSE(checked(joined(other)).ok()) << i;
+    std::vector<std::string> touched = lines;
+    std::swap(touched[i], touched[i + 1]);
+    EXPECT_FALSE(checked(joined(touched)).ok()) << i;
+    touched = lines;
+    touched.erase(touched.begin() + static_cast<std::ptrdiff_t>(i));
+    EXPECT_FALSE(checked(joined(touched)).ok()) << i;
   }
   for (std::size_t i = 1; i < lines.size(); ++i) {
-    std::vector<std::string> other = lines;
+    std::vector<std::string> touched = lines;
     json line = json::parse(lines[i]);
     if (line.at("kind") == "record") {
       line["record"]["actor_login"] = "nobody";
@@ -216,8 +240,8 @@ TEST_F(Bundles, AreFoundCutOffReorderedAndForgedWithNewSeals) {
     } else {
       line["written_at"] = "2020-01-01T00:00:00+00:00";
     }
-    other[i] = resealed(line);
-    EXPECT_FALSE(checked(joined(other)).ok()) << lines[i];
+    touched[i] = resealed(line);
+    EXPECT_FALSE(checked(joined(touched)).ok()) << lines[i];
   }
 }
 

@@ -4,5 +4,10 @@ export const audit = {
   key: '核对用的公钥', none: '还没有检查点。日志有新记录后，服务器每分钟签一个。', records: (n: number) => `到第 ${n} 条`, copy: '复制', save: '下载', saved: '已复制检查点', copyKey: '复制公钥', copiedKey: '已复制公钥', notCopied: '没有复制成功，请改用下载。',
   held: '拿手里的检查点来核对', heldHint: '把存下的检查点粘贴在这里，可以是多个；或选择文件。', file: '选择文件', compare: '核对', agreed: (n: number) => `与 ${n} 个检查点一致`, empty: '请先粘贴检查点，或选择文件。',
   root: '树根',
+  bundle: {
+    title: '导出证据包', why: '证据包是一份签了名的文件：与一个条目、一通电话或一段时间有关的全部记录、口径原文、通知单和原件，每条记录都带着“它在日志里”的证明。拿到没有本系统的电脑上，用 koujing audit verify 就能核对。导出本身也记入日志。',
+    about: '关于', kinds: { entry: '条目', call: '通话', period: '时间段' }, callHint: '话务系统的通话号', from: '从', to: '到（不含）', originals: '包含原件',
+    lacking: { entry: '请填条目号，如 K46。', call: '请填通话号。', period: '请选开始或结束时间。' }, save: '导出', saved: '证据包已下载',
+  },
 };
-export const auditVerbs = { take_offline_copy: '取离线副本', report_offline_search: '补报离线搜索', try_search_change: '试验搜索改动' };
+export const auditVerbs = { take_offline_copy: '取离线副本', report_offline_search: '补报离线搜索', try_search_change: '试验搜索改动', take_bundle: '导出证据包' };

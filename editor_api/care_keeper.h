@@ -2,12 +2,10 @@
 // so (content/flow/care.h).
 #pragma once
 
-#include <condition_variable>
 #include <functional>
-#include <mutex>
-#include <thread>
 
 #include "editor_api/compose.h"
+#include "editor_api/every_minute.h"
 
 namespace koujing::door {
 
@@ -15,19 +13,13 @@ class CareKeeper {
  public:
   using Report = std::function<void(const Error&)>;
   CareKeeper(Site& site, Report report);
-  ~CareKeeper();  // ends the thread
-  CareKeeper(const CareKeeper&) = delete;
-  CareKeeper& operator=(const CareKeeper&) = delete;
 
  private:
-  void run();
+  void look();
 
   Site& site_;
   const Report report_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;
+  EveryMinute minutes_;  // last: its thread uses the others
 };
 
 }  // namespace koujing::door

@@ -1,6 +1,5 @@
 #include "editor_api/checkpoint_keeper.h"
 
-#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -11,7 +10,6 @@
 namespace koujing::door {
 namespace {
 
-constexpr std::chrono::seconds kEvery{60};
 constexpr std::size_t kBatch = 1000;
 
 Error unwritable(const std::filesystem::path& file) {
@@ -59,25 +57,10 @@ Status keep_checkpoints(Site& site, const std::filesystem::path& file) {
 }
 
 CheckpointKeeper::CheckpointKeeper(Site& site, std::filesystem::path file, Report report)
-    : site_(site), file_(std::move(file)), report_(std::move(report)), thread_([this] { run(); }) {}
+    : site_(site), file_(std::move(file)), report_(std::move(report)), minutes_([this] { look(); }) {}
 
-CheckpointKeeper::~CheckpointKeeper() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  thread_.join();
-}
-
-void CheckpointKeeper::run() {
-  std::unique_lock lock(mutex_);
-  while (!stopping_) {
-    lock.unlock();
-    if (const auto kept = keep_checkpoints(site_, file_); !kept) report_(kept.error());
-    lock.lock();
-    wake_.wait_for(lock, kEvery, [this] { return stopping_; });
-  }
+void CheckpointKeeper::look() {
+  if (const auto kept = keep_checkpoints(site_, file_); !kept) report_(kept.error());
 }
 
 }  // namespace koujing::door

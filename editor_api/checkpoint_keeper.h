@@ -2,13 +2,11 @@
 // operator puts where this machine can add but not change: a share that is written once, a printer's spool.
 #pragma once
 
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
-#include <mutex>
-#include <thread>
 
 #include "editor_api/compose.h"
+#include "editor_api/every_minute.h"
 
 namespace koujing::door {
 
@@ -21,20 +19,14 @@ class CheckpointKeeper {
  public:
   using Report = std::function<void(const Error&)>;
   CheckpointKeeper(Site& site, std::filesystem::path file, Report report);
-  ~CheckpointKeeper();  // ends the thread
-  CheckpointKeeper(const CheckpointKeeper&) = delete;
-  CheckpointKeeper& operator=(const CheckpointKeeper&) = delete;
 
  private:
-  void run();
+  void look();
 
   Site& site_;
   const std::filesystem::path file_;
   const Report report_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;
+  EveryMinute minutes_;  // last: its thread uses the others
 };
 
 }  // namespace koujing::door

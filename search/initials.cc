@@ -11,13 +11,11 @@
 namespace koujing::search {
 namespace {
 
-constexpr std::size_t kMostLetters = 2;  // of one character: rarer readings are not typed
-
 std::string letters_of(const std::vector<Syllable>& sounds) {
   std::string letters;
   for (const Syllable one : sounds)
     if (const char letter = initial(one);
-        letters.size() < kMostLetters && letters.find(letter) == std::string::npos)
+        letters.size() < kTypedReadings && letters.find(letter) == std::string::npos)
       letters += letter;
   return letters;
 }
@@ -45,7 +43,7 @@ Spellings spellings_of(std::u32string_view characters) {
     if (kind_of(characters[i]) == CharacterKind::kSeparator) continue;
     std::vector<std::string>& own = made.emplace_back();
     for (const Syllable one : sounds[i])
-      if (own.size() < kMostLetters) own.emplace_back(syllable_name(one));
+      if (own.size() < kTypedReadings) own.emplace_back(syllable_name(one));
     if (own.empty()) append_character(own.emplace_back(), characters[i]);
   }
   return made;

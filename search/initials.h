@@ -10,6 +10,8 @@
 
 namespace koujing::search {
 
+inline constexpr std::size_t kTypedReadings = 2;  // of one character: rarer readings are not typed
+
 // For each character that is no separator: the letters that it may be typed as, small. A letter or digit is
 // itself.
 std::vector<std::string> initials_of(std::u32string_view normalised);

@@ -144,7 +144,7 @@ class Picking {
           before = std::move(one);
           continue;
         }
-        if (before) keep(*std::move(before));
+        if (before) keep(*before);
         before.reset();
         const bool behind = scope_.to && !(one.at < *scope_.to);
         if (!behind) KJ_DO(published_by(one));
@@ -153,7 +153,7 @@ class Picking {
       }
       if (some.size() < 1000) break;
     }
-    if (before) keep(*std::move(before));
+    if (before) keep(*before);
     return {};
   }
   void keep(JournalRecord record) {
@@ -276,18 +276,17 @@ class Writer {
   BundleCounts counts() const { return counts_; }
 
  private:
-  void text(json line, const std::string& content) {
-    line["digest"] = sha256_hex(content);
+  void text(json line, const std::string& content) { text(std::move(line), content, sha256_hex(content)); }
+  void text(json line, const std::string& content, const std::string& digest) {
+    line["digest"] = digest;
     line["text"] = content;
     lines_.add(std::move(line));
     ++counts_.texts;
   }
   // Only what a record of the bundle names, each once.
   void named(json line, const std::string& content) {
-    if (wanted_.contains(sha256_hex(content))) {
-      wanted_.erase(sha256_hex(content));
-      text(std::move(line), content);
-    }
+    const std::string digest = sha256_hex(content);
+    if (wanted_.erase(digest) > 0) text(std::move(line), content, digest);
   }
 
   const Reading& reading_;

@@ -153,8 +153,9 @@ void BundleCheck::foot(const json& line, const std::string& digest) {
   verdict_.unnamed = static_cast<std::int64_t>(stated_.size());
   for (const auto& [its_digest, text] : revisions_)
     if (!digests_.contains(its_digest) &&
-        std::none_of(changes_.begin(), changes_.end(),
-                     [&](const std::string& change) { return change.find(text) != std::string::npos; }))
+        std::none_of(changes_.begin(), changes_.end(), [&, &its = text](const std::string& change) {
+          return change.find(its) != std::string::npos;
+        }))
       ++verdict_.unnamed;
 }
 

@@ -14,6 +14,37 @@
 namespace koujing::door {
 namespace {
 
+// The data directory, opened to be read.
+struct Record {
+  std::unique_ptr<Site> site;
+  SigningKey key;
+  std::unique_ptr<Reading> reading;
+};
+
+Result<Record> open_record(const Settings& settings) {
+  static const SystemClock clock;
+  KJ_TRY(auto site, open_site(settings.data, Opening::kReadOnly, clock));
+  KJ_TRY(auto key, site->signing_key());
+  KJ_TRY(auto reading, site->store->read());
+  return Record{std::move(site), std::move(key), std::move(reading)};
+}
+
+// Writes a file by `write(stream)`, which gives a Result.
+template <class Write>
+auto write_file(const std::string& file, const Write& write)
+    -> decltype(write(std::declval<std::ostream&>())) {
+  std::ofstream out(file, std::ios::binary);
+  if (!out) return Error{ErrorKind::kUnavailable, "unwritable", {"无法写入 " + file, "cannot write " + file}};
+  auto written = write(out);
+  if (!written) return written;
+  out.flush();
+  if (!out)
+    return Error{ErrorKind::kUnavailable,
+                 "unwritable",
+                 {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}};
+  return written;
+}
+
 // What is said beside the verdict: `more` to people, `more_fields` with --json.
 int tell(const JournalVerdict& found, const std::string& more, const Settings& settings, bool as_json,
          const nlohmann::json& more_fields = nlohmann::json::object()) {
@@ -127,41 +158,33 @@ int verify_report(const Settings& settings, const Comparison& asked, bool as_jso
 }
 
 int verify_store(const Settings& settings, const Comparison& asked, bool as_json) {
-  static const SystemClock clock;
-  const auto site = open_site(settings.data, Opening::kReadOnly, clock);
-  if (!site) return fail(site.error());
-  const auto key = (*site)->signing_key();
-  if (!key) return fail(key.error());
-  auto known = roots_of(asked, key->public_key());
+  const auto record = open_record(settings);
+  if (!record) return fail(record.error());
+  auto known = roots_of(asked, record->key.public_key());
   if (!known) return fail(known.error());
-  const auto reading = (*site)->store->read();
-  if (!reading) return fail(reading.error());
-  const auto kept = kept_roots(**reading, key->public_key());
+  const auto kept = kept_roots(*record->reading, record->key.public_key());
   if (!kept) return fail(kept.error());
   known->insert(known->end(), kept->begin(), kept->end());
-  const auto found = verify_journal(**reading, *std::move(known));
+  const auto found = verify_journal(*record->reading, *std::move(known));
   if (!found) return fail(found.error());
   return tell(*found, compared(*found), settings, as_json);
 }
 
 // What the journal is now, signed; the server keeps its own (editor_api/checkpoint_keeper.h).
 int checkpoint(const Settings& settings, bool as_json) {
-  static const SystemClock clock;
-  const auto site = open_site(settings.data, Opening::kReadOnly, clock);
-  if (!site) return fail(site.error());
-  const auto key = (*site)->signing_key();
-  if (!key) return fail(key.error());
-  const auto reading = (*site)->store->read();
-  if (!reading) return fail(reading.error());
-  const auto size = (*reading)->record().tree_size();
+  const auto record = open_record(settings);
+  if (!record) return fail(record.error());
+  const auto size = record->reading->record().tree_size();
   if (!size) return fail(size.error());
-  const auto root = tree_root(**reading, *size);
+  const auto root = tree_root(*record->reading, *size);
   if (!root) return fail(root.error());
-  const std::string note = sign_checkpoint(*size, *root, *key);
-  const std::string verifier = verifier_key(origin_of(key->public_key()), key->public_key());
+  const std::string note = sign_checkpoint(*size, *root, record->key);
+  const std::string& key = record->key.public_key();
   if (as_json)
-    print_json(
-        {{"size", *size}, {"root", tree_hash_text(*root)}, {"note", note}, {"verifier_key", verifier}});
+    print_json({{"size", *size},
+                {"root", tree_hash_text(*root)},
+                {"note", note},
+                {"verifier_key", verifier_key(origin_of(key), key)}});
   else
     std::cout << note;
   return 0;
@@ -205,35 +228,23 @@ Result<BundleScope> scope_of(const Export& asked) {
 }
 
 int write_part(const Settings& settings, const Export& asked, bool as_json) {
-  static const SystemClock clock;
   const auto scope = scope_of(asked);
   if (!scope) return fail(scope.error());
-  const auto site = open_site(settings.data, Opening::kReadOnly, clock);
-  if (!site) return fail(site.error());
-  const auto key = (*site)->signing_key();
-  if (!key) return fail(key.error());
-  const auto held = roots_of({"", asked.checkpoints, ""}, key->public_key());
+  const auto record = open_record(settings);
+  if (!record) return fail(record.error());
+  const auto held = roots_of({"", asked.checkpoints, ""}, record->key.public_key());
   if (!held) return fail(held.error());
   BundleOptions options;
   for (const KnownRoot& one : *held) options.held.push_back(one.size);
   if (!asked.without_originals)
-    options.originals = [&](const std::string& sha256) { return (*site)->files.read(sha256); };
-  const auto reading = (*site)->store->read();
-  if (!reading) return fail(reading.error());
-  std::ofstream out(asked.file, std::ios::binary);
-  if (!out)
-    return fail(
-        {ErrorKind::kUnavailable, "unwritable", {"无法写入 " + asked.file, "cannot write " + asked.file}});
-  const auto written = write_bundle(**reading, *key, *scope, options, clock.now(), out);
+    options.originals = [&](const std::string& sha256) { return record->site->files.read(sha256); };
+  const auto written = write_file(asked.file, [&](std::ostream& out) {
+    return write_bundle(*record->reading, record->key, *scope, options, record->site->now(), out);
+  });
   if (!written) return fail(written.error());
-  out.flush();
-  if (!out)
-    return fail({ErrorKind::kUnavailable,
-                 "unwritable",
-                 {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}});
   if (as_json)
     print_json({{"bundle", asked.file},
-                {"public_key", key->public_key()},
+                {"public_key", record->key.public_key()},
                 {"records", written->records},
                 {"texts", written->texts},
                 {"originals", written->originals},
@@ -245,25 +256,14 @@ int write_part(const Settings& settings, const Export& asked, bool as_json) {
 }
 
 int write(const Settings& settings, const std::string& file, bool as_json) {
-  static const SystemClock clock;
-  const auto site = open_site(settings.data, Opening::kReadOnly, clock);
-  if (!site) return fail(site.error());
-  const auto key = (*site)->signing_key();
-  if (!key) return fail(key.error());
-  const auto reading = (*site)->store->read();
-  if (!reading) return fail(reading.error());
-  std::ofstream out(file, std::ios::binary);
-  if (!out)
-    return fail({ErrorKind::kUnavailable, "unwritable", {"无法写入 " + file, "cannot write " + file}});
-  const auto found = write_report(**reading, *key, clock.now(), out);
+  const auto record = open_record(settings);
+  if (!record) return fail(record.error());
+  const auto found = write_file(file, [&](std::ostream& out) {
+    return write_report(*record->reading, record->key, record->site->now(), out);
+  });
   if (!found) return fail(found.error());
-  out.flush();
-  if (!out)
-    return fail({ErrorKind::kUnavailable,
-                 "unwritable",
-                 {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}});
   return tell(*found, ", report in " + file, settings, as_json,
-              {{"report", file}, {"public_key", key->public_key()}});
+              {{"report", file}, {"public_key", record->key.public_key()}});
 }
 
 }  // namespace

@@ -34,10 +34,7 @@ Result<Reply> export_file(Call& call) {
                  {"参数 format 须为 jsonl、xlsx、csv、markdown、html 或 pdf",
                   "the parameter format has to be jsonl, xlsx, csv, markdown, html or pdf"}};
   const Place place(call.site.exporters, Site::kPatience);
-  if (!place.taken())
-    return Error{ErrorKind::kUnavailable,
-                 "export_busy",
-                 {"正在导出的人太多，请稍后再试", "too many exports are under way; try again in a moment"}};
+  if (!place.taken()) return export_busy();
   KJ_TRY(const auto reading, call.site.store->read());
   const Instant now = call.site.now();
   std::ostringstream out;
@@ -59,6 +56,12 @@ Result<Reply> export_file(Call& call) {
 }
 
 }  // namespace
+
+Error export_busy() {
+  return {ErrorKind::kUnavailable,
+          "export_busy",
+          {"正在导出的人太多，请稍后再试", "too many exports are under way; try again in a moment"}};
+}
 
 std::vector<Route> export_routes() { return {{"GET", "/export", Permission::kReadEntries, export_file}}; }
 

@@ -22,6 +22,9 @@ using nlohmann::json;
 
 enum class Language { kChinese, kEnglish };
 
+// kUnavailable: no Place among Site::exporters came free in time.
+Error export_busy();
+
 struct Reply {
   int status = 200;
   json body;  // null with `bytes` set, or with 204

@@ -151,10 +151,7 @@ Result<Reply> bundle(Call& call) {
   KJ_TRY(const auto held, size_of(call, "held", 0));
   if (held > 0) options.held.push_back(held);
   const Place place(call.site.exporters, Site::kPatience);
-  if (!place.taken())
-    return Error{ErrorKind::kUnavailable,
-                 "export_busy",
-                 {"正在导出的人太多，请稍后再试", "too many exports are under way; try again in a moment"}};
+  if (!place.taken()) return export_busy();
   KJ_DO(call.site.late_writes->flush());
   KJ_TRY(const SigningKey key, call.site.signing_key());
   const Instant now = call.site.now();

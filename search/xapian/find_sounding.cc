@@ -20,12 +20,11 @@ constexpr std::size_t kMostRead = 5'000;  // documents whose headings are looked
 // Ideographs that may be typed with each small letter first.
 const std::vector<char16_t>& typed_with(char letter) {
   static const auto by_letter = [] {
-    constexpr std::size_t kReadings = 2;  // of one character, as in initials.cc
     std::array<std::vector<char16_t>, 26> made;
     for (char32_t character = 0x4E00; character <= 0x9FFF; ++character) {
       const auto all = readings(character);
       std::size_t last = 26;
-      for (std::size_t i = 0; i < all.size() && i < kReadings; ++i) {
+      for (std::size_t i = 0; i < all.size() && i < kTypedReadings; ++i) {
         const auto place = static_cast<std::size_t>(initial(all[i]) - 'a');
         if (place < 26 && place != last) made[place].push_back(static_cast<char16_t>(character));
         last = place;

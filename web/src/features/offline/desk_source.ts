@@ -1,5 +1,5 @@
 // What the desk asks: of the server, and of the copy as soon as the server cannot be reached.
-import { api, isAbort, ok } from '../../api/client';
+import { api, ok } from '../../api/client';
 import { NETWORK, Problem } from '../../api/problem';
 import { session } from '../../api/session';
 import type { Entry, SearchAnswer } from '../../api/types';
@@ -50,7 +50,7 @@ async function either<T>(server: () => Promise<T>, instead: () => Promise<T>): P
   try {
     return await patient(server());
   } catch (error) {
-    if (isAbort(error) || !isUnreachable(error)) throw error;
+    if (!isUnreachable(error)) throw error;
     lost();
     return instead();
   }

@@ -1,6 +1,7 @@
 // Whether the server can be reached. It is lost when a search or an entry says so, and found again by asking /healthz
 // with growing pauses.
 import { reactive } from 'vue';
+import { isAbort } from '../../api/client';
 import { NETWORK, asProblem } from '../../api/problem';
 
 const PAUSES_MS = [2_000, 3_000, 5_000, 8_000, 12_000];
@@ -18,7 +19,7 @@ export const reach = reactive({
 const UNREACHABLE = [502, 503, 504];
 /** No answer, or one of a gateway that got none. What the server itself refuses is no such thing. */
 export function isUnreachable(error: unknown): boolean {
-  if (error instanceof DOMException && error.name === 'AbortError') return false; // we hung up ourselves
+  if (isAbort(error)) return false; // we hung up ourselves
   const { status, code } = asProblem(error);
   return UNREACHABLE.includes(status) || (status === 0 && code === NETWORK);
 }

@@ -14,7 +14,7 @@ after(() => server?.close());
 
 const ids = (list) => list.map(({ entry }) => entry);
 const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
-const search = async (q, query = {}) => (await agent.get('/search', { q, ...query })).is(200).body;
+const search = async (q, query = {}) => (await agent.get('/search', { q, limit: 50, ...query })).is(200).body;
 // Two entries that a question finds, the first and the second of them.
 const pair = async () => {
   const word = mark('补卡');

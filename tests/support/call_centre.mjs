@@ -6,7 +6,8 @@ import { mustRun } from './server.mjs';
 const signedIn = JSON.parse(process.env.KOUJING_SAMPLE_SESSIONS ?? '{}');
 let count = 0;
 // A text that no other entry holds: found by exactly one search.
-export const mark = (word = '核对') => `${word}${process.pid.toString(36)}${(++count).toString(36)}`;
+// In figures: letters would be read as sounds, and find what they happen to sound like.
+export const mark = (word = '核对') => `${word}${process.pid}${1000 + ++count}`;
 export const hours = (n) => new Date(Date.now() + n * 3_600_000).toISOString();
 export const seconds = (n) => new Date(Date.now() + n * 1_000).toISOString();
 

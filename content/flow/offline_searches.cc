@@ -38,8 +38,7 @@ std::vector<Fault> faults_of(const OfflineSearch& search, Instant now) {
          {"应在最近 7 天内，请检查坐席电脑的时钟", "must be of the last 7 days; look at the desk's clock"}});
   if (search.text.size() > kLongestText || !is_clean_text(search.text))
     faults.push_back({"/q", "bad_text", {"搜索内容过长或含有无法接受的字符", "too long, or broken"}});
-  if (search.call_id.size() > 128 || !is_clean_text(search.call_id))
-    faults.push_back({"/call_id", "too_long", {"通话编号最多 128 个字符", "at most 128 characters"}});
+  check_call_id(faults, search.call_id);
   if (search.total < 0) faults.push_back({"/total", "out_of_range", {"不能小于 0", "must not be negative"}});
   if (search.shown.size() > kMostShown || search.acts.size() > kMostActs)
     faults.push_back({"/shown", "too_many", {"一次搜索的记录过多", "too much for one search"}});

@@ -14,11 +14,6 @@ using nlohmann::json;
 
 constexpr std::int64_t kLongestView = 24 * 3600;
 
-void check_call_id(std::vector<Fault>& faults, const std::string& call_id) {
-  if (call_id.size() > 128 || !is_clean_text(call_id))
-    faults.push_back({"/call_id", "too_long", {"通话编号最多 128 个字符", "at most 128 characters"}});
-}
-
 struct Shown {
   SearchRow search;
   Revision revision;

@@ -133,8 +133,24 @@ class Picking {
     return {};
   }
 
+  // Of the last record before `at`, 0 for none. The times of records never go back.
+  Result<std::int64_t> last_before(Instant at) {
+    KJ_TRY(const std::uint64_t size, reading_.record().tree_size());
+    std::int64_t before = 0, beyond = static_cast<std::int64_t>(size) + 1;
+    while (beyond - before > 1) {
+      const std::int64_t middle = before + (beyond - before) / 2;
+      KJ_TRY(const auto one, reading_.record().journal_after(middle - 1, 1));
+      (!one.empty() && one.front().at < at ? before : beyond) = middle;
+    }
+    return before;
+  }
+
   Status of_period() {
     std::int64_t after = 0;
+    if (scope_.from) {
+      KJ_TRY(const std::int64_t before, last_before(*scope_.from));
+      after = std::max<std::int64_t>(before - 1, 0);
+    }
     std::optional<JournalRecord> before;
     for (;;) {
       KJ_TRY(auto some, reading_.record().journal_after(after, 1000));

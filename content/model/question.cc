@@ -64,7 +64,7 @@ std::optional<Instant> due_of(const Question& question) {
 std::vector<Fault> faults_of(const Asking& asking) {
   std::vector<Fault> faults;
   check(faults, "/search", asking.search, kLongestName);
-  check(faults, "/call_id", asking.call_id, kLongestName);
+  check_call_id(faults, asking.call_id);
   check(faults, "/callback", asking.callback, kLongestNote);
   return faults;
 }

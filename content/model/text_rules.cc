@@ -90,6 +90,14 @@ std::size_t characters_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+void check_call_id(std::vector<Fault>& faults, const std::string& call_id) {
+  if (!is_clean_text(call_id) || characters_in(call_id) > kLongestCallId)
+    faults.push_back({"/call_id",
+                      "too_long",
+                      {"通话编号最多 128 个字符，且不能含控制字符",
+                       "at most 128 characters, none of them control characters"}});
+}
+
 std::vector<Fault> faults_of(const NoticeForm& form) {
   FaultList faults;
   faults.text("/document_number", form.document_number, 100);

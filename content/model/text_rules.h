@@ -20,6 +20,11 @@ namespace koujing {
 bool is_clean_text(std::string_view text);         // valid UTF-8 without control characters but \n \r \t
 std::size_t characters_in(std::string_view text);  // of valid UTF-8
 
+// A fault at /call_id unless it is clean and has at most kLongestCallId characters; "" is a search outside
+// any call.
+inline constexpr std::size_t kLongestCallId = 128;
+void check_call_id(std::vector<Fault>& faults, const std::string& call_id);
+
 std::vector<Fault> faults_of(const NoticeForm& form);
 std::vector<Fault> faults_of(const EntryText& text, const std::string& pointer, bool complete);
 std::vector<Fault> faults_of(const ChangeContent& content, bool complete);

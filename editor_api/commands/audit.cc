@@ -9,6 +9,7 @@
 #include "content/journal/report.h"
 #include "content/journal/tree.h"
 #include "editor_api/commands/command.h"
+#include "editor_api/commands/write_file.h"
 #include "editor_api/presenters/present.h"
 
 namespace koujing::door {
@@ -27,22 +28,6 @@ Result<Record> open_record(const Settings& settings) {
   KJ_TRY(auto key, site->signing_key());
   KJ_TRY(auto reading, site->store->read());
   return Record{std::move(site), std::move(key), std::move(reading)};
-}
-
-// Writes a file by `write(stream)`, which gives a Result.
-template <class Write>
-auto write_file(const std::string& file, const Write& write)
-    -> decltype(write(std::declval<std::ostream&>())) {
-  std::ofstream out(file, std::ios::binary);
-  if (!out) return Error{ErrorKind::kUnavailable, "unwritable", {"无法写入 " + file, "cannot write " + file}};
-  auto written = write(out);
-  if (!written) return written;
-  out.flush();
-  if (!out)
-    return Error{ErrorKind::kUnavailable,
-                 "unwritable",
-                 {"写入失败，磁盘可能已满", "writing failed; the disk may be full"}};
-  return written;
 }
 
 // What is said beside the verdict: `more` to people, `more_fields` with --json.

@@ -1,10 +1,10 @@
 #include <unistd.h>
 
-#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "editor_api/commands/command.h"
+#include "editor_api/commands/write_file.h"
 #include "editor_api/exports/export_library.h"
 
 namespace koujing::door {
@@ -27,16 +27,9 @@ int run(const Settings& settings, const ExportOptions& options) {
   if (!site) return fail(site.error());
   const auto reading = (*site)->store->read();
   if (!reading) return fail(reading.error());
-  std::ofstream file;
-  if (!options.out.empty()) {
-    file.open(options.out, std::ios::binary);
-    if (!file)
-      return fail({ErrorKind::kUnavailable,
-                   "unwritable",
-                   {"无法写入 " + options.out, "cannot write " + options.out}});
-  }
   const ExportSource source{**reading, (*site)->files, clock.now(), settings.utc_offset_minutes};
-  const auto written = export_library(source, options.form, options.out.empty() ? std::cout : file);
+  const auto write = [&](std::ostream& out) { return export_library(source, options.form, out); };
+  const auto written = options.out.empty() ? write(std::cout) : write_file(options.out, write);
   if (!written) return fail(written.error());
   if (options.json_output)
     print_json({{"entries", *written}, {"file", options.out}, {"format", format}});

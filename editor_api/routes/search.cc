@@ -80,7 +80,10 @@ Result<Reply> find(Call& call) {
   KJ_TRY(request.limit, call.limit(10));
   KJ_TRY(const auto offset, call.query_number("cursor"));
   request.offset = std::min(static_cast<std::size_t>(offset.value_or(0)), kMostOffset);
-  const std::string call_id = call.request.query_value("call_id").value_or("").substr(0, 128);
+  const std::string call_id = call.request.query_value("call_id").value_or("");
+  std::vector<Fault> faults;
+  check_call_id(faults, call_id);
+  if (!faults.empty()) return invalid_input(std::move(faults));
   KJ_TRY(const search::Answer answer, call.site.reader->search(request));
 
   KJ_TRY(const auto reading, call.site.store->read());

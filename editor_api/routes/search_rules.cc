@@ -103,7 +103,7 @@ template <class Id>
 std::vector<Id> read_numbers(FormReader& reader, std::vector<Fault>& faults, const std::string& field) {
   std::vector<Id> numbers;
   const json& rows = reader.raw(field);
-  for (std::size_t i = 0; rows.is_array() && i < rows.size() && i < 100; ++i)
+  for (std::size_t i = 0; rows.is_array() && i < rows.size(); ++i)
     if (rows[i].is_number_integer())
       numbers.push_back(Id{rows[i].get<std::int64_t>()});
     else
@@ -125,7 +125,13 @@ Result<TrialForm> read_trial(Call& call) {
   std::vector<Fault> faults;
   FormReader reader(body, faults);
   TrialForm form;
+  const auto check_size = [&](const char* field, std::size_t size, std::size_t most) {
+    if (size > most)
+      reader.fault(field, "too_many", "最多 " + std::to_string(most) + " 个",
+                   "at most " + std::to_string(most));
+  };
   const json& synonyms = reader.raw("add_synonyms");
+  check_size("add_synonyms", synonyms.size(), kMostForms);
   for (std::size_t i = 0; synonyms.is_array() && i < synonyms.size() && i < kMostForms; ++i) {
     const std::string pointer = "/add_synonyms/" + std::to_string(i);
     FormReader row(synonyms[i], faults, pointer);
@@ -134,6 +140,7 @@ Result<TrialForm> read_trial(Call& call) {
       faults.push_back({pointer + fault.pointer, fault.code, fault.message});
   }
   const json& rules = reader.raw("add_rules");
+  check_size("add_rules", rules.size(), kMostForms);
   for (std::size_t i = 0; rules.is_array() && i < rules.size() && i < kMostForms; ++i) {
     const std::string pointer = "/add_rules/" + std::to_string(i);
     FormReader row(rules[i], faults, pointer);
@@ -146,8 +153,11 @@ Result<TrialForm> read_trial(Call& call) {
   form.change.add_words = reader.texts("add_words");
   form.change.remove_words = reader.texts("remove_words");
   form.queries = reader.texts("queries");
-  if (form.queries.size() > kMostQueries)
-    reader.fault("queries", "too_many", "最多 20 个问法", "at most 20 queries");
+  check_size("remove_synonyms", form.change.remove_synonyms.size(), kMostForms);
+  check_size("remove_rules", form.change.remove_rules.size(), kMostForms);
+  check_size("add_words", form.change.add_words.size(), kMostWords);
+  check_size("remove_words", form.change.remove_words.size(), kMostWords);
+  check_size("queries", form.queries.size(), kMostQueries);
   form.at = reader.time("at").value_or(call.site.now());
   reader.finish();
   if (!faults.empty()) return invalid_input(std::move(faults));

@@ -63,13 +63,6 @@ bool whole_pinyin(const std::string& letters) {
   return syllables >= 2 && 2 * syllables <= letters.size();
 }
 
-std::vector<DocumentNumber> banned_documents(const IndexSession& session, const HeldRules& rules) {
-  std::vector<DocumentNumber> banned;
-  for (const EntryId entry : rules.bans)
-    for (const DocumentNumber number : documents_of(session, entry)) banned.push_back(number);
-  return banned;
-}
-
 enum class Source { kReworded, kCorrected };
 
 class Asking {

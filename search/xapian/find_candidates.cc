@@ -142,6 +142,13 @@ std::vector<DocumentNumber> documents_of(const IndexSession& session, EntryId en
   return numbers;
 }
 
+std::vector<DocumentNumber> banned_documents(const IndexSession& session, const HeldRules& rules) {
+  std::vector<DocumentNumber> banned;
+  for (const EntryId entry : rules.bans)
+    for (const DocumentNumber number : documents_of(session, entry)) banned.push_back(number);
+  return banned;
+}
+
 double idf(double documents, double frequency) { return std::log1p(documents / (frequency + 0.5)); }
 
 Found find_strict(const Finding& finding, const AnalysedQuery& query, bool with_phrases) {

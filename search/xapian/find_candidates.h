@@ -7,6 +7,7 @@
 
 #include "search/most_used.h"
 #include "search/query/analysed_query.h"
+#include "search/query/rules.h"
 #include "search/search_types.h"
 #include "search/time_box.h"
 #include "search/xapian/session_pool.h"
@@ -70,6 +71,8 @@ Found find_newest(const Finding& finding);
 
 // The documents of an entry, in force or not.
 std::vector<DocumentNumber> documents_of(const IndexSession& session, EntryId entry);
+// Of all that `rules` ban.
+std::vector<DocumentNumber> banned_documents(const IndexSession& session, const HeldRules& rules);
 
 // About the logarithm of how many times fewer documents have a term than there are.
 double idf(double documents, double frequency);

@@ -91,19 +91,20 @@ std::vector<std::string> near_catalogues(const IndexSession& session, const Requ
   return paths;
 }
 
-// The best of another search, for answer.nearest.
+// The best of another search, for answer.nearest; none of those that are banned for what was asked.
 Status append_nearest(IndexSession& session, const PreparedLexicon& lexicon, const Request& request,
-                      TimeBox& time, Answer& answer) {
+                      const std::vector<EntryId>& banned, TimeBox& time, Answer& answer) {
   constexpr std::size_t kShown = 5;
-  Asked asked = ask(session, lexicon, request, kShown, time);
+  Asked asked = ask(session, lexicon, request, kShown + banned.size(), time);
   if (!answer.corrected) answer.corrected = std::move(asked.corrected);
   answer.partial = answer.partial || asked.partial;
   const AnalysedQuery marked = all_of(std::move(asked.shown));
   const Highlighter highlighter(marked, request.highlight ? rarity(session, marked) : std::vector<double>{},
                                 asked.letters);
-  for (std::size_t i = 0; i < asked.ranked.size() && i < kShown; ++i) {
+  for (std::size_t i = 0; i < asked.ranked.size() && answer.nearest.size() < kShown; ++i) {
     KJ_TRY(const std::string display, session.display(asked.ranked[i].number));
     KJ_TRY(IndexDocument document, decode_document(display));
+    if (std::find(banned.begin(), banned.end(), document.entry) != banned.end()) continue;
     answer.nearest.push_back(
         shown(std::move(document), asked.ranked[i], request, highlighter, !asked.letters.empty()));
   }
@@ -111,13 +112,16 @@ Status append_nearest(IndexSession& session, const PreparedLexicon& lexicon, con
 }
 
 // Nothing was found: what the filters shut out, or what is near in the catalogue.
-Status look_nearby(IndexSession& session, const PreparedLexicon& lexicon, const Request& request, bool blank,
+Status look_nearby(IndexSession& session, const PreparedLexicon& lexicon, const Request& request,
                    TimeBox& time, Answer& answer) {
+  const AnalysedQuery query = analyse(request.text);
+  const bool blank = query.blank;
+  const std::vector<EntryId> banned = lexicon.rules.held(query.characters, request.at, request.known).bans;
   Request wider = request;
   wider.facets = wider.explain = false;
   wider.filters = {};
   if (!blank && request.filters != Filters{}) {
-    KJ_DO(append_nearest(session, lexicon, wider, time, answer));
+    KJ_DO(append_nearest(session, lexicon, wider, banned, time, answer));
     if (!answer.nearest.empty()) {
       answer.relaxed.push_back(Relaxation::kFilters);
       return {};
@@ -130,7 +134,7 @@ Status look_nearby(IndexSession& session, const PreparedLexicon& lexicon, const 
   for (const std::string& path : paths) {
     wider.filters.catalogue.clear();
     if (!path.empty()) wider.filters.catalogue = {path};
-    KJ_DO(append_nearest(session, lexicon, wider, time, answer));
+    KJ_DO(append_nearest(session, lexicon, wider, banned, time, answer));
     answer.nearest_catalogue = path;
     if (!answer.nearest.empty()) break;
   }
@@ -164,8 +168,7 @@ Result<Answer> run_search(IndexSession& session, const PreparedLexicon& lexicon,
     answer.hits.push_back(
         shown(std::move(document), asked.ranked[i], request, highlighter, !asked.letters.empty()));
   }
-  if (nothing && !answer.partial)
-    KJ_DO(look_nearby(session, lexicon, request, analyse(request.text).blank, time, answer));
+  if (nothing && !answer.partial) KJ_DO(look_nearby(session, lexicon, request, time, answer));
   return answer;
 }
 

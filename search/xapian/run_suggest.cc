@@ -166,7 +166,8 @@ Result<std::vector<std::string>> run_suggest(IndexSession& session, const Prepar
   if (asked.empty() || limit == 0) return std::vector<std::string>{};
 
   TimeBox time(kTimeForOneSearch);
-  const Gate gate(*session.table, request);
+  const HeldRules rules = lexicon.rules.held(query.characters, request.at, request.known);
+  const Gate gate(*session.table, request, banned_documents(session, rules));
   std::vector<std::string> texts;
   const auto add = [&](std::vector<std::string> more) {
     for (std::string& one : more)

@@ -1,6 +1,6 @@
 // The command line: what it says as JSON, and that an export comes back as it was.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -57,6 +57,15 @@ test('audit export says as JSON what audit verify finds in the report', async ()
   assert.ok(written.public_key.length > 0);
   const found = JSON.parse(await mustRun(['audit', 'verify', report, '--json']));
   assert.deepEqual([found.ok, found.records, found.head], [true, written.records, written.head]);
+});
+
+test('what cannot be written leaves what was there', async () => {
+  const kept = file('kept.jsonl');
+  await writeFile(kept, 'what an auditor took last year\n');
+  const refused = await run(['audit', 'export', kept, '--entry', 'K999999', '--data', data]);
+  assert.equal(refused.status, 1, refused.stderr);
+  assert.equal(await readFile(kept, 'utf8'), 'what an auditor took last year\n');
+  assert.deepEqual((await readdir(directory)).filter((name) => name.startsWith('kept')), ['kept.jsonl']);
 });
 
 test('an export comes back as it was, as CSV and as JSONL, and no cell of it runs as a formula', async () => {

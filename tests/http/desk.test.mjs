@@ -86,7 +86,9 @@ test('a group’s filters say which changes concern it', async () => {
 
 test('what an agent saw, opened and for how long has an exact answer', async () => {
   const hit = await published();
-  const call = mark('call');
+  const call = `${mark('来电')}-`.padEnd(128, '号');
+  const over = (await agent.send('GET', '/search', { query: { q: hit.title, call_id: `${call}长` }, against: true })).is(422);
+  assert.deepEqual(over.pointers, ['/call_id'], 'refused, and not cut to the id of another call');
   const found = (await agent.get('/search', { q: hit.title, call_id: call })).is(200).body;
   const seen = { entry: hit.entry, revision: hit.revision, call_id: call };
   (await agent.post(`/search/${found.search_id}/used`, { ...seen, how: 'opened' })).is(201);

@@ -125,6 +125,10 @@ test('a trial tells gains and losses and changes nothing', async () => {
   const words = (await editor.post('/search-trials', { add_synonyms: [{ from: mark('口语'), to: [word] }], add_words: ['与此无关的词'] })).is(200).body;
   assert.deepEqual([words.gains, words.losses], [[], []]);
   const wrong = await editor.send('POST', '/search-trials', { json: { add_rules: [{ kind: 'odd', queries: [], entry: 1 }], add_synonyms: [{ from: '', to: [] }] }, against: true });
+  const many = (n, one) => Array.from({ length: n }, () => one);
+  const much = { add_synonyms: many(101, { from: '甲', to: ['乙'] }), add_words: many(5001, '词'), remove_rules: many(101, 1), queries: many(21, '问') };
+  const refused = (await editor.send('POST', '/search-trials', { json: much, against: true })).is(422);
+  assert.deepEqual(refused.body.errors.filter(({ code }) => code === 'too_many').map(({ pointer }) => pointer), ['/add_synonyms', '/remove_rules', '/add_words', '/queries']);
   assert.deepEqual(wrong.is(422).pointers, ['/add_rules/0/kind', '/add_rules/0/queries', '/add_synonyms/0/from', '/add_synonyms/0/to']);
 });
 

@@ -12,6 +12,7 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 Rule pin(const std::string& query, std::int64_t entry, int position = 1) {
   Rule rule;
@@ -106,6 +107,26 @@ TEST_F(Ruled, WhatIsBannedIsNotCounted) {
   EXPECT_EQ(answer->total, 1U);
   EXPECT_FALSE(answer->hits.front().pinned);
   EXPECT_THAT(found({ban("宽带", 2)}, "宽带资费"), Contains(2));
+}
+
+TEST_F(Ruled, WhatIsBannedIsNeitherNearNorSuggested) {
+  Lexicon lexicon;
+  lexicon.rules = {ban("完全无关的话", 2), ban("宽带", 2)};
+  index_.reader->use_lexicon(lexicon);
+  Request request;
+  request.text = "完全无关的话";
+  request.at = request.known = kNow;
+  const auto answer = index_.reader->search(request);
+  ASSERT_TRUE(answer.ok());
+  EXPECT_THAT(answer->hits, IsEmpty());
+  EXPECT_THAT(answer->nearest, SizeIs(2));
+  for (const Hit& hit : answer->nearest) EXPECT_NE(hit.document.entry, EntryId{2});
+  for (const auto& [text, ban_holds] : {std::pair{"宽带", true}, std::pair{"宽", false}}) {
+    const auto suggested = index_.reader->suggest(text, kNow, 10);
+    ASSERT_TRUE(suggested.ok());
+    const bool there = std::find(suggested->begin(), suggested->end(), "宽带资费") != suggested->end();
+    EXPECT_EQ(there, !ban_holds) << text;
+  }
 }
 
 TEST(Sounds, SpellEveryCharacterThatSounds) {

@@ -9,7 +9,7 @@ export interface Call {
   number: string;
 }
 
-const LONGEST_ID = 100;
+const LONGEST_ID = 128;
 const LONGEST = 50;
 
 const text = (value: unknown, longest: number): string =>

@@ -119,4 +119,9 @@ Status note_reading_of_searches(const Flow& flow, const Person& actor, const std
   });
 }
 
+Status note_tracing(const Flow& flow, const Person& actor, const JournalRef& what) {
+  return in_step(flow, {what.kind, 0},
+                 [&](Writing& writing) -> Status { return note(writing, actor, "trace_uses", what); });
+}
+
 }  // namespace koujing

@@ -23,6 +23,8 @@ Status acknowledge_revision(const Flow& flow, const Person& actor, EntryId entry
 
 // Somebody looked at what another person was shown.
 Status note_reading_of_searches(const Flow& flow, const Person& actor, const std::string& whose);
+// Or who used an answer (`what`: the entry), or what a use rested on (the search).
+Status note_tracing(const Flow& flow, const Person& actor, const JournalRef& what);
 
 struct ShiftChange {
   EntryId entry;

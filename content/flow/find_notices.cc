@@ -1,5 +1,6 @@
 #include "content/flow/find_notices.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace koujing {
@@ -29,6 +30,20 @@ std::string part_of(const std::string& name) {
   return border == std::string::npos ? name : spelling.substr(border + 1);
 }
 
+template <class IsMeant>
+Result<std::vector<Notice>> those(const Reading& reading, const NoticeFilter& filter,
+                                  const IsMeant& is_meant) {
+  std::vector<Notice> found;
+  Page page{100, std::nullopt};
+  do {
+    KJ_TRY(const auto listed, reading.notices().list(filter, page));
+    for (const Notice& notice : listed.items)
+      if (found.size() < kMost && is_meant(notice)) found.push_back(notice);
+    page.after = listed.next;
+  } while (page.after && found.size() < kMost);
+  return found;
+}
+
 }  // namespace
 
 std::string document_number_spelling(const std::string& number) {
@@ -48,18 +63,21 @@ std::string document_number_spelling(const std::string& number) {
 }
 
 Result<std::vector<Notice>> notices_named(const Reading& reading, const std::string& name) {
-  std::vector<Notice> found;
   NoticeFilter filter;
   filter.text = part_of(name);
-  if (filter.text.empty()) return found;
-  Page page{100, std::nullopt};
-  do {
-    KJ_TRY(const auto listed, reading.notices().list(filter, page));
-    for (const Notice& notice : listed.items)
-      if (found.size() < kMost && is_named(notice, name)) found.push_back(notice);
-    page.after = listed.next;
-  } while (page.after && found.size() < kMost);
-  return found;
+  if (filter.text.empty()) return std::vector<Notice>{};
+  return those(reading, filter, [&](const Notice& notice) { return is_named(notice, name); });
+}
+
+Result<std::vector<Notice>> notices_repealing(const Reading& reading, const std::string& name) {
+  NoticeFilter filter;
+  filter.repeals = part_of(name);
+  if (filter.repeals.empty()) return std::vector<Notice>{};
+  const std::string spelling = document_number_spelling(name);
+  return those(reading, filter, [&](const Notice& notice) {
+    return std::any_of(notice.form.repeals.begin(), notice.form.repeals.end(),
+                       [&](const std::string& one) { return document_number_spelling(one) == spelling; });
+  });
 }
 
 }  // namespace koujing

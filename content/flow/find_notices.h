@@ -16,4 +16,7 @@ std::string document_number_spelling(const std::string& number);
 // office that issued it.
 Result<std::vector<Notice>> notices_named(const Reading& reading, const std::string& name);
 
+// Those that say to repeal what `name` names. Newest first, at most 20.
+Result<std::vector<Notice>> notices_repealing(const Reading& reading, const std::string& name);
+
 }  // namespace koujing

@@ -40,7 +40,7 @@ Result<NoticeId> review_notice(const Flow& flow, const Person& actor, NoticeId i
            JournalFilter amended;
            amended.about = JournalRef{"notice", id_text(id.value)};
            amended.actor_login = actor.login;
-           amended.verb = "amend_notice";
+           amended.verbs = {"amend_notice"};
            KJ_TRY(const auto own, writing.record().journal(amended, true, {1, std::nullopt}));
            if (!own.items.empty())
              return four_eyes("修改过通知单的人不能审阅它，请由另一位主任处理",

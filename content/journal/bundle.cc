@@ -10,6 +10,7 @@
 #include "content/crypto/digest.h"
 #include "content/exchange/canonical.h"
 #include "content/journal/checkpoint.h"
+#include "content/journal/find_record.h"
 #include "content/journal/record_json.h"
 #include "content/journal/tree.h"
 
@@ -80,8 +81,10 @@ class Picking {
   Status about(const std::string& kind, const std::string& id) {
     if (!asked_.emplace(kind, id).second) return {};
     Page page{kPage, std::nullopt};
+    JournalFilter filter;
+    filter.about = JournalRef{kind, id};
     for (;;) {
-      KJ_TRY(auto some, reading_.record().journal({{}, {}, JournalRef{kind, id}}, false, page));
+      KJ_TRY(auto some, reading_.record().journal(filter, false, page));
       for (JournalRecord& one : some.items) keep(std::move(one));
       if (!some.next) return {};
       page.after = some.next;
@@ -133,22 +136,10 @@ class Picking {
     return {};
   }
 
-  // Of the last record before `at`, 0 for none. The times of records never go back.
-  Result<std::int64_t> last_before(Instant at) {
-    KJ_TRY(const std::uint64_t size, reading_.record().tree_size());
-    std::int64_t before = 0, beyond = static_cast<std::int64_t>(size) + 1;
-    while (beyond - before > 1) {
-      const std::int64_t middle = before + (beyond - before) / 2;
-      KJ_TRY(const auto one, reading_.record().journal_after(middle - 1, 1));
-      (!one.empty() && one.front().at < at ? before : beyond) = middle;
-    }
-    return before;
-  }
-
   Status of_period() {
     std::int64_t after = 0;
     if (scope_.from) {
-      KJ_TRY(const std::int64_t before, last_before(*scope_.from));
+      KJ_TRY(const std::int64_t before, last_record_before(reading_.record(), *scope_.from));
       after = std::max<std::int64_t>(before - 1, 0);
     }
     std::optional<JournalRecord> before;

@@ -107,7 +107,8 @@ struct NoticeFilter {
   std::optional<NoticeState> state;
   std::optional<DepartmentCode> department;
   std::optional<PersonId> editor;
-  std::string text;  // part of subject or document number
+  std::string text;     // part of subject or document number
+  std::string repeals;  // part of what it says to repeal
 };
 
 class NoticeTable {
@@ -161,6 +162,12 @@ class ChangeTable {
 // ---- entries and revisions
 // ----------------------------------------------------------------------------------
 
+struct RevisionAt {
+  RevisionId id;
+  EntryId entry;
+  int number = 0;
+};
+
 struct EntryHead {
   EntryId id;
   std::string external_id;
@@ -183,6 +190,9 @@ class EntryTable {
   virtual Result<Listing<EntryHead>> list(const std::string& title, const std::string& library,
                                           const Page& page) const = 0;
   virtual Result<std::vector<EntryEvent>> events_of(ChangeId change) const = 0;
+  // That came of change sets for this notice, in the order of their publication: those after revision
+  // `page.after`.
+  virtual Result<std::vector<RevisionAt>> resting_on(NoticeId notice, const Page& page) const = 0;
   virtual Result<std::int64_t> count() const = 0;
 
   virtual Result<EntryId> add(const std::string& external_id, Instant at) = 0;

@@ -51,6 +51,7 @@ const Row kTable[] = {
     {Permission::kResetLearning, {Role::kAdmin}},
     {Permission::kReadJournal, {Role::kAuditor, Role::kInspector, Role::kDirector, Role::kAdmin}},
     {Permission::kVerifyJournal, {Role::kAuditor, Role::kInspector, Role::kDirector, Role::kAdmin}},
+    {Permission::kTrace, {Role::kInspector, Role::kAuditor}},
 };
 
 bool has_any(const Person& person, std::initializer_list<Role> roles) {

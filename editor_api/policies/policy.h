@@ -49,6 +49,7 @@ enum class Permission {
   kResetLearning,  // what uses have taught
   kReadJournal,
   kVerifyJournal,
+  kTrace,  // from papers to answers to calls
 };
 
 // kForbidden "not_allowed" names the roles that may.

@@ -48,6 +48,24 @@ const char* state_of(const Span* now, const Span* next) {
   return now != nullptr ? "in_force" : next != nullptr ? "scheduled" : "ended";
 }
 
+NewestStanding newest_standing(const std::vector<EntryEvent>& events, int number) {
+  NewestStanding newest;
+  for (const EntryEvent& event : events)
+    if (event.number == number &&
+        (event.kind == EntryEventKind::kPublish || event.kind == EntryEventKind::kConfirm))
+      newest = {event.standing, event.confirmation};
+  return newest;
+}
+
+json span_json(const Presenter& present, const Span& span) {
+  return {{"revision", span.number},
+          {"standing", standing_name(span.standing)},
+          {"valid_from", present.time(std::optional(span.valid.from))},
+          {"valid_to", present.time(span.valid.to)},
+          {"known_from", present.time(span.known.from)},
+          {"known_to", present.time(span.known.to)}};
+}
+
 Result<json> entry_at(Presenter& present, const EntryHead& head, const std::vector<Span>& spans,
                       const Clocks& clocks, Instant now) {
   const Span* current = in_force(spans, clocks.at, clocks.known);

@@ -15,6 +15,15 @@ const Span* next_after(const std::vector<Span>& spans, const Clocks& clocks);
 // "in_force", "scheduled", "ended": of the spans that answer now and next.
 const char* state_of(const Span* now, const Span* next);
 
+// Of a revision: as it was published, or confirmed afterwards.
+struct NewestStanding {
+  Standing standing = Standing::kConfirmed;
+  std::optional<ConfirmationId> confirmation;
+};
+NewestStanding newest_standing(const std::vector<EntryEvent>& events, int number);
+
+json span_json(const Presenter& present, const Span& span);
+
 // The schema Entry. `now` is what checks are overdue by.
 Result<json> entry_at(Presenter& present, const EntryHead& head, const std::vector<Span>& spans,
                       const Clocks& clocks, Instant now);

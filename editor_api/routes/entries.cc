@@ -37,18 +37,39 @@ Result<Reply> get(Call& call) {
   return reply;
 }
 
-// What a list says of an entry; null when its state is another than the wanted one.
-Result<json> summary_of(Presenter& present, const EntryHead& head, const std::string& wanted,
-                        const Clocks& clocks) {
+// What is asked for in a list.
+struct Wanted {
+  std::string state, q, library;
+  Clocks clocks;
+};
+
+// The number of the newest revision that was recorded by `known`; 0 for none.
+Result<int> newest_known(const EntryTable& entries, const EntryHead& head, Instant known) {
+  KJ_TRY(const auto revisions, entries.revisions(head.id));
+  for (const Revision& one : revisions)
+    if (one.recorded_at <= known) return one.number;
+  return 0;
+}
+
+// What a list says of an entry, by what was known then; null when it is not one of the wanted.
+Result<json> summary_of(Presenter& present, const EntryHead& head, const Wanted& wanted, bool past) {
   const EntryTable& entries = present.reading().entries();
   KJ_TRY(const auto events, entries.events(head.id));
   const auto spans = spans_of(events);
-  const Span* current = in_force(spans, clocks.at, clocks.known);
-  const Span* next = next_after(spans, clocks);
-  if (!wanted.empty() && wanted != state_of(current, next)) return json(nullptr);
+  const Span* current = in_force(spans, wanted.clocks.at, wanted.clocks.known);
+  const Span* next = next_after(spans, wanted.clocks);
+  if (!wanted.state.empty() && wanted.state != state_of(current, next)) return json(nullptr);
   const Span* told = current != nullptr ? current : next;
-  KJ_TRY(const auto revision, entries.revision(head.id, told != nullptr ? told->number : head.newest_number));
+  int number = told != nullptr ? told->number : head.newest_number;
+  if (told == nullptr && past) {
+    KJ_TRY(number, newest_known(entries, head, wanted.clocks.known));
+  }
+  KJ_TRY(const auto revision, entries.revision(head.id, number));
   if (!revision) return json(nullptr);
+  // The store looks at newest revisions, which may say something else.
+  if (past && (revision->text.title.find(wanted.q) == std::string::npos ||
+               (!wanted.library.empty() && revision->text.library != wanted.library)))
+    return json(nullptr);
   return json{{"id", head.id.value},
               {"external_id", head.external_id},
               {"state", state_of(current, next)},
@@ -69,28 +90,32 @@ constexpr std::size_t kReads = 5, kEntriesARead = 100;
 
 Result<Reply> list(Call& call) {
   KJ_TRY(const Page page, call.page());
-  const std::string state = call.request.query_value("state").value_or("");
-  if (!state.empty() && state != "in_force" && state != "scheduled" && state != "ended")
+  Wanted wanted;
+  wanted.state = call.request.query_value("state").value_or("");
+  if (!wanted.state.empty() && wanted.state != "in_force" && wanted.state != "scheduled" &&
+      wanted.state != "ended")
     return invalid_input({{"state", "unknown", {"没有这个状态", "there is no such state"}}});
-  const std::string q = call.request.query_value("q").value_or(""),
-                    library = call.request.query_value("library").value_or("");
-  const Instant now = call.site.now();
+  wanted.q = call.request.query_value("q").value_or("");
+  wanted.library = call.request.query_value("library").value_or("");
+  KJ_TRY(wanted.clocks, clocks_of(call));
+  KJ_TRY(const auto known, call.query_time("recorded_at"));
+  const bool past = known.has_value(), picky = past || !wanted.state.empty();
   KJ_TRY(const auto reading, call.site.store->read());
   Presenter present(*reading, call.site.utc_offset_minutes);
   json items = json::array();
-  Page rest{state.empty() ? page.limit : kEntriesARead, page.after};
+  Page rest{picky ? kEntriesARead : page.limit, page.after};
   for (std::size_t read = 0; read < kReads && items.size() < page.limit; ++read) {
-    KJ_TRY(const auto heads, reading->entries().list(q, library, rest));
+    KJ_TRY(const auto heads, reading->entries().list(past ? "" : wanted.q, past ? "" : wanted.library, rest));
     rest.after = heads.next;
     for (const EntryHead& head : heads.items) {
-      KJ_TRY(json row, summary_of(present, head, state, {now, now}));
+      KJ_TRY(json row, summary_of(present, head, wanted, past));
       if (row.is_null()) continue;
       items.push_back(std::move(row));
       if (items.size() < page.limit) continue;
       if (head.id != heads.items.back().id) rest.after = head.id.value;
       break;
     }
-    if (!rest.after || state.empty()) break;
+    if (!rest.after || !picky) break;
   }
   Reply reply;
   reply.body = {{"items", std::move(items)},
@@ -114,15 +139,7 @@ Result<Reply> revisions(Call& call) {
       reply.body["next_cursor"] = std::to_string(reply.body["items"].back()["revision"].get<int>());
       break;
     }
-    // Its newest standing: as published, or confirmed afterwards.
-    Standing standing = Standing::kConfirmed;
-    std::optional<ConfirmationId> confirmation;
-    for (const EntryEvent& event : events)
-      if (event.number == revision.number &&
-          (event.kind == EntryEventKind::kPublish || event.kind == EntryEventKind::kConfirm)) {
-        standing = event.standing;
-        confirmation = event.confirmation;
-      }
+    const auto [standing, confirmation] = newest_standing(events, revision.number);
     KJ_TRY(json row, present.revision(revision, standing, confirmation));
     reply.body["items"].push_back(std::move(row));
   }
@@ -163,13 +180,7 @@ Result<Reply> timeline(Call& call) {
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   reply.body = {{"entry", number}, {"spans", json::array()}, {"next_cursor", part.next_cursor}};
-  for (const Span& span : part.rows)
-    reply.body["spans"].push_back({{"revision", span.number},
-                                   {"standing", standing_name(span.standing)},
-                                   {"valid_from", present.time(std::optional(span.valid.from))},
-                                   {"valid_to", present.time(span.valid.to)},
-                                   {"known_from", present.time(span.known.from)},
-                                   {"known_to", present.time(span.known.to)}});
+  for (const Span& span : part.rows) reply.body["spans"].push_back(span_json(present, span));
   return reply;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/flow/agents_desk.h"
+#include "content/journal/trace.h"
 #include "content/model/text_rules.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/presenters/present.h"
@@ -34,12 +35,6 @@ Result<SearchFilter> filter_of(const Call& call, const Reading& reading) {
   filter.person = person->id;
   filter.skill_group.reset();
   return filter;
-}
-
-// By the desk's clock what it told afterwards.
-Instant when(const JournalRecord& record, const json& detail) {
-  const auto told = parse_instant(detail.value("at", ""));
-  return told ? *told : record.at;
 }
 
 class Lines {
@@ -81,15 +76,14 @@ class Lines {
     KJ_TRY(const auto records, reading_.record().journal(filter, false, {kMostActs, std::nullopt}));
     json acts = json::array();
     for (const JournalRecord& record : records.items) {
-      if (record.verb != "use_answer" && record.verb != "leave_answer") continue;
-      const json detail = json::parse(record.detail, nullptr, false);
-      const bool left = record.verb == "leave_answer";
-      acts.push_back({{"how", left ? json("left") : detail.value("how", json(""))},
-                      {"at", present_.time(when(record, detail))},
+      const auto use = use_of(record);
+      if (!use) continue;
+      acts.push_back({{"how", use->how},
+                      {"at", present_.time(use->at)},
                       {"entry", std::stoll(record.subject.id)},
-                      {"revision", detail.value("revision", 0)},
+                      {"revision", use->revision},
                       {"digest", record.new_digest},
-                      {"seconds", left ? detail.value("seconds", json(nullptr)) : json(nullptr)},
+                      {"seconds", use->how == "left" ? json(use->seconds) : json(nullptr)},
                       {"journal_seq", record.seq}});
     }
     return acts;

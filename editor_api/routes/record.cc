@@ -1,4 +1,6 @@
 // /feed and the records of /journal.
+#include "content/journal/find_record.h"
+#include "content/model/text_rules.h"
 #include "editor_api/door.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/route.h"
@@ -25,22 +27,48 @@ Result<Reply> feed(Call& call) {
   return reply;
 }
 
+Status ask_about(JournalFilter& filter, JournalRef what) {
+  if (filter.about)
+    return invalid_input(
+        {{what.kind,
+          "one_of",
+          {"请只按一样东西查：条目、来文、变更单、问题、公告或通话",
+           "ask about one thing: an entry, a notice, a change set, a question, a bulletin or a call"}}});
+  filter.about = std::move(what);
+  return {};
+}
+
 Result<Reply> journal(Call& call) {
   KJ_TRY(Page page, call.page());
   KJ_TRY(const auto since, call.query_number("since"));
-  KJ_TRY(const auto entry, call.query_number("entry"));
-  KJ_TRY(const auto notice, call.query_number("notice"));
+  KJ_TRY(const auto from, call.query_time("from"));
+  KJ_TRY(const auto to, call.query_time("to"));
   JournalFilter filter;
   const auto text = [&](const char* name) -> std::optional<std::string> {
     const auto value = call.request.query_value(name);
     return value && !value->empty() ? value : std::nullopt;
   };
   filter.actor_login = text("actor");
-  filter.verb = text("verb");
-  if (entry) filter.about = JournalRef{"entry", std::to_string(*entry)};
-  if (notice) filter.about = JournalRef{"notice", std::to_string(*notice)};
+  if (const auto verb = text("verb")) filter.verbs = {*verb};
+  for (const char* kind : {"entry", "notice", "change", "question", "bulletin"}) {
+    KJ_TRY(const auto number, call.query_number(kind));
+    if (number) KJ_DO(ask_about(filter, {kind, std::to_string(*number)}));
+  }
+  if (const auto id = text("call_id")) KJ_DO(ask_about(filter, {"call", *id}));
   if (since && !page.after) page.after = since;
   KJ_TRY(const auto reading, call.site.store->read());
+  if (const auto named = text("department")) {
+    KJ_TRY(const auto department, reading->people().department(*named));
+    if (!department)
+      return invalid_input({{"department", "unknown", {"没有这个部门", "there is no such department"}}});
+    filter.department = department->code;
+  }
+  if (from) {
+    KJ_TRY(filter.above, last_record_before(reading->record(), *from));
+  }
+  if (to) {
+    KJ_TRY(filter.upto, last_record_before(reading->record(), *to));
+  }
   KJ_TRY(const auto records, reading->record().journal(filter, !since, page));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;

@@ -96,6 +96,7 @@ std::vector<Route> search_rule_routes();
 std::vector<Route> golden_query_routes();
 std::vector<Route> record_routes();
 std::vector<Route> transparency_routes();
+std::vector<Route> trace_routes();
 
 std::vector<Route> all_routes();
 

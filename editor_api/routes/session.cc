@@ -219,12 +219,12 @@ std::vector<Route> people_routes() {
 std::vector<Route> all_routes() {
   std::vector<Route> routes;
   for (auto group :
-       {session_routes,   people_routes,     notice_routes,      document_routes,     change_routes,
-        check_routes,     entry_routes,      export_routes,      import_routes,       care_routes,
-        catalogue_routes, block_routes,      template_routes,    stage_routes,        search_routes,
-        synonym_routes,   dictionary_routes, search_rule_routes, golden_query_routes, learning_routes,
-        bulletin_routes,  question_routes,   desk_routes,        skill_group_routes,  exposure_routes,
-        offline_routes,   record_routes,     transparency_routes})
+       {session_routes,   people_routes,     notice_routes,       document_routes,     change_routes,
+        check_routes,     entry_routes,      export_routes,       import_routes,       care_routes,
+        catalogue_routes, block_routes,      template_routes,     stage_routes,        search_routes,
+        synonym_routes,   dictionary_routes, search_rule_routes,  golden_query_routes, learning_routes,
+        bulletin_routes,  question_routes,   desk_routes,         skill_group_routes,  exposure_routes,
+        offline_routes,   record_routes,     transparency_routes, trace_routes})
     for (Route& route : group()) routes.push_back(std::move(route));
   return routes;
 }

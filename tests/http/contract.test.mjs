@@ -287,6 +287,10 @@ test('every documented operation answers with its documented success', async () 
   (await auditor.get('/journal/growth', { first: 1 })).is(200);
   (await auditor.get('/journal/bundle', { entry: 1 })).is(200);
   (await auditor.get('/journal/1/proof')).is(200);
+  (await auditor.get('/trace/papers', { notice: notice.body.id })).is(200);
+  (await auditor.get('/trace/uses', { entry: 1, revision: 1 })).is(200);
+  const [use] = (await auditor.get('/journal', { verb: 'use_answer', limit: 1 })).is(200).body.items;
+  (await auditor.get(`/trace/uses/${use.seq}`)).is(200);
   const leaving = await Client.signIn(server.url, 'leader2');
   (await leaving.delete('/session')).is(204);
 

@@ -168,6 +168,9 @@ const allowed = {
   proveGrowth: watchers,
   takeBundle: watchers,
   proveRecord: watchers,
+  tracePapers: ['inspector', 'auditor'],
+  traceUses: ['inspector', 'auditor'],
+  traceUse: ['inspector', 'auditor'],
 };
 
 // A request that gets past the door but does nothing: things that do not exist, forms that are empty.

@@ -183,6 +183,23 @@ Result<Listing<EntryHead>> SqlEntries::list(const std::string& title, const std:
   });
 }
 
+Result<std::vector<RevisionAt>> SqlEntries::resting_on(NoticeId notice, const Page& page) const {
+  return guarded(session_, [&]() -> Result<std::vector<RevisionAt>> {
+    RevisionAt row;
+    const std::int64_t after = page.after.value_or(0), most = static_cast<std::int64_t>(page.limit);
+    std::vector<RevisionAt> found;
+    soci::statement rows =
+        (session_.soci.prepare << "SELECT r.id, r.entry, r.number FROM changes c JOIN revisions r ON "
+                                  "r.change = c.id WHERE c.notice = :notice AND r.id > :after "
+                                  "ORDER BY r.id LIMIT :most",
+         use(notice.value), use(after), use(most), into(row.id.value), into(row.entry.value),
+         into(row.number));
+    rows.execute();
+    while (rows.fetch()) found.push_back(row);
+    return found;
+  });
+}
+
 Result<std::int64_t> SqlEntries::count() const {
   return guarded(session_, [&]() -> Result<std::int64_t> {
     std::int64_t count = 0;

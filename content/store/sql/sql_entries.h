@@ -18,6 +18,7 @@ class SqlEntries final : public EntryTable {
   Result<Listing<EntryHead>> list(const std::string& title, const std::string& library,
                                   const Page& page) const override;
   Result<std::vector<EntryEvent>> events_of(ChangeId change) const override;
+  Result<std::vector<RevisionAt>> resting_on(NoticeId notice, const Page& page) const override;
   Result<std::int64_t> count() const override;
 
   Result<EntryId> add(const std::string& external_id, Instant at) override;

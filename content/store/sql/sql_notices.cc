@@ -13,7 +13,7 @@ using soci::use;
 struct SqlNotices::Query {
   std::int64_t id = 0;
   std::int64_t before = 0;
-  std::string state, department, pattern;
+  std::string state, department, pattern, repeals;
   std::int64_t editor = 0;
   std::int64_t limit = 1;
 };
@@ -33,18 +33,19 @@ std::vector<Notice> SqlNotices::read(const Query& query) const {
               "= :state2) "
               "AND (:department1 = '' OR department = :department2) AND (:editor1 = 0 OR editor = :editor2) "
               "AND (:pattern1 = '' OR subject LIKE :pattern2 ESCAPE '\\' OR document_number LIKE :pattern3 "
-              "ESCAPE '\\') "
+              "ESCAPE '\\') AND (:repeals1 = '' OR repeals LIKE :repeals2 ESCAPE '\\') "
               "ORDER BY id DESC LIMIT :most",
        use(query.id, "id1"), use(query.id, "id2"), use(query.before, "before1"), use(query.before, "before2"),
        use(query.state, "state1"), use(query.state, "state2"), use(query.department, "department1"),
        use(query.department, "department2"), use(query.editor, "editor1"), use(query.editor, "editor2"),
        use(query.pattern, "pattern1"), use(query.pattern, "pattern2"), use(query.pattern, "pattern3"),
-       use(query.limit, "most"), into(row.id.value), into(row.form.document_number),
-       into(row.form.department.value), into(row.form.subject), into(urgency), into(row.form.text),
-       into(from.value, from.indicator), into(to.value, to.indicator), into(row.form.contact), into(state),
-       into(row.raised_by.value), into(row.received_at.us), into(row.version),
-       into(editor.value, editor.indicator), into(due.value, due.indicator), into(row.form.issued_on),
-       into(deadline.value, deadline.indicator), into(repeals));
+       use(query.repeals, "repeals1"), use(query.repeals, "repeals2"), use(query.limit, "most"),
+       into(row.id.value), into(row.form.document_number), into(row.form.department.value),
+       into(row.form.subject), into(urgency), into(row.form.text), into(from.value, from.indicator),
+       into(to.value, to.indicator), into(row.form.contact), into(state), into(row.raised_by.value),
+       into(row.received_at.us), into(row.version), into(editor.value, editor.indicator),
+       into(due.value, due.indicator), into(row.form.issued_on), into(deadline.value, deadline.indicator),
+       into(repeals));
   rows.execute();
   while (rows.fetch()) {
     row.form.urgency = urgency_from_name(urgency).value_or(Urgency::kNormal);
@@ -120,6 +121,7 @@ Result<Listing<Notice>> SqlNotices::list(const NoticeFilter& filter, const Page&
     if (filter.department) query.department = filter.department->value;
     if (filter.editor) query.editor = filter.editor->value;
     if (!filter.text.empty()) query.pattern = like_pattern(filter.text);
+    if (!filter.repeals.empty()) query.repeals = like_pattern(filter.repeals);
     query.limit = static_cast<std::int64_t>(page.limit) + 1;
     Listing<Notice> listing{read(query), std::nullopt};
     if (listing.items.size() > page.limit) {

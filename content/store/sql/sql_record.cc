@@ -97,8 +97,32 @@ Result<Listing<JournalRecord>> SqlRecord::journal(const JournalFilter& filter, b
       tail += "JOIN journal_refs f ON f.seq = j.seq AND f.kind = " + kind + " AND f.id = " + id + " ";
     }
     tail += newest_first ? "WHERE j.seq < :edge " : "WHERE j.seq > :edge ";
+    if (filter.above > 0) tail += "AND j.seq > " + std::to_string(filter.above) + " ";
+    if (filter.upto) tail += "AND j.seq <= " + std::to_string(*filter.upto) + " ";
     if (filter.actor_login) tail += "AND j.actor_login = " + bind(*filter.actor_login) + " ";
-    if (filter.verb) tail += "AND j.verb = " + bind(*filter.verb) + " ";
+    if (filter.new_digest) tail += "AND j.new_digest = " + bind(*filter.new_digest) + " ";
+    if (!filter.verbs.empty()) {
+      std::string list;
+      for (const std::string& verb : filter.verbs) list += (list.empty() ? "" : ", ") + bind(verb);
+      tail += "AND j.verb IN (" + list + ") ";
+    }
+    if (filter.department) {
+      const auto code = [&] { return bind(filter.department->value); };
+      tail +=
+          "AND (j.actor IN (SELECT id FROM people WHERE department = " + code() +
+          ") OR j.seq IN (SELECT f.seq FROM changes c JOIN journal_refs f ON f.kind = 'change' AND f.id = "
+          "CAST(c.id AS TEXT) WHERE c.department = " +
+          code() +
+          " UNION SELECT f.seq FROM notices n JOIN journal_refs f ON f.kind = 'notice' AND f.id = "
+          "CAST(n.id AS TEXT) WHERE n.department = " +
+          code() +
+          " UNION SELECT f.seq FROM questions q JOIN journal_refs f ON f.kind = 'question' AND f.id = "
+          "CAST(q.id AS TEXT) WHERE q.department = " +
+          code() +
+          " UNION SELECT f.seq FROM changes c JOIN revisions r ON r.change = c.id JOIN journal_refs f ON "
+          "f.kind = 'entry' AND f.id = CAST(r.entry AS TEXT) WHERE c.department = " +
+          code() + ")) AND j.verb NOT IN ('use_answer', 'leave_answer') ";
+    }
     tail += newest_first ? "ORDER BY j.seq DESC LIMIT :most" : "ORDER BY j.seq LIMIT :most";
     const std::int64_t edge = page.after.value_or(newest_first ? Instant::never().us : 0);
     Listing<JournalRecord> listing{read(tail, texts, edge, static_cast<std::int64_t>(page.limit) + 1),

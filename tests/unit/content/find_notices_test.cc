@@ -38,5 +38,20 @@ TEST_F(FindNotices, FindsByNumberOrByTheWholeTitle) {
   EXPECT_TRUE(named("《》").empty());
 }
 
+TEST_F(FindNotices, FindsWhatRepealsANumberHoweverItIsWritten) {
+  NoticeForm notice = form("新资费");
+  notice.repeals = {"市场（2024）15号", "《旧资费办法》"};
+  const NoticeId repealing = must(receive_notice(flow, market, notice));
+  const auto ids = [&](const std::string& name) {
+    std::vector<NoticeId> found;
+    for (const Notice& one : must(notices_repealing(*reading(), name))) found.push_back(one.id);
+    return found;
+  };
+  EXPECT_EQ(ids("市场〔2024〕15号"), std::vector<NoticeId>{repealing});
+  EXPECT_EQ(ids("《旧资费办法》"), std::vector<NoticeId>{repealing});
+  EXPECT_TRUE(ids("市场〔2024〕5号").empty());
+  EXPECT_TRUE(ids("").empty());
+}
+
 }  // namespace
 }  // namespace koujing::testing

@@ -1,0 +1,90 @@
+#include "content/journal/trace.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace koujing {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kUsed = "use_answer";
+constexpr const char* kLeft = "leave_answer";
+
+}  // namespace
+
+Result<Listing<RestingAnswer>> answers_resting_on(const Reading& reading,
+                                                  const std::vector<NoticeId>& notices, const Page& page) {
+  // Each notice gives its next rows; the page is the first of all of them.
+  std::vector<std::pair<RevisionAt, NoticeId>> rows;
+  for (const NoticeId notice : notices) {
+    KJ_TRY(const auto some, reading.entries().resting_on(notice, {page.limit + 1, page.after}));
+    for (const RevisionAt& one : some) rows.emplace_back(one, notice);
+  }
+  std::sort(rows.begin(), rows.end(),
+            [](const auto& one, const auto& other) { return one.first.id < other.first.id; });
+  Listing<RestingAnswer> listing;
+  for (const auto& [at, notice] : rows) {
+    if (listing.items.size() == page.limit) {
+      listing.next = listing.items.back().revision.id.value;
+      break;
+    }
+    KJ_TRY(const auto revision, reading.entries().revision(at.entry, at.number));
+    if (!revision) continue;
+    KJ_TRY(const auto events, reading.entries().events(at.entry));
+    RestingAnswer answer{*revision, notice, {}};
+    for (const Span& span : spans_of(events))
+      if (span.revision == revision->id) answer.spans.push_back(span);
+    listing.items.push_back(std::move(answer));
+  }
+  return listing;
+}
+
+std::optional<TracedUse> use_of(const JournalRecord& record) {
+  const bool left = record.verb == kLeft;
+  if (!left && record.verb != kUsed) return std::nullopt;
+  const json detail = json::parse(record.detail, nullptr, false);
+  if (!detail.is_object()) return std::nullopt;
+  TracedUse use;
+  use.record = record;
+  use.revision = detail.value("revision", 0);
+  use.how = left ? "left" : detail.value("how", "");
+  use.search = detail.value("search", "");
+  use.call = detail.value("call_id", "");
+  if (left) use.seconds = detail.value("seconds", std::int64_t{0});
+  const auto told = parse_instant(detail.value("at", ""));
+  use.at = told ? *told : record.at;
+  return use;
+}
+
+Result<Listing<TracedUse>> uses_of(const Reading& reading, const Revision& revision, const Page& page) {
+  JournalFilter filter;
+  filter.verbs = {kUsed, kLeft};
+  filter.about = JournalRef{"entry", std::to_string(revision.entry.value)};
+  filter.new_digest = revision.digest;
+  KJ_TRY(const auto records, reading.record().journal(filter, true, page));
+  Listing<TracedUse> uses{{}, records.next};
+  for (const JournalRecord& record : records.items)
+    if (auto use = use_of(record)) uses.items.push_back(*std::move(use));
+  return uses;
+}
+
+Result<UseCounts> count_uses(const Reading& reading, const Revision& revision) {
+  UseCounts counts;
+  std::set<std::string> calls;
+  Page page{100, std::nullopt};
+  do {
+    KJ_TRY(const auto some, uses_of(reading, revision, page));
+    for (const TracedUse& use : some.items) {
+      if (use.how == "left") continue;
+      ++counts.uses;
+      if (!use.call.empty()) calls.insert(use.call);
+    }
+    page.after = some.next;
+  } while (page.after);
+  counts.calls = static_cast<std::int64_t>(calls.size());
+  return counts;
+}
+
+}  // namespace koujing

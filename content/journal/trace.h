@@ -1,0 +1,47 @@
+// From a paper to every answer that rests on it, and from an answer to every time that somebody read or heard
+// it. (From an answer to its paper: Revision::notice and the journal.)
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/store/store.h"
+
+namespace koujing {
+
+// A revision that came of a paper, whether it ever answered or not.
+struct RestingAnswer {
+  Revision revision;
+  NoticeId notice;
+  std::vector<Span> spans;  // where it answers on the two clocks; none when it was taken back before it began
+};
+
+// Of all `notices`, by the order of publication; a page ends after a revision (Page::after: its RevisionId).
+Result<Listing<RestingAnswer>> answers_resting_on(const Reading& reading,
+                                                  const std::vector<NoticeId>& notices, const Page& page);
+
+// Something that was done with exactly these words: opened, copied, read out, left.
+struct TracedUse {
+  JournalRecord record;
+  int revision = 0;
+  std::string how;           // "opened", "copied", "read_out", "left"
+  std::string search;        // id
+  std::string call;          // "" outside of any
+  std::int64_t seconds = 0;  // "left": how long it was in front
+  Instant at;                // by the desk's clock when it was told of afterwards
+};
+
+// Nothing for a record of another kind.
+std::optional<TracedUse> use_of(const JournalRecord& record);
+
+// Newest first (Page::after: the record's number). A page may have fewer rows than its limit, and a next.
+Result<Listing<TracedUse>> uses_of(const Reading& reading, const Revision& revision, const Page& page);
+
+struct UseCounts {
+  std::int64_t uses = 0;   // opened, copied or read out
+  std::int64_t calls = 0;  // different call ids among them
+};
+Result<UseCounts> count_uses(const Reading& reading, const Revision& revision);
+
+}  // namespace koujing

@@ -1,0 +1,122 @@
+// From a paper to every answer that rests on it and every call that heard it, and back; and lists on both clocks.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { CallCentre, findable, mark, walk } from '../support/call_centre.mjs';
+import { serveSample } from '../support/server.mjs';
+
+let server, centre, agent, auditor, inspector, market;
+before(async () => {
+  server = await serveSample();
+  centre = new CallCentre(server);
+  [agent, auditor, market] = await Promise.all(['agent', 'auditor', 'market'].map((name) => centre.person(name)));
+  inspector = await centre.person('inspector');
+});
+after(() => server?.close());
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+// An answer that an agent copied in a call, and the set that it came of.
+async function heard(call = mark('call')) {
+  const title = mark('追溯');
+  const change = await centre.published([centre.entry({ title, script: '第一版。' })]);
+  const { answer, hit } = await findable(agent, title, title);
+  const seen = { entry: hit.entry, revision: hit.revision, call_id: call };
+  const use = (await agent.post(`/search/${answer.body.search_id}/used`, { ...seen, how: 'copied' })).is(201).body;
+  return { title, call, hit, use, search: answer.body.search_id, change };
+}
+
+test('a notice, its original and its number lead to the answers and to the calls', async () => {
+  const { hit, call, use } = await heard();
+  const revision = (await auditor.get(`/entries/${hit.entry}/revisions`)).is(200).body.items[0];
+  const found = (await auditor.get('/trace/papers', { notice: revision.notice.id })).is(200).body;
+  assert.deepEqual(found.notices.map(({ id }) => id), [revision.notice.id]);
+  const [row] = found.items;
+  assert.deepEqual([row.entry, row.revision, row.digest, row.in_force, row.uses, row.calls], [hit.entry, 1, hit.digest, true, 1, 1]);
+  assert.deepEqual(row.spans.map(({ revision: number, known_to: to }) => [number, to]), [[1, null]]);
+  const { items } = (await inspector.get('/trace/uses', { entry: hit.entry, revision: 1 })).is(200).body;
+  assert.deepEqual(items.map((one) => [one.how, one.call_id, one.person.name, one.journal_seq]), [['copied', call, 'agent', use.journal_seq]]);
+  const [looked] = (await auditor.get('/journal', { verb: 'trace_uses', limit: 1 })).is(200).body.items;
+  assert.deepEqual([looked.actor.name, looked.subject], ['inspector', { kind: 'entry', id: String(hit.entry) }]);
+});
+
+test('a paper is found by its number, however the brackets are written, and by the bytes of its original', async () => {
+  const seen = [];
+  for (const { id, document_number: number } of await walk(auditor, '/notices')) {
+    if (!number) continue;
+    const { originals } = (await auditor.get(`/notices/${id}`)).is(200).body;
+    const asked = [{ document_number: number.replace('〔', '[').replace('〕', ']') }, ...originals.map(({ sha256 }) => ({ original: sha256 }))];
+    const direct = (await auditor.get('/trace/papers', { notice: id, limit: 100 })).is(200).body;
+    for (const query of asked) {
+      const found = (await auditor.get('/trace/papers', { ...query, limit: 100 })).is(200).body;
+      assert.ok(found.notices.some((one) => one.id === id), JSON.stringify(query));
+      for (const one of direct.items) assert.ok(found.items.some(({ entry, revision }) => entry === one.entry && revision === one.revision));
+      if (direct.items.length) seen.push(Object.keys(query)[0]);
+    }
+  }
+  assert.deepEqual([...new Set(seen)].sort(), ['document_number', 'original'], 'the sample library has both');
+});
+
+test('what an agent copied leads to the revision, its confirmation, its notice, and every step between', async () => {
+  const { hit, use, title, search, call } = await heard();
+  await centre.revised(hit.entry, { title, script: '第二版。' });
+  const traced = (await auditor.get(`/trace/uses/${use.journal_seq}`)).is(200).body;
+  assert.deepEqual([traced.use.q, traced.use.call_id, traced.use.search_id], [title, call, search]);
+  assert.deepEqual([traced.answer.revision, traced.answer.digest, traced.answer.standing], [1, hit.digest, 'confirmed']);
+  assert.match(traced.answer.text.script, /第一版/);
+  assert.equal(traced.answer.confirmation.by.name, 'market');
+  assert.ok(traced.answer.notice.id > 0);
+  const verbs = traced.steps.map(({ verb }) => verb);
+  for (const verb of ['receive_notice', 'review_notice', 'confirm_change', 'publish_change']) assert.ok(verbs.includes(verb), verb);
+  (await auditor.get(`/journal/${traced.steps.at(-1).seq}/proof`)).is(200);
+  (await auditor.get(`/trace/uses/${traced.steps.at(-1).seq}`)).is(404);
+});
+
+test('a repealed number leads to who repeals it; nonsense is refused in words', async () => {
+  const number = `市场〔2019〕${mark('').slice(-4)}号`;
+  const notice = await centre.notice({ repeals: [number] });
+  const found = (await auditor.get('/trace/papers', { document_number: number.replace('〔', '(').replace('〕', ')') })).is(200).body;
+  assert.deepEqual([found.notices, found.repealed_by.map(({ id }) => id), found.items], [[], [notice.id], []]);
+  (await auditor.get('/trace/papers', { document_number: '市场〔1999〕1号' })).is(404, 'not_found');
+  assert.deepEqual((await auditor.get('/trace/papers')).is(422).pointers, ['notice']);
+  (await auditor.get('/trace/papers', { notice: 1, document_number: 'x' })).is(422);
+  (await auditor.get('/trace/uses', { entry: 987654, revision: 1 })).is(404);
+  for (const path of ['/trace/papers', '/trace/uses/1']) (await agent.get(path)).is(403, 'not_allowed');
+});
+
+test('a list of entries shows what was known then', async () => {
+  const early = new Date().toISOString();
+  await pause(5);
+  const { hit, title } = await heard();
+  await pause(5);
+  const then = new Date().toISOString();
+  await pause(5);
+  const renamed = mark('改名');
+  await centre.revised(hit.entry, { title: renamed, script: '第二版。' });
+  const rows = async (query) => {
+    const all = [];
+    for (let cursor; ; ) {
+      const page = (await auditor.get('/entries', { ...query, limit: 100, cursor })).is(200).body;
+      all.push(...page.items);
+      if (!(cursor = page.next_cursor ?? undefined)) return all.map(({ id, revision, state }) => [id, revision, state]);
+    }
+  };
+  assert.deepEqual(await rows({ q: title, recorded_at: early }), []);
+  assert.deepEqual(await rows({ q: title, recorded_at: then }), [[hit.entry, 1, 'in_force']]);
+  assert.deepEqual(await rows({ q: renamed, recorded_at: then }), []);
+  assert.deepEqual(await rows({ q: renamed }), [[hit.entry, 2, 'in_force']]);
+  assert.deepEqual(await rows({ q: title, recorded_at: then, as_of: '2001-01-01T00:00:00Z', state: 'scheduled' }), [[hit.entry, 1, 'scheduled']]);
+});
+
+test('the journal by department, change set, call and time', async () => {
+  const from = new Date().toISOString();
+  const { call, change, hit } = await heard();
+  const verbs = async (query) => (await auditor.get('/journal', { since: 0, limit: 100, ...query })).is(200).body.items.map(({ verb }) => verb);
+  assert.deepEqual(await verbs({ call_id: call }), ['use_answer']);
+  const ofSet = await verbs({ change: change.id });
+  assert.deepEqual([ofSet[0], ofSet.at(-1)], ['draft_changes', 'publish_change']);
+  const ofMarket = await verbs({ department: '市场部', from });
+  assert.ok(ofMarket.includes('receive_notice') && ofMarket.includes('publish_change') && !ofMarket.includes('use_answer'));
+  assert.ok(!(await verbs({ department: '供水管理部', from })).includes('receive_notice'));
+  assert.deepEqual(await verbs({ entry: hit.entry, to: from }), []);
+  (await auditor.get('/journal', { department: '没有这个部' })).is(422, 'invalid_input');
+  (await auditor.get('/journal', { entry: 1, notice: 1 })).is(422, 'invalid_input');
+});

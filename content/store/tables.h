@@ -210,11 +210,14 @@ class CatalogueTable {
   virtual ~CatalogueTable() = default;
   virtual Result<std::vector<CatalogueNode>> all()
       const = 0;  // parents before children, merged ones left out
+  // The same by what was recorded at `known` or before.
+  virtual Result<std::vector<CatalogueNode>> all_at(Instant known) const = 0;
   virtual Result<std::optional<CatalogueNode>> find(CatalogueId id) const = 0;  // merged ones, too
   // At the node or below it, by any of their revisions; what was merged into them counts.
   virtual Result<std::vector<EntryId>> entries_below(CatalogueId id) const = 0;
   // How many entries hang at each node itself, by their newest revision.
   virtual Result<std::map<CatalogueId, std::int64_t>> entry_counts() const = 0;
+  virtual Result<std::map<CatalogueId, std::int64_t>> entry_counts_at(Instant known) const = 0;
   virtual Result<std::optional<CatalogueChange>> change(CatalogueChangeId id) const = 0;
   virtual Result<Listing<CatalogueChange>> changes(const Page& page) const = 0;  // newest first
 

@@ -12,9 +12,16 @@ namespace {
 
 struct ExportOptions {
   ExportForm form;
-  std::string out;
+  std::string out, as_of, recorded_at;
   bool json_output = false;
 };
+
+// What was given as a time, or nothing.
+Result<std::optional<Instant>> moment(const std::string& text) {
+  if (text.empty()) return std::optional<Instant>();
+  KJ_TRY(const Instant at, parse_instant(text));
+  return std::optional(at);
+}
 
 int run(const Settings& settings, const ExportOptions& options) {
   static const SystemClock clock;
@@ -27,7 +34,11 @@ int run(const Settings& settings, const ExportOptions& options) {
   if (!site) return fail(site.error());
   const auto reading = (*site)->store->read();
   if (!reading) return fail(reading.error());
-  const ExportSource source{**reading, (*site)->files, clock.now(), settings.utc_offset_minutes};
+  const auto at = moment(options.as_of), known = moment(options.recorded_at);
+  if (!at) return fail(at.error());
+  if (!known) return fail(known.error());
+  const ExportSource source{**reading, (*site)->files, known->value_or(clock.now()), *at,
+                            settings.utc_offset_minutes};
   const auto write = [&](std::ostream& out) { return export_library(source, options.form, out); };
   const auto written = options.out.empty() ? write(std::cout) : write_file(options.out, write);
   if (!written) return fail(written.error());
@@ -52,6 +63,9 @@ void add_export(CLI::App& app, Settings& settings, Outcome& outcome) {
   command->add_option("--catalogue", options->form.catalogue,
                       "Only this path of the catalogue and what is below it");
   command->add_option("--department", options->form.department, "Only of this department (code or name)");
+  command->add_option("--as-of", options->as_of,
+                      "Only what answers at this moment (2026-01-01T00:00:00+08:00)");
+  command->add_option("--recorded-at", options->recorded_at, "By what was recorded by this moment");
   auto* file = command->add_option("--out", options->out, "File; standard output when absent");
   command->add_flag("--json", options->json_output, "Write what was done as JSON; needs --out")->needs(file);
   command->callback([&, options] { outcome.status = run(settings, *options); });

@@ -78,13 +78,13 @@ Status approve(const Reading& reading, const Revision& revision, const Span& spa
 }  // namespace
 
 Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, const EntryHead& head,
-                                                    Instant now, int offset) {
+                                                    Instant known, std::optional<Instant> at, int offset) {
   KJ_TRY(const auto events, reading.entries().events(head.id));
   KJ_TRY(const std::string id, exported_id(reading, head));
   ExportedEntry entry;
   entry.id = head.id;
   for (const Span& span : spans_of(events)) {
-    if (!span.known.covers(now)) continue;
+    if (!span.known.covers(known) || (at && !span.valid.covers(*at))) continue;
     KJ_TRY(const auto revision, reading.entries().revision(head.id, span.number));
     if (!revision) continue;
     EntryText text = revision->text;

@@ -22,9 +22,11 @@ struct ExportedEntry {
   std::vector<std::pair<std::string, std::string>> approval;  // 编写, 确认, 发布 …: label and words
 };
 
-// As known at `now`; nothing when it was withdrawn before it ever answered.
+// As known at `known`; with `at`, only what answers then. Nothing when nothing does, or it was withdrawn
+// before it ever answered.
 Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, const EntryHead& head,
-                                                    Instant now, int utc_offset_minutes);
+                                                    Instant known, std::optional<Instant> at,
+                                                    int utc_offset_minutes);
 
 // Pictures are taken in as data: addresses, so that the file is whole wherever it is carried. Errors: those
 // of OriginalFiles::read.

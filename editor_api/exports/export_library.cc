@@ -161,9 +161,10 @@ Result<std::size_t> export_library(const ExportSource& source, const ExportForm&
   std::size_t written = 0;
   Page page{100, std::nullopt};
   do {
-    KJ_TRY(const auto heads, source.reading.entries().list("", form.library, page));
+    KJ_TRY(const auto heads, source.reading.entries().list("", "", page));
     for (const EntryHead& head : heads.items) {
-      KJ_TRY(const auto entry, exported_entry(source.reading, head, source.now, source.utc_offset_minutes));
+      KJ_TRY(const auto entry,
+             exported_entry(source.reading, head, source.known, source.at, source.utc_offset_minutes));
       if (!entry || !is_wanted(entry->revisions.back(), entry->department, form)) continue;
       if (written == most) return too_large(most);
       KJ_DO(target->add(*entry));

@@ -33,7 +33,8 @@ struct ExportForm {
 struct ExportSource {
   const Reading& reading;
   const OriginalFiles& files;
-  Instant now;  // what is known then
+  Instant known;              // what was recorded by then
+  std::optional<Instant> at;  // only what answers at this moment
   int utc_offset_minutes = 0;
 };
 

@@ -13,13 +13,15 @@ namespace {
 Result<Reply> all(Call& call) {
   KJ_TRY(const Page page, call.page());
   const bool counts = call.request.query_value("counts") == "true";
+  KJ_TRY(const auto asked, call.query_time("recorded_at"));
+  const Instant known = asked.value_or(Instant::never());
   KJ_TRY(const auto reading, call.site.store->read());
-  KJ_TRY(const auto nodes, reading->catalogue().all());
+  KJ_TRY(const auto nodes, reading->catalogue().all_at(known));
   KJ_TRY(const auto part,
          part_of(nodes, page, [](const CatalogueNode& node, std::size_t) { return node.id.value; }));
   std::map<CatalogueId, std::int64_t> entries;
   if (counts) {
-    KJ_TRY(entries, reading->catalogue().entry_counts());
+    KJ_TRY(entries, reading->catalogue().entry_counts_at(known));
   }
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;

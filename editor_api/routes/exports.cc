@@ -33,13 +33,16 @@ Result<Reply> export_file(Call& call) {
                  "bad_parameter",
                  {"参数 format 须为 jsonl、xlsx、csv、markdown、html 或 pdf",
                   "the parameter format has to be jsonl, xlsx, csv, markdown, html or pdf"}};
+  KJ_TRY(const auto at, call.query_time("as_of"));
+  KJ_TRY(const auto known, call.query_time("recorded_at"));
   const Place place(call.site.exporters, Site::kPatience);
   if (!place.taken()) return export_busy();
   KJ_TRY(const auto reading, call.site.store->read());
   const Instant now = call.site.now();
   std::ostringstream out;
   KJ_TRY(const std::size_t written,
-         export_library({*reading, call.site.files, now, call.site.utc_offset_minutes}, form, out));
+         export_library({*reading, call.site.files, known.value_or(now), at, call.site.utc_offset_minutes},
+                        form, out));
   if (written == 0)
     return Error{ErrorKind::kNotFound,
                  "nothing_to_export",

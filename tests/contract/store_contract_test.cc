@@ -278,6 +278,37 @@ TEST_P(StoreContract, TheCatalogueKeepsItsNodesWhenOneMoves) {
   }
 }
 
+TEST_P(StoreContract, TheCatalogueIsKnownAsItWas) {
+  const Instant first = clock.now();
+  const auto writing = must(store->write());
+  auto& catalogue = writing->catalogue();
+  const CatalogueId kept = *must(catalogue.place("业务知识库", "宽带", editor, first));
+  const CatalogueId gone = *must(catalogue.place("业务知识库", "家宽/资费", editor, first.plus_seconds(10)));
+  auto node = *must(catalogue.find(gone));
+  node.name = "价格";
+  node.parent = kept;
+  node.version = 2;
+  const CatalogueChangeId change =
+      must(catalogue.add_change({{}, "整理", {}, std::string(64, 'a'), 0, editor, first}));
+  must(catalogue.move(node, change, editor, first.plus_seconds(20)));
+  node.merged_into = kept;
+  node.version = 3;
+  must(catalogue.move(node, change, editor, first.plus_seconds(30)));
+  const auto paths = [&](int seconds) {
+    std::vector<std::string> found;
+    for (const CatalogueNode& one : must(catalogue.all_at(first.plus_seconds(seconds))))
+      found.push_back(one.path + "." + std::to_string(one.version));
+    return found;
+  };
+  using Paths = std::vector<std::string>;
+  EXPECT_EQ(paths(-1), Paths{});
+  EXPECT_EQ(paths(5), Paths{"宽带.1"});
+  EXPECT_EQ(paths(15), (Paths{"家宽.1", "宽带.1", "家宽/资费.1"}));
+  EXPECT_EQ(paths(25), (Paths{"家宽.1", "宽带.1", "宽带/价格.2"}));
+  EXPECT_EQ(paths(35), (Paths{"家宽.1", "宽带.1"}));
+  EXPECT_EQ(must(catalogue.all()).size(), 2U);
+}
+
 TEST_P(StoreContract, WhatIsPlacedAtAMergedNodeHangsAtTheOther) {
   const auto writing = must(store->write());
   auto& catalogue = writing->catalogue();

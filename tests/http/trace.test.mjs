@@ -106,6 +106,32 @@ test('a list of entries shows what was known then', async () => {
   assert.deepEqual(await rows({ q: title, recorded_at: then, as_of: '2001-01-01T00:00:00Z', state: 'scheduled' }), [[hit.entry, 1, 'scheduled']]);
 });
 
+test('an export and the catalogue of a moment have what was known then', async () => {
+  const early = new Date().toISOString();
+  await pause(5);
+  const department = '市场部';
+  const title = mark('当时');
+  await centre.published([centre.entry({ title, script: `${title}甲说法`, catalogue: `${title}类/甲` })]);
+  const { hit } = await findable(agent, title, title);
+  await pause(5);
+  const then = new Date().toISOString();
+  await pause(5);
+  await centre.revised(hit.entry, { title, script: `${title}乙说法`, catalogue: `${title}类/乙` });
+  const text = async (query) => {
+    const { status, bytes } = await auditor.get('/export', { format: 'markdown', department, ...query });
+    return status === 404 ? '' : Buffer.from(bytes).toString();
+  };
+  const [now, past, before] = [await text({}), await text({ recorded_at: then }), await text({ recorded_at: early })];
+  assert.ok(now.includes(`${title}乙说法`) && !now.includes(`${title}甲说法`));
+  assert.ok(past.includes(`${title}甲说法`) && !past.includes(`${title}乙说法`));
+  assert.ok(!before.includes(title));
+  assert.ok(!(await text({ as_of: '2001-01-01T00:00:00Z' })).includes(title));
+  const paths = async (query) => (await walk(auditor, '/catalogue', { counts: 'true', ...query })).filter(({ path }) => path.startsWith(`${title}类`)).map(({ path, entries }) => [path.slice(title.length), entries]);
+  assert.deepEqual(await paths({ recorded_at: early }), []);
+  assert.deepEqual(await paths({ recorded_at: then }), [['类', 0], ['类/甲', 1]]);
+  assert.deepEqual(await paths({}), [['类', 0], ['类/乙', 1], ['类/甲', 0]]);
+});
+
 test('the journal by department, change set, call and time', async () => {
   const from = new Date().toISOString();
   const { call, change, hit } = await heard();

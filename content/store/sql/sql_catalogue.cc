@@ -7,23 +7,29 @@ namespace koujing::sql {
 using soci::into;
 using soci::use;
 
-// The tree, parents before children, and after it the merged ones with the path of where they went.
-std::vector<CatalogueNode> SqlCatalogue::read() const {
+// The tree as it was left by `known`, parents before children, and after it the merged ones with the path of
+// where they went.
+std::vector<CatalogueNode> SqlCatalogue::read(Instant known) const {
   CatalogueNode row;
   MaybeNumber parent, merged;
   std::vector<CatalogueNode> nodes;
   soci::statement rows =
       (session_.soci.prepare
-           << "WITH RECURSIVE tree (id, library, parent, name, version, merged_into, path, depth) AS ("
-              "  SELECT id, library, parent, name, version, merged_into, name, 1 FROM catalogue "
+           << "WITH RECURSIVE last (node, move, version) AS ("
+              "  SELECT node, max(id), count(*) FROM catalogue_moves WHERE at <= :known GROUP BY node"
+              "), placed (id, library, parent, name, version, merged_into) AS ("
+              "  SELECT c.id, c.library, m.parent, m.name, l.version, m.merged_into FROM last l "
+              "  JOIN catalogue_moves m ON m.id = l.move JOIN catalogue c ON c.id = l.node"
+              "), tree (id, library, parent, name, version, merged_into, path, depth) AS ("
+              "  SELECT id, library, parent, name, version, merged_into, name, 1 FROM placed "
               "  WHERE parent IS NULL AND merged_into IS NULL"
               "  UNION ALL SELECT c.id, c.library, c.parent, c.name, c.version, c.merged_into, "
               "  CASE WHEN c.merged_into IS NULL THEN t.path || '/' || c.name ELSE t.path END, t.depth + 1 "
-              "  FROM catalogue c JOIN tree t ON coalesce(c.merged_into, c.parent) = t.id"
+              "  FROM placed c JOIN tree t ON coalesce(c.merged_into, c.parent) = t.id"
               ") SELECT id, library, parent, name, version, merged_into, path FROM tree "
               "ORDER BY merged_into IS NOT NULL, depth, library, path, id",
-       into(row.id.value), into(row.library), into(parent.value, parent.indicator), into(row.name),
-       into(row.version), into(merged.value, merged.indicator), into(row.path));
+       use(known.us), into(row.id.value), into(row.library), into(parent.value, parent.indicator),
+       into(row.name), into(row.version), into(merged.value, merged.indicator), into(row.path));
   rows.execute();
   while (rows.fetch()) {
     row.parent = parent.id<CatalogueId>();
@@ -33,9 +39,11 @@ std::vector<CatalogueNode> SqlCatalogue::read() const {
   return nodes;
 }
 
-Result<std::vector<CatalogueNode>> SqlCatalogue::all() const {
+Result<std::vector<CatalogueNode>> SqlCatalogue::all() const { return all_at(Instant::never()); }
+
+Result<std::vector<CatalogueNode>> SqlCatalogue::all_at(Instant known) const {
   return guarded(session_, [&]() -> Result<std::vector<CatalogueNode>> {
-    auto nodes = read();
+    auto nodes = read(known);
     std::erase_if(nodes, [](const CatalogueNode& node) { return node.merged_into.has_value(); });
     return nodes;
   });
@@ -43,7 +51,7 @@ Result<std::vector<CatalogueNode>> SqlCatalogue::all() const {
 
 Result<std::optional<CatalogueNode>> SqlCatalogue::find(CatalogueId id) const {
   return guarded(session_, [&]() -> Result<std::optional<CatalogueNode>> {
-    for (CatalogueNode& node : read())
+    for (CatalogueNode& node : read(Instant::never()))
       if (node.id == id) return std::optional<CatalogueNode>(std::move(node));
     return std::optional<CatalogueNode>();
   });
@@ -66,31 +74,33 @@ Result<std::vector<EntryId>> SqlCatalogue::entries_below(CatalogueId id) const {
 }
 
 Result<std::map<CatalogueId, std::int64_t>> SqlCatalogue::entry_counts() const {
-  return guarded(session_,
-                 [&]() -> Result<std::map<CatalogueId, std::int64_t>> {
-                   std::int64_t node = 0, entries = 0;
-                   std::map<std::int64_t, std::int64_t> at_node;
-                   soci::statement rows =
-                       (session_.soci.prepare
-                            << "SELECT node, count(*) FROM revisions r WHERE node IS NOT NULL AND NOT EXISTS "
-                               "(SELECT 1 FROM revisions n WHERE n.entry = r.entry AND n.number > r.number) "
-                               "GROUP BY node",
-                        into(node), into(entries));
-                   rows.execute();
-                   while (rows.fetch()) at_node[node] = entries;
-                   std::map<CatalogueId, CatalogueId> merged;
-                   const auto nodes = read();
-                   for (const CatalogueNode& one : nodes)
-                     if (one.merged_into) merged.emplace(one.id, *one.merged_into);
-                   std::map<CatalogueId, std::int64_t> counts;
-                   for (const auto& [id, count] : at_node) {
-                     CatalogueId end{id};
-                     for (auto next = merged.find(end); next != merged.end(); next = merged.find(end))
-                       end = next->second;
-                     counts[end] += count;
-                   }
-                   return counts;
-                 });
+  return entry_counts_at(Instant::never());
+}
+
+Result<std::map<CatalogueId, std::int64_t>> SqlCatalogue::entry_counts_at(Instant known) const {
+  using Counts = std::map<CatalogueId, std::int64_t>;
+  return guarded(session_, [&]() -> Result<Counts> {
+    std::int64_t node = 0, entries = 0;
+    std::map<std::int64_t, std::int64_t> at_node;
+    soci::statement rows =
+        (session_.soci.prepare
+             << "SELECT node, count(*) FROM revisions r WHERE node IS NOT NULL AND recorded_at <= :known1 "
+                "AND NOT EXISTS (SELECT 1 FROM revisions n WHERE n.entry = r.entry AND n.number > r.number "
+                "AND n.recorded_at <= :known2) GROUP BY node",
+         use(known.us, "known1"), use(known.us, "known2"), into(node), into(entries));
+    rows.execute();
+    while (rows.fetch()) at_node[node] = entries;
+    std::map<CatalogueId, CatalogueId> merged;
+    for (const CatalogueNode& one : read(known))
+      if (one.merged_into) merged.emplace(one.id, *one.merged_into);
+    Counts counts;
+    for (const auto& [id, count] : at_node) {
+      CatalogueId end{id};
+      for (auto next = merged.find(end); next != merged.end(); next = merged.find(end)) end = next->second;
+      counts[end] += count;
+    }
+    return counts;
+  });
 }
 
 Result<std::optional<CatalogueId>> SqlCatalogue::place(const std::string& library, const std::string& path,

@@ -10,6 +10,7 @@ class SqlCatalogue final : public CatalogueTable {
  public:
   explicit SqlCatalogue(SqlSession session) : session_(session) {}
   Result<std::vector<CatalogueNode>> all() const override;
+  Result<std::vector<CatalogueNode>> all_at(Instant known) const override;
   Result<std::optional<CatalogueNode>> find(CatalogueId id) const override;
   Result<std::vector<EntryId>> entries_below(CatalogueId id) const override;
   Result<std::optional<CatalogueId>> place(const std::string& library, const std::string& path, PersonId by,
@@ -17,6 +18,7 @@ class SqlCatalogue final : public CatalogueTable {
   Result<CatalogueId> add(const std::string& library, std::optional<CatalogueId> parent,
                           const std::string& name, PersonId by, Instant at) override;
   Result<std::map<CatalogueId, std::int64_t>> entry_counts() const override;
+  Result<std::map<CatalogueId, std::int64_t>> entry_counts_at(Instant known) const override;
   Result<std::optional<CatalogueChange>> change(CatalogueChangeId id) const override;
   Result<Listing<CatalogueChange>> changes(const Page& page) const override;
   Status move(const CatalogueNode& node, CatalogueChangeId change, PersonId by, Instant at) override;
@@ -26,7 +28,7 @@ class SqlCatalogue final : public CatalogueTable {
  private:
   std::int64_t insert(const std::string& library, std::optional<CatalogueId> parent, const std::string& name,
                       PersonId by, Instant at);
-  std::vector<CatalogueNode> read() const;
+  std::vector<CatalogueNode> read(Instant known) const;
   Result<std::vector<CatalogueChange>> read_changes(std::int64_t id, const Page& page) const;
   SqlSession session_;
 };

@@ -25,6 +25,7 @@ ROOMS = {
     "content/originals": ["", "content/model", "content/crypto", "content/markdown"],
     # The journal appends through a Writing, and the store keeps JournalRecords: these two know one another.
     "content/journal": ["", "content/model", "content/crypto", "content/exchange", "content/store/store.h"],
+    "content/reports": ["", "content/model", "content/store", "content/journal"],
     "content/store": ["", "content/model", "content/crypto", "content/exchange", "content/journal"],
     "search": ["", "content/model", "content/crypto"],
     "search/text": [""],

@@ -34,6 +34,14 @@ struct RevisionAck {
   Instant at;
 };
 
+// How often a person did something.
+struct ActCount {
+  PersonId person;
+  std::string
+      act;  // "searched", "opened", "copied", "read_out", "acknowledge_revision", "acknowledge_bulletin"
+  std::int64_t times = 0;
+};
+
 struct SearchFilter {
   std::optional<PersonId> person;
   std::optional<std::string> skill_group;  // of the person
@@ -60,6 +68,8 @@ class DeskTable {
   // Newest first, from `page.after` (microseconds) back. A page ends between two moments: it may have more
   // rows than its limit when several fall on the last one.
   virtual Result<Listing<SearchRow>> searches(const SearchFilter& filter, const Page& page) const = 0;
+  // In [from, to).
+  virtual Result<std::vector<ActCount>> act_counts(Instant from, Instant to) const = 0;
 
   virtual Status set_favourite(PersonId person, const Favourite& favourite) = 0;  // again: replaces it
   virtual Status drop_favourite(PersonId person, EntryId entry) = 0;

@@ -190,6 +190,8 @@ class EntryTable {
   virtual Result<Listing<EntryHead>> list(const std::string& title, const std::string& library,
                                           const Page& page) const = 0;
   virtual Result<std::vector<EntryEvent>> events_of(ChangeId change) const = 0;
+  // All events of the next `entries` entries that have any, after `after`; by entry, then by seq.
+  virtual Result<std::vector<EntryEvent>> events_after(EntryId after, std::size_t entries) const = 0;
   // That came of change sets for this notice, in the order of their publication: those after revision
   // `page.after`.
   virtual Result<std::vector<RevisionAt>> resting_on(NoticeId notice, const Page& page) const = 0;

@@ -11,6 +11,7 @@
 #include "editor_api/commands/command.h"
 #include "editor_api/commands/write_file.h"
 #include "editor_api/presenters/present.h"
+#include "editor_api/reports/report_json.h"
 
 namespace koujing::door {
 namespace {
@@ -79,6 +80,12 @@ std::string compared(const JournalVerdict& found) {
          (found.checkpoints == 1 ? " checkpoint says" : " checkpoints say");
 }
 
+Error another_key(const std::string& key) {
+  return {ErrorKind::kInternal,
+          "another_key",
+          {"它是用另一把密钥签的：" + key, "it is signed by another key: " + key}};
+}
+
 int verify_bundle(std::istream& in, const Comparison& asked, bool as_json) {
   const auto found = check_bundle(in, [&](const std::string& key) { return roots_of(asked, key); });
   if (!found) return fail(found.error());
@@ -89,11 +96,7 @@ int verify_bundle(std::istream& in, const Comparison& asked, bool as_json) {
          {"证据包第 " + std::to_string(found->finding->line) + " 行不可信：" + found->finding->what.zh,
           "line " + std::to_string(found->finding->line) +
               " of the bundle cannot be trusted: " + found->finding->what.en}});
-  if (!asked.key.empty() && asked.key != found->public_key)
-    return fail({ErrorKind::kInternal,
-                 "another_key",
-                 {"证据包是用另一把密钥签的：" + found->public_key,
-                  "the bundle is signed by another key: " + found->public_key}});
+  if (!asked.key.empty() && asked.key != found->public_key) return fail(another_key(found->public_key));
   const BundleCounts& counts = found->counts;
   if (as_json) {
     print_json({{"ok", true},
@@ -119,12 +122,29 @@ int verify_bundle(std::istream& in, const Comparison& asked, bool as_json) {
   return 0;
 }
 
+int verify_signed_report(std::istream& in, const Comparison& asked, bool as_json) {
+  const auto found = check_signed_report(std::string((std::istreambuf_iterator<char>(in)), {}));
+  if (!found) return fail(found.error());
+  if (!asked.key.empty() && asked.key != found->public_key) return fail(another_key(found->public_key));
+  if (as_json)
+    print_json({{"ok", true},
+                {"public_key", found->public_key},
+                {"from", found->from},
+                {"to", found->to},
+                {"made_at", found->made_at}});
+  else
+    std::cout << "ok: audit report of " << found->from << " to " << found->to << ", made " << found->made_at
+              << ", signed by " << found->public_key << "\n";
+  return 0;
+}
+
 int verify_report(const Settings& settings, const Comparison& asked, bool as_json) {
   std::ifstream in(asked.report, std::ios::binary);
   if (!in)
     return fail(
         {ErrorKind::kUnavailable, "unreadable", {"无法读取 " + asked.report, "cannot read " + asked.report}});
   if (is_bundle(in)) return verify_bundle(in, asked, as_json);
+  if (is_signed_report(in)) return verify_signed_report(in, asked, as_json);
   const auto result = check_report(in, [&](const std::string& key) { return roots_of(asked, key); });
   if (!result) return fail(result.error());
   const std::string more = ", signed by " + result->public_key + compared(result->journal);
@@ -134,11 +154,7 @@ int verify_report(const Settings& settings, const Comparison& asked, bool as_jso
     return fail({ErrorKind::kInternal,
                  "bad_signature",
                  {"报告的签名不成立", "the signature of the report does not hold"}});
-  if (!asked.key.empty() && asked.key != result->public_key)
-    return fail({ErrorKind::kInternal,
-                 "another_key",
-                 {"报告是用另一把密钥签的：" + result->public_key,
-                  "the report is signed by another key: " + result->public_key}});
+  if (!asked.key.empty() && asked.key != result->public_key) return fail(another_key(result->public_key));
   return 0;
 }
 
@@ -259,9 +275,11 @@ void add_audit(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto wanted = std::make_shared<Export>();
   auto asked = std::make_shared<Comparison>();
   auto as_json = std::make_shared<bool>(false);
-  auto* check = command->add_subcommand(
-      "verify", "Walk the journal from end to end; with FILE, check that report or bundle without the store");
-  check->add_option("file", asked->report, "A report or bundle of koujing audit export");
+  auto* check = command->add_subcommand("verify",
+                                        "Walk the journal from end to end; with FILE, check that report, "
+                                        "bundle or audit report without the store");
+  check->add_option("file", asked->report,
+                    "A report or bundle of koujing audit export, or a signed audit report");
   check->add_option("--checkpoint", asked->checkpoints,
                     "File of checkpoints that the journal must agree with");
   check->add_option("--key", asked->key, "Public key of the site, as you know it: 64 hex digits");

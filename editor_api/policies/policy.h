@@ -50,6 +50,7 @@ enum class Permission {
   kReadJournal,
   kVerifyJournal,
   kTrace,  // from papers to answers to calls
+  kReadReports,
 };
 
 // kForbidden "not_allowed" names the roles that may.

@@ -97,6 +97,7 @@ std::vector<Route> golden_query_routes();
 std::vector<Route> record_routes();
 std::vector<Route> transparency_routes();
 std::vector<Route> trace_routes();
+std::vector<Route> report_routes();
 
 std::vector<Route> all_routes();
 

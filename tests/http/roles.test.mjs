@@ -171,6 +171,7 @@ const allowed = {
   tracePapers: ['inspector', 'auditor'],
   traceUses: ['inspector', 'auditor'],
   traceUse: ['inspector', 'auditor'],
+  getAuditReport: watchers,
 };
 
 // A request that gets past the door but does nothing: things that do not exist, forms that are empty.

@@ -120,6 +120,28 @@ Result<std::vector<EntryId>> SqlDesk::changed_between(Instant since, Instant unt
   });
 }
 
+Result<std::vector<ActCount>> SqlDesk::act_counts(Instant from, Instant to) const {
+  return guarded(session_, [&]() -> Result<std::vector<ActCount>> {
+    ActCount row;
+    std::vector<ActCount> counts;
+    soci::statement rows =
+        (session_.soci.prepare
+             << "SELECT person, 'searched', count(*) FROM searches WHERE at >= :f1 AND at < :t1 GROUP BY "
+                "person "
+                "UNION ALL SELECT person, how, count(*) FROM answer_uses WHERE at >= :f2 AND at < :t2 "
+                "GROUP BY person, how "
+                "UNION ALL SELECT actor, verb, count(*) FROM journal WHERE verb IN ('acknowledge_revision', "
+                "'acknowledge_bulletin') AND actor IS NOT NULL AND at >= :f3 AND at < :t3 GROUP BY actor, "
+                "verb "
+                "ORDER BY 1, 2",
+         use(from.us, "f1"), use(to.us, "t1"), use(from.us, "f2"), use(to.us, "t2"), use(from.us, "f3"),
+         use(to.us, "t3"), into(row.person.value), into(row.act), into(row.times));
+    rows.execute();
+    while (rows.fetch()) counts.push_back(row);
+    return counts;
+  });
+}
+
 Result<Listing<SearchRow>> SqlDesk::searches(const SearchFilter& filter, const Page& page) const {
   return guarded(session_, [&]() -> Result<Listing<SearchRow>> {
     constexpr std::int64_t kAtOneMoment = 50;

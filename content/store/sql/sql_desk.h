@@ -18,6 +18,7 @@ class SqlDesk final : public DeskTable {
   Result<std::optional<Instant>> last_search(PersonId person, Instant at) const override;
   Result<std::vector<EntryId>> changed_between(Instant since, Instant until,
                                                std::size_t limit) const override;
+  Result<std::vector<ActCount>> act_counts(Instant from, Instant to) const override;
   Result<Listing<SearchRow>> searches(const SearchFilter& filter, const Page& page) const override;
   Status set_favourite(PersonId person, const Favourite& favourite) override;
   Status drop_favourite(PersonId person, EntryId entry) override;

@@ -44,23 +44,22 @@ Result<std::optional<EntryId>> SqlEntries::by_external_id(const std::string& ext
   });
 }
 
-// Of one entry, or of one change set; the other number is 0.
-std::vector<EntryEvent> SqlEntries::read_events(std::int64_t entry, std::int64_t change) const {
+std::vector<EntryEvent> SqlEntries::read_events(const std::string& condition, std::int64_t key1,
+                                                std::int64_t key2) const {
   EntryEvent row;
   std::string kind, standing;
   int restore = 0;
   MaybeNumber revision, to, target, confirmation;
   std::vector<EntryEvent> events;
-  const std::string condition = entry != 0 ? "entry = :key" : "change = :key";
-  const std::int64_t key = entry != 0 ? entry : change;
   soci::statement rows =
       (session_.soci.prepare << "SELECT seq, entry, kind, revision, number, valid_from, valid_to, "
                                 "recorded_at, target, restore_previous, "
                                 "standing, change, confirmation, by FROM entry_events WHERE " +
-                                    condition + " ORDER BY seq",
-       use(key), into(row.seq), into(row.entry.value), into(kind), into(revision.value, revision.indicator),
-       into(row.number), into(row.validity.from.us), into(to.value, to.indicator), into(row.recorded_at.us),
-       into(target.value, target.indicator), into(restore), into(standing), into(row.change.value),
+                                    condition,
+       use(key1, "key1"), use(key2, "key2"), into(row.seq), into(row.entry.value), into(kind),
+       into(revision.value, revision.indicator), into(row.number), into(row.validity.from.us),
+       into(to.value, to.indicator), into(row.recorded_at.us), into(target.value, target.indicator),
+       into(restore), into(standing), into(row.change.value),
        into(confirmation.value, confirmation.indicator), into(row.by.value));
   rows.execute();
   while (rows.fetch()) {
@@ -77,11 +76,24 @@ std::vector<EntryEvent> SqlEntries::read_events(std::int64_t entry, std::int64_t
 }
 
 Result<std::vector<EntryEvent>> SqlEntries::events(EntryId id) const {
-  return guarded(session_, [&]() -> Result<std::vector<EntryEvent>> { return read_events(id.value, 0); });
+  return guarded(session_, [&]() -> Result<std::vector<EntryEvent>> {
+    return read_events("entry = :key1 AND seq > :key2 ORDER BY seq", id.value, 0);
+  });
 }
 
 Result<std::vector<EntryEvent>> SqlEntries::events_of(ChangeId change) const {
-  return guarded(session_, [&]() -> Result<std::vector<EntryEvent>> { return read_events(0, change.value); });
+  return guarded(session_, [&]() -> Result<std::vector<EntryEvent>> {
+    return read_events("change = :key1 AND seq > :key2 ORDER BY seq", change.value, 0);
+  });
+}
+
+Result<std::vector<EntryEvent>> SqlEntries::events_after(EntryId after, std::size_t entries) const {
+  return guarded(session_, [&]() -> Result<std::vector<EntryEvent>> {
+    return read_events(
+        "entry IN (SELECT DISTINCT entry FROM entry_events WHERE entry > :key1 ORDER BY entry LIMIT :key2) "
+        "ORDER BY entry, seq",
+        after.value, static_cast<std::int64_t>(entries));
+  });
 }
 
 // All of an entry, newest first, when number is 0. The catalogue path is that of the tree as it is now.

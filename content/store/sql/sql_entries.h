@@ -18,6 +18,7 @@ class SqlEntries final : public EntryTable {
   Result<Listing<EntryHead>> list(const std::string& title, const std::string& library,
                                   const Page& page) const override;
   Result<std::vector<EntryEvent>> events_of(ChangeId change) const override;
+  Result<std::vector<EntryEvent>> events_after(EntryId after, std::size_t entries) const override;
   Result<std::vector<RevisionAt>> resting_on(NoticeId notice, const Page& page) const override;
   Result<std::int64_t> count() const override;
 
@@ -26,7 +27,9 @@ class SqlEntries final : public EntryTable {
   Result<std::int64_t> add_event(const EntryEvent& event) override;
 
  private:
-  std::vector<EntryEvent> read_events(std::int64_t entry, std::int64_t change) const;
+  // `condition` uses :key1 and :key2, each once.
+  std::vector<EntryEvent> read_events(const std::string& condition, std::int64_t key1,
+                                      std::int64_t key2) const;
   Result<std::vector<Revision>> read_revisions(std::int64_t entry, int number) const;
   std::optional<std::int64_t> last_looked_at(std::int64_t after) const;
   SqlSession session_;

@@ -26,6 +26,7 @@ TEST(Policy, IsExactlyThisTable) {
       {Permission::kPublishChange, "-yy-y----"},   {Permission::kWithdrawChange, "-yy-y----"},
       {Permission::kReadEntries, "yyy-yyy--"},     {Permission::kMoveCatalogue, "--y------"},
       {Permission::kPostBulletin, "-y--y----"},    {Permission::kReadJournal, "-y---yyy-"},
+      {Permission::kTrace, "-----yy--"},           {Permission::kReadReports, "-y---yyy-"},
       {Permission::kVerifyJournal, "-y---yyy-"},   {Permission::kReadLexicon, "-yy-yyyy-"},
       {Permission::kEditLexicon, "-yy----y-"},     {Permission::kResetLearning, "-------y-"},
       {Permission::kImport, "-y-----y-"},          {Permission::kAsk, "-yyyy----"},

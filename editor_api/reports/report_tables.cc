@@ -184,12 +184,13 @@ ReportTable stages(const json& report, const Words& w) {
 }
 
 std::string html_of(const Cell& cell) {
-  constexpr std::size_t kDigest = 64;
+  constexpr std::size_t kDigest = 64, kName = 12;  // four ideographs
   const auto* words = std::get_if<std::string>(&cell);
   if (words == nullptr) return "<td class=\"n\">" + std::to_string(std::get<std::int64_t>(cell)) + "</td>";
   const bool digest =
       words->size() == kDigest && words->find_first_not_of("0123456789abcdef") == std::string::npos;
-  return (digest ? "<td class=\"d\">" : "<td>") + escape_html(*words) + "</td>";
+  const char* open = digest ? "<td class=\"d\">" : words->size() <= kName ? "<td class=\"s\">" : "<td>";
+  return open + escape_html(*words) + "</td>";
 }
 
 constexpr const char* kStyle =
@@ -199,7 +200,7 @@ constexpr const char* kStyle =
     "h1{font-size:20px;margin:0 0 4px}h2{font-size:14px;margin:18px 0 6px;break-after:avoid}"
     "table{border-collapse:collapse;width:100%}thead{display:table-header-group}tr{break-inside:avoid}"
     "td,th{border:1px solid #999;padding:2px 6px;text-align:left;vertical-align:top;overflow-wrap:break-word}"
-    ".d{overflow-wrap:anywhere;min-width:12em}.n{text-align:right;white-space:nowrap}.quiet{color:#555}.sign "
+    ".s{white-space:nowrap}.d{overflow-wrap:anywhere;min-width:9em}.n{text-align:right;white-space:nowrap}.quiet{color:#555}.sign "
     "td{height:42px;width:25%}";
 
 }  // namespace

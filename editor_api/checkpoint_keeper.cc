@@ -56,11 +56,18 @@ Status keep_checkpoints(Site& site, const std::filesystem::path& file) {
   return file.empty() ? Status() : post(site, key, file);
 }
 
-CheckpointKeeper::CheckpointKeeper(Site& site, std::filesystem::path file, Report report)
-    : site_(site), file_(std::move(file)), report_(std::move(report)), minutes_([this] { look(); }) {}
+CheckpointKeeper::CheckpointKeeper(Site& site, CheckpointPlaces places, Report report)
+    : site_(site), places_(std::move(places)), report_(std::move(report)), minutes_([this] { look(); }) {}
 
 void CheckpointKeeper::look() {
-  if (const auto kept = keep_checkpoints(site_, file_); !kept) report_(kept.error());
+  if (const auto kept = keep_checkpoints(site_, places_.file); !kept) report_(kept.error());
+  if (!places_.post) return;
+  const auto sent = [&]() -> Status {
+    KJ_TRY(const auto reading, site_.store->read());
+    KJ_TRY(const auto newest, reading->record().newest_checkpoint());
+    return newest ? places_.post->send(*newest) : Status();
+  }();
+  if (!sent) report_(sent.error());
 }
 
 }  // namespace koujing::door

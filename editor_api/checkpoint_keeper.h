@@ -4,7 +4,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 
+#include "editor_api/checkpoint_post.h"
 #include "editor_api/compose.h"
 #include "editor_api/every_minute.h"
 
@@ -15,16 +17,22 @@ namespace koujing::door {
 // kUnavailable "checkpoints_unwritable".
 Status keep_checkpoints(Site& site, const std::filesystem::path& file);
 
+// Where else checkpoints go.
+struct CheckpointPlaces {
+  std::filesystem::path file;          // "" for none
+  std::optional<CheckpointPost> post;  // the newest, once it is made
+};
+
 class CheckpointKeeper {
  public:
   using Report = std::function<void(const Error&)>;
-  CheckpointKeeper(Site& site, std::filesystem::path file, Report report);
+  CheckpointKeeper(Site& site, CheckpointPlaces places, Report report);
 
  private:
   void look();
 
   Site& site_;
-  const std::filesystem::path file_;
+  CheckpointPlaces places_;  // used by the thread of minutes_ alone
   const Report report_;
   EveryMinute minutes_;  // last: its thread uses the others
 };

@@ -22,7 +22,7 @@ struct Settings {
   int threads = 8;
   std::string trusted_proxy;
   std::string embed_origins;  // with commas between them
-  std::string checkpoint_file;
+  std::string checkpoint_file, checkpoint_url;
   int utc_offset_minutes = kDefaultOffsetMinutes;
   std::string log_level = "info";
 };

@@ -89,6 +89,13 @@ int serve(const Settings& settings) {
   if (!listen) return fail(listen.error()), 2;
   auto embed_origins = read_origins(settings.embed_origins);
   if (!embed_origins) return fail(embed_origins.error()), 2;
+  CheckpointPlaces places;
+  places.file = settings.checkpoint_file;
+  if (!settings.checkpoint_url.empty()) {
+    auto post = CheckpointPost::to(settings.checkpoint_url);
+    if (!post) return fail(post.error()), 2;
+    places.post = *std::move(post);
+  }
   block_signals();
   static const SystemClock clock;
   auto site = open_site(settings.data, Opening::kExisting, clock);
@@ -106,7 +113,7 @@ int serve(const Settings& settings) {
   keep_lexicon(**site, [](const Error& e) { log_error("lexicon", e); });
   (*site)->care = std::make_unique<CareKeeper>(**site, [](const Error& e) { log_error("care", e); });
   (*site)->checkpoints = std::make_unique<CheckpointKeeper>(
-      **site, settings.checkpoint_file, [](const Error& e) { log_error("checkpoints", e); });
+      **site, std::move(places), [](const Error& e) { log_error("checkpoints", e); });
   (*site)->offline = std::make_unique<OfflineCopy>();
   const std::filesystem::path pages =
       settings.web.empty() ? source_directory() / "web" / "dist" : std::filesystem::path(settings.web);
@@ -140,7 +147,8 @@ void add_serve(CLI::App& app, Settings& settings, Outcome& outcome) {
   command->footer(
       "Options: --listen ADDRESS:PORT (port 0 picks a free one), --web DIR, --threads N, --trusted-proxy "
       "ADDRESS,\n"
-      "--embed-origins ORIGIN,ORIGIN, --checkpoint-file FILE, --data DIR. They are settings of the program: "
+      "--embed-origins ORIGIN,ORIGIN, --checkpoint-file FILE, --checkpoint-url URL, --data DIR. They are "
+      "settings of the program: "
       "see koujing --help.");
   // Options of the program, not of this command, so that koujing.toml and `koujing config` see the same ones.
   app.add_option("--listen", settings.listen, "serve: ADDRESS:PORT; port 0 picks a free one")
@@ -152,6 +160,8 @@ void add_serve(CLI::App& app, Settings& settings, Outcome& outcome) {
                  "serve: origins of pages that may frame the desks and tell them of calls, with commas");
   app.add_option("--checkpoint-file", settings.checkpoint_file,
                  "serve: file to which signed checkpoints of the journal are added; best on another machine");
+  app.add_option("--checkpoint-url", settings.checkpoint_url,
+                 "serve: address outside to which the newest signed checkpoint is posted every minute");
   app.add_option("--threads", settings.threads, "serve: worker threads")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();

@@ -23,7 +23,7 @@ Error no_answer(const std::string& at, std::string log_detail) {
 }  // namespace
 
 struct Client::Connection {
-  Connection(const std::string& host, int port) : library(host, port), at(host + ":" + std::to_string(port)) {
+  Connection(const std::string& address, std::string shown) : library(address), at(std::move(shown)) {
     library.set_keep_alive(true);
     library.set_tcp_nodelay(true);
     library.set_follow_location(false);
@@ -39,7 +39,19 @@ std::string ClientResponse::header(const std::string& lower_case_name) const {
   return found == headers.end() || found->first != lower_case_name ? std::string() : found->second;
 }
 
-Client::Client(const std::string& host, int port) : connection_(std::make_unique<Connection>(host, port)) {}
+Client::Client(const std::string& host, int port)
+    : Client(std::make_unique<Connection>(
+          "http://" + (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" +
+              std::to_string(port),
+          host + ":" + std::to_string(port))) {}
+Client::Client(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+
+std::unique_ptr<Client> Client::at(const std::string& address) {
+  auto connection = std::make_unique<Connection>(address, address);
+  if (!connection->library.is_valid()) return nullptr;
+  return std::unique_ptr<Client>(new Client(std::move(connection)));
+}
+
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;

@@ -1,4 +1,4 @@
-// A small blocking HTTP client, for tests and for commands that talk to a running server.
+// A small blocking HTTP client: for tests, and for what the server itself posts.
 #pragma once
 
 #include <chrono>
@@ -21,10 +21,13 @@ struct ClientResponse {
 };
 
 // Keeps its connection between requests and opens it again when the server closed it. Not for use by two
-// threads at once. Plain HTTP only.
+// threads at once.
 class Client {
  public:
   Client(const std::string& host, int port);
+  // Of "http://host", "http://host:port", or with https, whose certificate is checked against the system's.
+  // Null for what is no such address.
+  static std::unique_ptr<Client> at(const std::string& address);
   ~Client();
   Client(Client&&) noexcept;
   Client& operator=(Client&&) noexcept;
@@ -39,6 +42,7 @@ class Client {
 
  private:
   struct Connection;
+  explicit Client(std::unique_ptr<Connection> connection);
   std::unique_ptr<Connection> connection_;
 };
 

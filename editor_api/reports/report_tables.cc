@@ -200,7 +200,8 @@ constexpr const char* kStyle =
     "h1{font-size:20px;margin:0 0 4px}h2{font-size:14px;margin:18px 0 6px;break-after:avoid}"
     "table{border-collapse:collapse;width:100%}thead{display:table-header-group}tr{break-inside:avoid}"
     "td,th{border:1px solid #999;padding:2px 6px;text-align:left;vertical-align:top;overflow-wrap:break-word}"
-    ".s{white-space:nowrap}.d{overflow-wrap:anywhere;min-width:9em}.n{text-align:right;white-space:nowrap}.quiet{color:#555}.sign "
+    ".s{white-space:nowrap}.d{overflow-wrap:anywhere;min-width:9em}.n{text-align:right;white-space:nowrap}."
+    "quiet{color:#555}.sign "
     "td{height:42px;width:25%}";
 
 }  // namespace

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -79,13 +80,25 @@ let centre;
 let auditor;
 const folder = mkdtempSync(path.join(tmpdir(), 'koujing-log-'));
 const posted = path.join(folder, 'checkpoints.txt');
+const received = [];
+const outside = createServer((request, response) => {
+  let text = '';
+  request.on('data', (part) => (text += part));
+  request.on('end', () => {
+    received.push([request.method, request.url, request.headers['content-type'], text]);
+    response.writeHead(201).end();
+  });
+});
 before(async () => {
-  server = await serveSample({ args: ['--checkpoint-file', posted] });
+  await new Promise((done) => outside.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${outside.address().port}/audit/checkpoints`;
+  server = await serveSample({ args: ['--checkpoint-file', posted, '--checkpoint-url', url] });
   centre = new CallCentre(server);
   auditor = await centre.person('auditor');
 });
 after(async () => {
   await server?.close();
+  outside.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -115,6 +128,9 @@ test('the first checkpoint is there at the start, opens with the published key, 
     'the file of checkpoints',
   );
   assert.ok(file.endsWith('\n'));
+  const [[method, target, type, note]] = await within(5_000, () => received, (all) => all.length > 0, 'the posted checkpoint');
+  assert.deepEqual([method, target, type], ['POST', '/audit/checkpoints', 'text/plain; charset=utf-8']);
+  assert.equal(opened(note, key.verifier_key).size, items.at(-1).size);
 });
 
 test('every record is proved to be in the checkpoint, and the journal to have grown from it', async () => {

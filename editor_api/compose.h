@@ -27,6 +27,7 @@ class FeedFollower;
 namespace koujing::door {
 
 class CareKeeper;
+class RetentionKeeper;
 class CheckpointKeeper;
 class LateWrites;
 class LexiconKeeper;
@@ -55,6 +56,7 @@ struct Site {
   std::unique_ptr<SignInThrottle> throttle;
   std::unique_ptr<LexiconKeeper> lexicon;
   std::unique_ptr<CareKeeper> care;
+  std::unique_ptr<RetentionKeeper> retention;
   std::unique_ptr<CheckpointKeeper> checkpoints;
   std::unique_ptr<OfflineCopy> offline;
   Presence presence;

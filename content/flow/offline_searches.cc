@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "content/crypto/secret.h"
 #include "content/exchange/canonical.h"
 #include "content/model/lexicon.h"
 #include "content/model/text_rules.h"
@@ -61,7 +62,7 @@ std::vector<Fault> faults_of(const OfflineSearch& search, Instant now) {
   return faults;
 }
 
-json detail_of(const OfflineSearch& search, const OfflineAct& act) {
+json detail_of(const OfflineSearch& search, const std::string& query_digest, const OfflineAct& act) {
   json detail = {{"search", search.id},
                  {"revision", act.revision},
                  {"call_id", search.call_id},
@@ -71,7 +72,7 @@ json detail_of(const OfflineSearch& search, const OfflineAct& act) {
     detail["seconds"] = act.seconds;
   } else {
     detail["how"] = act.how;
-    detail["query"] = search.text;
+    detail["query_digest"] = query_digest;
     detail["searched_at"] = format_instant(search.at, 0);
     detail["as_of"] = format_instant(search.at, 0);
   }
@@ -85,13 +86,13 @@ std::vector<JournalRef> refs_of(const OfflineSearch& search) {
 }
 
 Result<std::int64_t> note(Writing& writing, const Person& actor, const OfflineSearch& search,
-                          const OfflineAct& act, const std::string& digest) {
+                          const std::string& query_digest, const OfflineAct& act, const std::string& digest) {
   return append(writing, &actor,
                 {act.how == "left" ? "leave_answer" : "use_answer",
                  {"entry", id_text(act.entry.value)},
                  "",
                  digest,
-                 canonical(detail_of(search, act)),
+                 canonical(detail_of(search, query_digest, act)),
                  refs_of(search)});
 }
 
@@ -115,9 +116,11 @@ Status keep(Writing& writing, const Person& actor, const OfflineSearch& search) 
                 shown.dump(),
                 search.call_id,
                 false,
-                writing.recorded_at()};
+                writing.recorded_at(),
+                random_token().substr(0, 32)};
+  const std::string query_digest = search_digest(row.salt, row.text);
   KJ_DO(writing.record().add_search(row));
-  const json detail = {{"query", search.text},
+  const json detail = {{"query_digest", query_digest},
                        {"at", format_instant(search.at, 0)},
                        {"copy_made_at", format_instant(search.copy_made_at, 0)},
                        {"total", search.total},
@@ -134,7 +137,8 @@ Status keep(Writing& writing, const Person& actor, const OfflineSearch& search) 
                                         : std::vector<JournalRef>{{"call", search.call_id}}}));
   (void)told;
   for (const OfflineAct& act : search.acts) {
-    KJ_TRY(const auto seq, note(writing, actor, search, act, digests.at({act.entry, act.revision})));
+    KJ_TRY(const auto seq,
+           note(writing, actor, search, query_digest, act, digests.at({act.entry, act.revision})));
     // The same in columns, for what search learns from.
     if (act.how != "left")
       KJ_DO(writing.lexicon().add_use(

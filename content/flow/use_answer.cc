@@ -64,7 +64,7 @@ Result<RecordedUse> use_answer(const Flow& flow, const Person& actor, const UseF
            use.at = writing.recorded_at();
            const json detail = {{"how", form.how},
                                 {"search", form.search_id},
-                                {"query", shown.search.text},
+                                {"query_digest", search_digest(shown.search.salt, shown.search.text)},
                                 {"revision", form.revision},
                                 {"call_id", form.call_id},
                                 {"searched_at", format_instant(shown.search.at, 0)},

@@ -215,6 +215,8 @@ class Writer {
                   {"person", one.person.value},
                   {"login", person ? person->login : ""},
                   {"text", one.text},
+                  {"salt", one.salt},
+                  {"forgotten_at", one.forgotten_at ? json(instant(*one.forgotten_at)) : json(nullptr)},
                   {"as_of", instant(one.as_of)},
                   {"known", instant(one.known)},
                   {"total", one.total},

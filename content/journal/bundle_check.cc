@@ -66,7 +66,7 @@ void BundleCheck::look(std::string_view text) {
   if (kind == "record") return record(line);
   if (kind == "original") return original(line);
   if (kind == "revision" || kind == "change" || kind == "notice") return this->text(line);
-  if (kind == "search") return void(++verdict_.counts.searches);
+  if (kind == "search") return search(line);
   found("不认识的内容", "nobody knows what this line is");
 }
 
@@ -108,8 +108,23 @@ void BundleCheck::record(const json& line) {
   }
   for (const std::string& digest : {one.old_digest, one.new_digest})
     if (!digest.empty()) digests_.insert(digest);
+  if (one.verb == "use_answer" || one.verb == "report_offline_search") {
+    const json detail = json::parse(one.detail);
+    const std::string id = one.verb == "use_answer" ? detail.value("search", "") : one.subject.id;
+    if (detail.contains("query_digest")) queries_[id] = detail.at("query_digest").get<std::string>();
+  }
   last_ = one;
   ++verdict_.counts.records;
+}
+
+void BundleCheck::search(const json& line) {
+  const auto bound = queries_.find(line.at("id").get<std::string>());
+  const std::string salt = line.value("salt", "");
+  if (bound != queries_.end() && !salt.empty() &&
+      search_digest(salt, line.at("text").get<std::string>()) != bound->second)
+    return found("搜索的文字与日志里的摘要不符",
+                 "the text of the search is not the one that the journal binds");
+  ++verdict_.counts.searches;
 }
 
 void BundleCheck::text(const json& line) {

@@ -51,6 +51,7 @@ class BundleCheck {
   void record(const nlohmann::json& line);
   void text(const nlohmann::json& line);
   void original(const nlohmann::json& line);
+  void search(const nlohmann::json& line);
   void foot(const nlohmann::json& line, const std::string& digest);
   void period();
   void compare();
@@ -64,8 +65,10 @@ class BundleCheck {
   std::optional<JournalRecord> last_;
   Instant first_at_;
   std::int64_t first_seq_ = 0;
-  bool gaps_ = false;                // between the numbers of the records
-  std::set<std::string> digests_;    // that records have
+  bool gaps_ = false;              // between the numbers of the records
+  std::set<std::string> digests_;  // that records have
+  std::map<std::string, std::string>
+      queries_;                      // digests that records have of the texts of searches, by search
   std::vector<std::string> stated_;  // of texts and papers
   std::vector<std::string> changes_;
   std::vector<std::pair<std::string, std::string>> revisions_;  // digest and text

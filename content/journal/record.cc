@@ -159,4 +159,8 @@ bool JournalWalk::finish() {
   return true;
 }
 
+std::string search_digest(const std::string& salt, const std::string& text) {
+  return sha256_hex(salt + "\n" + text);
+}
+
 }  // namespace koujing

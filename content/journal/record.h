@@ -91,4 +91,8 @@ class JournalWalk {
   std::deque<KnownRoot> known_;  // that are still to come, the smallest first
 };
 
+// What records say instead of the text of a search: SHA-256 of salt, line feed and text. The salt goes with
+// the text, so that nobody can guess what it was.
+std::string search_digest(const std::string& salt, const std::string& text);
+
 }  // namespace koujing

@@ -71,6 +71,13 @@ class DeskTable {
   // In [from, to).
   virtual Result<std::vector<ActCount>> act_counts(Instant from, Instant to) const = 0;
 
+  // Searches before `at` that have their text.
+  virtual Result<bool> has_searches_before(Instant at) const = 0;
+
+  // Takes their texts and salts away, the oldest first, and those of the uses that came of them. Gives how
+  // many.
+  virtual Result<std::size_t> forget_searches(Instant before, std::size_t most, Instant now) = 0;
+  virtual Status forget_search(const std::string& id, Instant now) = 0;
   virtual Status set_favourite(PersonId person, const Favourite& favourite) = 0;  // again: replaces it
   virtual Status drop_favourite(PersonId person, EntryId entry) = 0;
   virtual Status subscribe(PersonId person, const Subscription& subscription) = 0;  // again: changes nothing

@@ -55,6 +55,8 @@ struct SearchRow {
   // Answered from a desk's offline copy, and told of then; `at` is the desk's clock, `known` of when the copy
   // was.
   std::optional<Instant> reported_at = {};
+  std::string salt = {};                     // 32 hex digits, of rows since there is one
+  std::optional<Instant> forgotten_at = {};  // since then text and salt are ""
 };
 
 // A signed statement of what the journal was (content/journal/checkpoint.h).

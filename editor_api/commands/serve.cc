@@ -11,6 +11,7 @@
 #include "editor_api/late_writes.h"
 #include "editor_api/log/log.h"
 #include "editor_api/offline_copy.h"
+#include "editor_api/retention_keeper.h"
 #include "editor_api/sign_in/throttle.h"
 #include "indexer/follow_feed.h"
 #include "search/language_data.h"
@@ -112,6 +113,8 @@ int serve(const Settings& settings) {
     log_info("dictionary missing: " + one.what + "; apt-get install " + one.package);
   keep_lexicon(**site, [](const Error& e) { log_error("lexicon", e); });
   (*site)->care = std::make_unique<CareKeeper>(**site, [](const Error& e) { log_error("care", e); });
+  (*site)->retention =
+      std::make_unique<RetentionKeeper>(**site, [](const Error& e) { log_error("retention", e); });
   (*site)->checkpoints = std::make_unique<CheckpointKeeper>(
       **site, std::move(places), [](const Error& e) { log_error("checkpoints", e); });
   (*site)->offline = std::make_unique<OfflineCopy>();

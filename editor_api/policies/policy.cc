@@ -52,6 +52,7 @@ const Row kTable[] = {
     {Permission::kReadJournal, {Role::kAuditor, Role::kInspector, Role::kDirector, Role::kAdmin}},
     {Permission::kVerifyJournal, {Role::kAuditor, Role::kInspector, Role::kDirector, Role::kAdmin}},
     {Permission::kTrace, {Role::kInspector, Role::kAuditor}},
+    {Permission::kEditRetention, {Role::kAdmin}},
     {Permission::kReadReports, {Role::kAuditor, Role::kInspector, Role::kDirector, Role::kAdmin}},
 };
 

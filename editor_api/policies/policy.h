@@ -51,6 +51,7 @@ enum class Permission {
   kVerifyJournal,
   kTrace,  // from papers to answers to calls
   kReadReports,
+  kEditRetention,  // and delete a text on request
 };
 
 // kForbidden "not_allowed" names the roles that may.

@@ -59,6 +59,7 @@ class Lines {
                 {"reported_at", present_.time(row.reported_at)},
                 {"person", present_.person_ref(row.person)},
                 {"q", row.text},
+                {"forgotten_at", present_.time(row.forgotten_at)},
                 {"as_of", present_.time(row.as_of)},
                 {"recorded_at", present_.time(row.known)},
                 {"call_id", row.call_id},

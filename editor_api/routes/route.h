@@ -98,6 +98,7 @@ std::vector<Route> record_routes();
 std::vector<Route> transparency_routes();
 std::vector<Route> trace_routes();
 std::vector<Route> report_routes();
+std::vector<Route> retention_routes();
 
 std::vector<Route> all_routes();
 

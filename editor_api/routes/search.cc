@@ -90,6 +90,7 @@ Result<Reply> find(Call& call) {
   Presenter present(*reading, call.site.utc_offset_minutes);
   SearchRow row;
   row.id = random_token().substr(0, 32);
+  row.salt = random_token().substr(0, 32);
   row.at = now;
   row.person = call.person.id;
   row.text = request.text.substr(0, 2000);

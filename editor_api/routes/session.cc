@@ -224,7 +224,8 @@ std::vector<Route> all_routes() {
         catalogue_routes, block_routes,      template_routes,     stage_routes,        search_routes,
         synonym_routes,   dictionary_routes, search_rule_routes,  golden_query_routes, learning_routes,
         bulletin_routes,  question_routes,   desk_routes,         skill_group_routes,  exposure_routes,
-        offline_routes,   record_routes,     transparency_routes, trace_routes,        report_routes})
+        offline_routes,   record_routes,     transparency_routes, trace_routes,        report_routes,
+        retention_routes})
     for (Route& route : group()) routes.push_back(std::move(route));
   return routes;
 }

@@ -120,7 +120,7 @@ Result<json> use_json(Presenter& present, const TracedUse& use) {
               {"person", present.person_ref(use.record.actor)},
               {"call_id", use.call},
               {"search_id", use.search},
-              {"q", search ? json(search->text) : json(nullptr)},
+              {"q", search && !search->forgotten_at ? json(search->text) : json(nullptr)},
               {"seconds", use.how == "left" ? json(use.seconds) : json(nullptr)}};
 }
 

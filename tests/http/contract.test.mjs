@@ -291,6 +291,9 @@ test('every documented operation answers with its documented success', async () 
   (await auditor.get('/trace/uses', { entry: 1, revision: 1 })).is(200);
   const [use] = (await auditor.get('/journal', { verb: 'use_answer', limit: 1 })).is(200).body.items;
   (await auditor.get(`/trace/uses/${use.seq}`)).is(200);
+  const retention = (await admin.get('/retention-rules')).is(200);
+  (await admin.put('/retention-rules', { search_days: 0 }, { 'if-match': retention.etag })).is(200);
+  (await admin.post(`/search/${answer.body.search_id}/forget`, { reason: '客户要求' })).is(204);
   (await auditor.get('/reports/audit', { from: '2020-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z' })).is(200);
   const leaving = await Client.signIn(server.url, 'leader2');
   (await leaving.delete('/session')).is(204);

@@ -172,6 +172,9 @@ const allowed = {
   traceUses: ['inspector', 'auditor'],
   traceUse: ['inspector', 'auditor'],
   getAuditReport: watchers,
+  getRetentionRules: watchers,
+  editRetentionRules: ['admin'],
+  forgetSearch: ['admin'],
 };
 
 // A request that gets past the door but does nothing: things that do not exist, forms that are empty.

@@ -120,6 +120,46 @@ Result<std::vector<EntryId>> SqlDesk::changed_between(Instant since, Instant unt
   });
 }
 
+Result<bool> SqlDesk::has_searches_before(Instant at) const {
+  return guarded(session_, [&]() -> Result<bool> {
+    int found = 0;
+    session_.soci << "SELECT EXISTS (SELECT 1 FROM searches WHERE forgotten_at IS NULL AND at < :at)",
+        use(at.us), into(found);
+    return found != 0;
+  });
+}
+
+Result<std::size_t> SqlDesk::forget_searches(Instant before, std::size_t most, Instant now) {
+  return guarded(session_, [&]() -> Result<std::size_t> {
+    const auto limit = static_cast<std::int64_t>(most);
+    std::string id;
+    std::vector<std::string> ids;
+    {
+      soci::statement rows =
+          (session_.soci.prepare << "SELECT id FROM searches WHERE forgotten_at IS NULL AND at < :before "
+                                    "ORDER BY at LIMIT :most",
+           use(before.us), use(limit), into(id));
+      rows.execute();
+      while (rows.fetch()) ids.push_back(id);
+    }
+    for (const std::string& one : ids) forget(one, now);
+    return ids.size();
+  });
+}
+
+Status SqlDesk::forget_search(const std::string& id, Instant now) {
+  return guarded(session_, [&]() -> Status {
+    forget(id, now);
+    return {};
+  });
+}
+
+void SqlDesk::forget(const std::string& id, Instant now) {
+  session_.soci << "UPDATE searches SET query = '', salt = '', forgotten_at = :now WHERE id = :id",
+      use(now.us), use(id);
+  session_.soci << "UPDATE answer_uses SET question = '' WHERE search = :id", use(id);
+}
+
 Result<std::vector<ActCount>> SqlDesk::act_counts(Instant from, Instant to) const {
   return guarded(session_, [&]() -> Result<std::vector<ActCount>> {
     ActCount row;
@@ -153,12 +193,13 @@ Result<Listing<SearchRow>> SqlDesk::searches(const SearchFilter& filter, const P
     const std::int64_t most = static_cast<std::int64_t>(page.limit) + kAtOneMoment;
     SearchRow row;
     int relaxed = 0;
-    MaybeNumber reported;
+    MaybeNumber reported, forgotten;
     Listing<SearchRow> listing;
     soci::statement rows =
         (session_.soci.prepare
              << "SELECT s.id, s.at, s.person, s.query, s.as_of, s.known, s.total, s.shown, s.call_id, "
-                "s.relaxed, s.reported_at FROM searches s JOIN people p ON p.id = s.person WHERE "
+                "s.relaxed, s.reported_at, s.salt, s.forgotten_at FROM searches s JOIN people p ON p.id = "
+                "s.person WHERE "
              << (filter.person ? "s.person = " + std::to_string(filter.person->value) : "1 = 1")
              << (filter.skill_group ? " AND p.skill_group = :grp" : " AND :grp = ''")
              << (filter.call_id ? " AND s.call_id = :call" : " AND :call = ''")
@@ -166,11 +207,13 @@ Result<Listing<SearchRow>> SqlDesk::searches(const SearchFilter& filter, const P
          use(group, "grp"), use(call, "call"), use(from, "from"), use(to, "to"), use(most, "most"),
          into(row.id), into(row.at.us), into(row.person.value), into(row.text), into(row.as_of.us),
          into(row.known.us), into(row.total), into(row.shown), into(row.call_id), into(relaxed),
-         into(reported.value, reported.indicator));
+         into(reported.value, reported.indicator), into(row.salt),
+         into(forgotten.value, forgotten.indicator));
     rows.execute();
     while (rows.fetch()) {
       row.relaxed = relaxed != 0;
       row.reported_at = reported.instant();
+      row.forgotten_at = forgotten.instant();
       if (listing.items.size() >= page.limit && listing.items.back().at.us != row.at.us) {
         listing.next = listing.items.back().at.us;
         break;

@@ -18,6 +18,9 @@ class SqlDesk final : public DeskTable {
   Result<std::optional<Instant>> last_search(PersonId person, Instant at) const override;
   Result<std::vector<EntryId>> changed_between(Instant since, Instant until,
                                                std::size_t limit) const override;
+  Result<bool> has_searches_before(Instant at) const override;
+  Result<std::size_t> forget_searches(Instant before, std::size_t most, Instant now) override;
+  Status forget_search(const std::string& id, Instant now) override;
   Result<std::vector<ActCount>> act_counts(Instant from, Instant to) const override;
   Result<Listing<SearchRow>> searches(const SearchFilter& filter, const Page& page) const override;
   Status set_favourite(PersonId person, const Favourite& favourite) override;
@@ -27,6 +30,7 @@ class SqlDesk final : public DeskTable {
   Status acknowledge(PersonId person, EntryId entry, int number, Instant at) override;
 
  private:
+  void forget(const std::string& id, Instant now);
   SqlSession session_;
 };
 

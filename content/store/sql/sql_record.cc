@@ -235,14 +235,15 @@ Result<std::optional<SearchRow>> SqlRecord::search(const std::string& id) const 
   return guarded(session_, [&]() -> Result<std::optional<SearchRow>> {
     SearchRow row;
     int relaxed = 0;
-    MaybeNumber reported;
+    MaybeNumber reported, forgotten;
     session_.soci
-        << "SELECT id, at, person, query, as_of, known, total, shown, call_id, relaxed, reported_at "
-           "FROM searches WHERE id = :id",
+        << "SELECT id, at, person, query, as_of, known, total, shown, call_id, relaxed, reported_at, salt, "
+           "forgotten_at FROM searches WHERE id = :id",
         use(id), into(row.id), into(row.at.us), into(row.person.value), into(row.text), into(row.as_of.us),
         into(row.known.us), into(row.total), into(row.shown), into(row.call_id), into(relaxed),
-        into(reported.value, reported.indicator);
+        into(reported.value, reported.indicator), into(row.salt), into(forgotten.value, forgotten.indicator);
     if (!session_.soci.got_data()) return std::optional<SearchRow>();
+    row.forgotten_at = forgotten.instant();
     row.relaxed = relaxed != 0;
     row.reported_at = reported.instant();
     return std::optional<SearchRow>(std::move(row));
@@ -255,11 +256,11 @@ Status SqlRecord::add_search(const SearchRow& row) {
     MaybeNumber reported(row.reported_at);
     session_.soci
         << "INSERT INTO searches (id, at, person, query, as_of, known, total, shown, call_id, relaxed, "
-           "reported_at) VALUES (:id, :at, :person, :query, :as_of, :known, :total, :shown, :call, "
-           ":relaxed, :reported)",
+           "reported_at, salt) VALUES (:id, :at, :person, :query, :as_of, :known, :total, :shown, :call, "
+           ":relaxed, :reported, :salt)",
         use(row.id), use(row.at.us), use(row.person.value), use(row.text), use(row.as_of.us),
         use(row.known.us), use(row.total), use(row.shown), use(row.call_id), use(relaxed),
-        use(reported.value, reported.indicator);
+        use(reported.value, reported.indicator), use(row.salt);
     return {};
   });
 }

@@ -41,7 +41,9 @@ Result<std::vector<Rewording>> SqlLexicon::rewordings(Instant since, std::int64_
                 "s.query, "
                 "u.entry FROM answer_uses u JOIN searches s ON s.id = u.search "
                 "JOIN searches f ON f.person = s.person AND f.at >= s.at - :us AND f.at < s.at "
-                "WHERE u.at >= :since AND f.query <> s.query AND NOT EXISTS "
+                "WHERE u.at >= :since AND f.query <> s.query AND f.forgotten_at IS NULL AND s.forgotten_at "
+                "IS NULL "
+                "AND NOT EXISTS "
                 "(SELECT 1 FROM answer_uses x WHERE x.search = f.id) "
                 "AND NOT EXISTS (SELECT 1 FROM answer_uses y WHERE y.search = u.search AND y.seq < u.seq) "
                 "ORDER BY u.at DESC LIMIT :most",

@@ -18,22 +18,37 @@ const std::vector<Role> kRoles = {Role::kDepartment, Role::kDirector,  Role::kEd
 
 // Columns: department director editor agent leader inspector auditor admin nobody.
 TEST(Policy, IsExactlyThisTable) {
-  const std::map<Permission, std::string> expected = {
-      {Permission::kPublic, "yyyyyyyyy"},          {Permission::kSignedIn, "yyyyyyyyy"},
-      {Permission::kReceiveNotice, "yyy-y----"},   {Permission::kReadNotices, "yyy-yyy--"},
-      {Permission::kReviewNotice, "-y-------"},    {Permission::kDraftChanges, "--y------"},
-      {Permission::kReadChanges, "yyy-yyy--"},     {Permission::kConfirmChange, "y--------"},
-      {Permission::kPublishChange, "-yy-y----"},   {Permission::kWithdrawChange, "-yy-y----"},
-      {Permission::kReadEntries, "yyy-yyy--"},     {Permission::kMoveCatalogue, "--y------"},
-      {Permission::kPostBulletin, "-y--y----"},    {Permission::kReadJournal, "-y---yyy-"},
-      {Permission::kTrace, "-----yy--"},           {Permission::kReadReports, "-y---yyy-"},
-      {Permission::kVerifyJournal, "-y---yyy-"},   {Permission::kReadLexicon, "-yy-yyyy-"},
-      {Permission::kEditLexicon, "-yy----y-"},     {Permission::kResetLearning, "-------y-"},
-      {Permission::kImport, "-y-----y-"},          {Permission::kAsk, "-yyyy----"},
-      {Permission::kReadQuestions, "yyyyyyy--"},   {Permission::kRouteQuestion, "-y--y----"},
-      {Permission::kIssueAnswerLink, "-y--y----"}, {Permission::kAnswerQuestion, "y---y----"},
-      {Permission::kCloseQuestion, "-yy-y----"},   {Permission::kEditSkillGroups, "-y--y--y-"},
-      {Permission::kReadExposures, "---yyyy--"},   {Permission::kReadAcknowledgements, "-y--yyy--"}};
+  const std::map<Permission, std::string> expected = {{Permission::kPublic, "yyyyyyyyy"},
+                                                      {Permission::kSignedIn, "yyyyyyyyy"},
+                                                      {Permission::kReceiveNotice, "yyy-y----"},
+                                                      {Permission::kReadNotices, "yyy-yyy--"},
+                                                      {Permission::kReviewNotice, "-y-------"},
+                                                      {Permission::kDraftChanges, "--y------"},
+                                                      {Permission::kReadChanges, "yyy-yyy--"},
+                                                      {Permission::kConfirmChange, "y--------"},
+                                                      {Permission::kPublishChange, "-yy-y----"},
+                                                      {Permission::kWithdrawChange, "-yy-y----"},
+                                                      {Permission::kReadEntries, "yyy-yyy--"},
+                                                      {Permission::kMoveCatalogue, "--y------"},
+                                                      {Permission::kPostBulletin, "-y--y----"},
+                                                      {Permission::kReadJournal, "-y---yyy-"},
+                                                      {Permission::kEditRetention, "-------y-"},
+                                                      {Permission::kTrace, "-----yy--"},
+                                                      {Permission::kReadReports, "-y---yyy-"},
+                                                      {Permission::kVerifyJournal, "-y---yyy-"},
+                                                      {Permission::kReadLexicon, "-yy-yyyy-"},
+                                                      {Permission::kEditLexicon, "-yy----y-"},
+                                                      {Permission::kResetLearning, "-------y-"},
+                                                      {Permission::kImport, "-y-----y-"},
+                                                      {Permission::kAsk, "-yyyy----"},
+                                                      {Permission::kReadQuestions, "yyyyyyy--"},
+                                                      {Permission::kRouteQuestion, "-y--y----"},
+                                                      {Permission::kIssueAnswerLink, "-y--y----"},
+                                                      {Permission::kAnswerQuestion, "y---y----"},
+                                                      {Permission::kCloseQuestion, "-yy-y----"},
+                                                      {Permission::kEditSkillGroups, "-y--y--y-"},
+                                                      {Permission::kReadExposures, "---yyyy--"},
+                                                      {Permission::kReadAcknowledgements, "-y--yyy--"}};
   for (const auto& [permission, row] : expected) {
     std::string actual;
     for (const Role role : kRoles)

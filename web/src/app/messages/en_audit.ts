@@ -12,4 +12,4 @@ export const audit: typeof zh = {
     lacking: { entry: 'Give the number of an entry, such as K46.', call: 'Give the id of a call.', period: 'Choose a beginning or an end.' }, save: 'Export', saved: 'Bundle downloaded',
   },
 };
-export const auditVerbs: typeof zhVerbs = { take_offline_copy: 'took the offline copy', report_offline_search: 'reported an offline search', try_search_change: 'tried a change of search', take_bundle: 'took a bundle of evidence', trace_uses: 'traced uses of an answer', take_report: 'made an audit report' };
+export const auditVerbs: typeof zhVerbs = { take_offline_copy: 'took the offline copy', report_offline_search: 'reported an offline search', try_search_change: 'tried a change of search', take_bundle: 'took a bundle of evidence', trace_uses: 'traced uses of an answer', take_report: 'made an audit report', edit_retention_rules: 'edited the retention rules', forget_searches: 'deleted texts of old searches', forget_search: 'deleted the text of a search' };

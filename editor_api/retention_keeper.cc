@@ -1,0 +1,23 @@
+#include "editor_api/retention_keeper.h"
+
+#include <utility>
+
+#include "content/flow/retention.h"
+
+namespace koujing::door {
+
+RetentionKeeper::RetentionKeeper(Site& site, Report report)
+    : site_(site), report_(std::move(report)), minutes_([this] { look(); }) {}
+
+// So many batches a round that writers wait for none of them longer than a few milliseconds, and a backlog of
+// a million searches is gone within two hours.
+void RetentionKeeper::look() {
+  constexpr int kBatches = 20;
+  for (int batch = 0; batch < kBatches; ++batch) {
+    const auto forgotten = forget_what_is_due({*site_.store, site_.files}, site_.now());
+    if (!forgotten) return report_(forgotten.error());
+    if (*forgotten == 0) return;
+  }
+}
+
+}  // namespace koujing::door

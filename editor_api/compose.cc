@@ -7,6 +7,7 @@
 #include "editor_api/lexicon_keeper.h"
 #include "editor_api/offline_copy.h"
 #include "editor_api/place.h"
+#include "editor_api/retention_keeper.h"
 #include "editor_api/sign_in/throttle.h"
 #include "indexer/follow_feed.h"
 

@@ -74,6 +74,7 @@ export type ShiftChanges = Schemas['ShiftChanges'];
 export type ShiftChange = ShiftChanges['items'][number];
 export type SkillGroups = Schemas['SkillGroups'];
 export type Exposure = Schemas['Exposures']['items'][number];
+export type AuditReport = Schemas['AuditReport'];
 export type BulletinAcknowledgements = Schemas['BulletinAcknowledgements'];
 export type SignedPage = Schemas['SignedPage'];
 export type OfflinePage = Schemas['OfflinePage'];

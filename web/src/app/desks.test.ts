@@ -19,6 +19,6 @@ it('a delegate reviews too, and begins where always', () => {
 });
 it('several roles open the desks of all of them, each once', () => {
   expect(desksOf(['editor', 'auditor'])).toEqual([
-    ...['notices', 'changes', 'questions', 'entries', 'care', 'catalogue', 'search-words', 'exposures', 'journal'],
+    ...['notices', 'changes', 'questions', 'entries', 'care', 'catalogue', 'search-words', 'exposures', 'journal', 'reports'],
   ]);
 });

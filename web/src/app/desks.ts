@@ -18,21 +18,22 @@ export type Desk =
   | 'shift'
   | 'exposures'
   | 'skill-groups'
-  | 'search-words';
+  | 'search-words'
+  | 'reports';
 
 /** In the order of the bar: what is nearest to the role's daily work comes first. */
 const ORDER: Record<Role, Desk[]> = {
   agent: ['desk', 'shift', 'questions', 'exposures'],
   leader: ['desk', 'shift', 'questions', 'bulletins', 'notices', 'changes', 'exposures', 'skill-groups', 'search-words'],
-  inspector: ['desk', 'exposures', 'entries', 'questions', 'journal', 'search-words'],
+  inspector: ['desk', 'exposures', 'entries', 'questions', 'journal', 'reports', 'search-words'],
   department: ['confirm', 'questions', 'notices', 'care'],
   director: [
     ...(['review', 'notices', 'changes', 'bulletins', 'entries', 'questions', 'care', 'journal'] as const),
-    ...(['skill-groups', 'search-words'] as const),
+    ...(['reports', 'skill-groups', 'search-words'] as const),
   ],
   editor: ['notices', 'changes', 'questions', 'entries', 'care', 'catalogue', 'search-words'],
-  auditor: ['entries', 'exposures', 'questions', 'journal', 'search-words'],
-  admin: ['journal', 'import', 'skill-groups', 'search-words'],
+  auditor: ['entries', 'exposures', 'questions', 'journal', 'reports', 'search-words'],
+  admin: ['journal', 'reports', 'import', 'skill-groups', 'search-words'],
 };
 
 /** `reviews`: this person stands in for an absent director. */
@@ -57,6 +58,7 @@ export const PATHS: Record<Desk, string> = {
   exposures: '/exposures',
   'skill-groups': '/skill-groups',
   'search-words': '/search-words',
+  reports: '/reports',
 };
 
 /** Where a person begins. Everyone may search, so there is always a place. */

@@ -88,6 +88,11 @@ const routes: RouteRecordRaw[] = [
     meta: { roles: ['auditor', 'inspector', 'director', 'admin'] },
   },
   {
+    path: '/reports',
+    component: () => import('../features/reports/AuditReportPage.vue'),
+    meta: { roles: ['auditor', 'inspector', 'director', 'admin'] },
+  },
+  {
     path: '/questions',
     component: () => import('../features/questions/QuestionsPage.vue'),
     meta: { roles: ['agent', ...READERS] },

@@ -3,14 +3,16 @@ import type { ownDesks as zhDesks, ownKinds as zhKinds, ownVerbs as zhVerbs, own
 import { searchWords, wordDesks, wordKinds, wordVerbs } from './en_search_words';
 
 import { audit, auditVerbs } from './en_audit';
+import { reports } from './en_reports';
 import { offline } from './en_offline';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
 
-export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'Seen', 'skill-groups': 'Skill groups', rest: 'More', ...wordDesks };
+export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'Seen', 'skill-groups': 'Skill groups', rest: 'More', reports: 'Audit reports', ...wordDesks };
 
 export const ownWork: typeof zhWork = {
   audit,
+  reports,
   offline,
   searchWords,
   call: { on: 'Call', end: 'End', number: (id) => `Call ${id}` },

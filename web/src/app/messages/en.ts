@@ -82,7 +82,7 @@ export const en: Messages = {
   keys: {
     search: 'Go to the search box', help: 'Show the keys', up: 'Previous', down: 'Next',
     open: 'Open the answer (recorded)', copy: 'Copy the script (with entry and revision)',
-    original: 'Download the original', asOf: 'Choose the moment of the answers', nth: 'Go to that result',
+    original: 'The original: open beside the script, close', asOf: 'Choose the moment of the answers', nth: 'Go to that result',
     readOut: 'Record: read to the customer', literal: 'Search as typed / correct again', send: 'Send', save: 'Save', assign: 'Assign', return: 'Return',
     file: 'File', confirm: 'Confirm', mark: 'Mark, to decide together',
   },

@@ -8,6 +8,11 @@ export const live: typeof zh = {
   goneNow: 'This answer was withdrawn a moment ago; do not read it out', takeNew: 'Show the new wording',
   searchAgain: 'Search again', take: 'Show the wording that was just revised',
   noWords: 'No words to read', changedAt: (t, from, to) => `Changed ${t} (v${from} → v${to})`, willChange: 'What will differ',
+  beside: {
+    title: 'Original', region: (name) => `Original: ${name}`, which: 'Choose an original (← →)', openIt: (name) => `Open the original ${name}`, download: 'Download', close: 'Close',
+    cited: (n) => (n === 1 ? 'The passage that the script rests on is marked' : `${n} passages that the script rests on are marked`),
+    inNotice: 'The script rests on the text of the notice:', picture: 'A picture: no text can be read out of it.',
+  },
   list: {
     compact: 'Compact', whole: 'Whole', key: 'List: whole scripts / compact', more: 'All of it', keyMore: 'All of the selected answer / less',
     keyPage: 'Page the list down, up (PageUp)',

@@ -66,7 +66,7 @@ export const zh = {
   },
   keys: {
     search: '到搜索框', help: '显示快捷键', up: '上一条', down: '下一条', open: '打开答案（记录已采用）', copy: '复制口径（带条目号和版本）',
-    original: '下载原件', asOf: '选择答案的时间点', nth: '直接看第几条', readOut: '记录已读给客户', literal: '按原文搜索 / 恢复纠错', send: '提交', save: '保存', assign: '派给采编',
+    original: '原件：在口径旁打开、关上', asOf: '选择答案的时间点', nth: '直接看第几条', readOut: '记录已读给客户', literal: '按原文搜索 / 恢复纠错', send: '提交', save: '保存', assign: '派给采编',
     return: '退回', file: '归档', confirm: '确认', mark: '选中，一起批阅',
   },
   desk: {

@@ -5,6 +5,10 @@ export const live = {
   changedNow: (from: number, to: number) => `这条口径刚刚更新（v${from} → v${to}），请改用新口径`,
   goneNow: '这条口径刚刚停用，请不要再读', takeNew: '换成新口径', searchAgain: '重新搜索', take: '换成刚刚更新的口径',
   noWords: '没有可读的口径', changedAt: (t: string, from: number, to: number) => `${t} 的变更（v${from} → v${to}）`, willChange: '改动之处',
+  beside: {
+    title: '原件', region: (name: string) => `原件：${name}`, which: '选择原件（← →）', openIt: (name: string) => `打开原件 ${name}`, download: '下载', close: '关上',
+    cited: (n: number) => `已标出口径所依据的 ${n} 处`, inNotice: '口径依据的是通知正文：', picture: '这是图片，没有可以提取的文字。',
+  },
   list: {
     compact: '紧凑', whole: '整段', key: '列表：整段 / 紧凑', more: '展开全文', keyMore: '展开 / 收起选中这条的全文',
     keyPage: '列表往下翻、往上翻（PageUp）',

@@ -1,11 +1,9 @@
 // What an agent does with the answer that is shown: each act goes into the journal with the exact revision.
-import type { Entry } from '../../api/types';
 import { useMessages } from '../../app/locale';
 import { copyText } from '../../ui/clipboard';
 import { plainText, stamp, stampedScript } from '../../ui/plain_text';
 import { moment } from '../../ui/time';
 import { say, sayProblem, warn } from '../../ui/toast';
-import { reach } from '../offline/reach';
 import type { Answer } from './answer';
 import type { LiveChange } from './use_live_change';
 import type { How } from './use_recording';
@@ -13,12 +11,10 @@ import type { How } from './use_recording';
 interface Acts {
   copy: () => Promise<void>;
   readOut: () => Promise<void>;
-  original: () => void;
 }
 
 export function useActs(
   shown: () => Answer | null,
-  details: () => Entry | null,
   record: (how: How) => Promise<boolean>,
   asOf: () => string,
   change: () => LiveChange | null,
@@ -51,15 +47,5 @@ export function useActs(
   }
   /** Withdrawn, or its time is over: nothing answers in its place. */
   const ended = (): boolean => change() !== null && !change()?.now.revision;
-  function original(): void {
-    if (reach.offline) return warn(m.value.offline.needServer);
-    if (!shown()) return say(m.value.desk.pick);
-    const one = details()?.revision?.notice?.originals[0];
-    if (!one) return say(m.value.desk.noOriginal);
-    const link = document.createElement('a');
-    link.href = one.href;
-    link.download = one.file_name;
-    link.click();
-  }
-  return { copy, readOut, original };
+  return { copy, readOut };
 }

@@ -139,17 +139,42 @@ Result<Reply> review(Call& call) {
 }
 
 // What was read out of an original, asked for on its own: it can be as long as a book.
+const Error kNoOriginal{ErrorKind::kNotFound, "not_found", {"没有这份原件", "there is no such original"}};
+
+// An original may be read by whoever may read one of its notices, and by everybody once a set of that notice
+// was published.
+Result<bool> may_read_original(const Call& call, const Reading& reading, const std::string& sha256) {
+  KJ_TRY(const auto notices, reading.notices().notices_with(sha256));
+  for (const NoticeId id : notices) {
+    KJ_TRY(const Notice notice, need_notice(reading, id));
+    if (check(Permission::kReadNotices, call.person).ok() && check_visible(reading, call.person, notice).ok())
+      return true;
+    if (call.person.only) continue;
+    ChangeFilter filter;
+    filter.notice = id;
+    KJ_TRY(const auto changes, reading.changes().list(filter, {100, std::nullopt}));
+    // To agents: once a set that rests on this very file has begun to answer.
+    for (const Original& file : notice.originals)
+      for (const ChangeSet& change : changes.items)
+        if (file.sha256 == sha256 && change.published_at && file.received_at <= *change.published_at &&
+            *change.effective_at <= call.site.now())
+          return true;
+  }
+  return false;
+}
+
 Result<Reply> original_text(Call& call) {
-  KJ_TRY(const Notice notice, visible_notice(call));
+  KJ_TRY(const std::int64_t number, call.number(0));
   const std::string& sha256 = call.parts.at(1);
-  const auto found = std::find_if(notice.originals.begin(), notice.originals.end(),
-                                  [&](const Original& row) { return row.sha256 == sha256; });
-  const Error missing{
-      ErrorKind::kNotFound, "not_found", {"通知单没有这份原件", "the notice has no such original"}};
-  if (found == notice.originals.end()) return missing;
   KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto notice, reading->notices().find(NoticeId{number}));
+  if (!notice) return kNoOriginal;
+  const auto found = std::find_if(notice->originals.begin(), notice->originals.end(),
+                                  [&](const Original& row) { return row.sha256 == sha256; });
+  KJ_TRY(const bool may, may_read_original(call, *reading, sha256));
+  if (found == notice->originals.end() || !may) return kNoOriginal;
   KJ_TRY(auto text, reading->notices().original_text(sha256));
-  if (!text) return missing;
+  if (!text) return kNoOriginal;
   Reply reply;
   constexpr std::size_t kLongestShown = 400'000;  // bytes; what is longer is read as it is
   reply.body = {{"sha256", sha256},
@@ -159,31 +184,12 @@ Result<Reply> original_text(Call& call) {
   return reply;
 }
 
-// An original may be read by whoever may read one of its notices, and by everybody once a set of that notice
-// was published.
 Result<Reply> original(Call& call) {
   const std::string& sha256 = call.parts.at(0);
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const auto row, reading->notices().original(sha256));
-  const Error missing{ErrorKind::kNotFound, "not_found", {"没有这份原件", "there is no such original"}};
-  if (!row) return missing;
-  KJ_TRY(const auto notices, reading->notices().notices_with(sha256));
-  bool may = false;
-  for (const NoticeId id : notices) {
-    KJ_TRY(const Notice notice, need_notice(*reading, id));
-    if (check(Permission::kReadNotices, call.person).ok() &&
-        check_visible(*reading, call.person, notice).ok())
-      may = true;
-    ChangeFilter filter;
-    filter.notice = id;
-    KJ_TRY(const auto changes, reading->changes().list(filter, {100, std::nullopt}));
-    // To agents: once a set that rests on this very file has begun to answer.
-    for (const Original& file : notice.originals)
-      for (const ChangeSet& change : changes.items)
-        may = may || (file.sha256 == sha256 && change.published_at &&
-                      file.received_at <= *change.published_at && *change.effective_at <= call.site.now());
-  }
-  if (!may) return missing;
+  KJ_TRY(const bool may, may_read_original(call, *reading, sha256));
+  if (!row || !may) return kNoOriginal;
   Reply reply;
   KJ_TRY(reply.bytes, call.site.files.read(sha256));
   reply.media_type = "application/octet-stream";
@@ -221,7 +227,7 @@ std::vector<Route> notice_routes() {
           {"GET", "/notices/{n}", Permission::kReadNotices, get},
           {"PUT", "/notices/{n}", Permission::kReceiveNotice, amend},
           {"POST", "/notices/{n}/originals", Permission::kReceiveNotice, upload, true},
-          {"GET", "/notices/{n}/originals/{sha256}/text", Permission::kReadNotices, original_text},
+          {"GET", "/notices/{n}/originals/{sha256}/text", Permission::kSignedIn, original_text},
           {"POST", "/notices/{n}/review", Permission::kReviewNotice, review},
           {"GET", "/notices/{n}/touched", Permission::kReadNotices, touched},
           {"GET", "/originals/{sha256}", Permission::kSignedIn, original}};

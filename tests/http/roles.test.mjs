@@ -50,7 +50,7 @@ const allowed = {
   readDocument: ['department', 'director', 'leader', 'editor'],
   importFile: ['director', 'admin'],
   getOriginal: everyone,
-  getOriginalText: desks,
+  getOriginalText: everyone,
   reviewNotice: ['director'],
   touchedByNotice: desks,
   draftChanges: ['editor'],

@@ -106,17 +106,17 @@ test('an agent reads the original of a published answer, and of no other', async
   ).body;
   (await editor.post(`/changes/${change.id}/submit`)).is(200);
   (await market.post(`/changes/${change.id}/confirm`, { digest: change.digest })).is(200);
-  (await agent.get(path)).is(404);
-  const water = await centre.person('water');
-  (await water.get(path)).is(404);
-  (await editor.post(`/changes/${change.id}/publish`, {})).is(200);
-  assert.deepEqual((await agent.get(path)).is(200).bytes, bytes);
-  // Its text goes with the notice: to those who may read the notice, and under no other notice's number.
   const digest = upload.body.originals[0].sha256;
   const textAt = (who, number) => who.get(`/notices/${number}/originals/${digest}/text`);
-  assert.equal((await textAt(market, notice.id)).is(200).body.text.trim(), bytes.toString());
+  (await agent.get(path)).is(404);
+  (await textAt(agent, notice.id)).is(404);
+  const water = await centre.person('water');
+  (await water.get(path)).is(404);
   (await textAt(water, notice.id)).is(404);
-  (await textAt(agent, notice.id)).is(403);
+  (await editor.post(`/changes/${change.id}/publish`, {})).is(200);
+  assert.deepEqual((await agent.get(path)).is(200).bytes, bytes);
+  // Its text goes with the file, and under no other notice's number.
+  for (const who of [market, agent, water]) assert.equal((await textAt(who, notice.id)).is(200).body.text.trim(), bytes.toString());
   (await textAt(market, (await centre.notice()).id)).is(404, 'not_found');
   (await agent.get(`/originals/${'0'.repeat(64)}`)).is(404);
 });

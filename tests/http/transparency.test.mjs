@@ -130,7 +130,7 @@ test('the first checkpoint is there at the start, opens with the published key, 
   assert.ok(file.endsWith('\n'));
   const [[method, target, type, note]] = await within(5_000, () => received, (all) => all.length > 0, 'the posted checkpoint');
   assert.deepEqual([method, target, type], ['POST', '/audit/checkpoints', 'text/plain; charset=utf-8']);
-  assert.equal(opened(note, key.verifier_key).size, items.at(-1).size);
+  assert.ok(opened(note, key.verifier_key).size >= items.at(-1).size, 'the newest of them');
 });
 
 test('every record is proved to be in the checkpoint, and the journal to have grown from it', async () => {

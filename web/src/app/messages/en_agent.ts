@@ -13,6 +13,10 @@ export const live: typeof zh = {
     cited: (n) => (n === 1 ? 'The passage that the script rests on is marked' : `${n} passages that the script rests on are marked`),
     inNotice: 'The script rests on the text of the notice:', picture: 'A picture: no text can be read out of it.',
   },
+  wider: {
+    total: (n, exact) => `${exact ? '' : 'about '}${n} without filters`, look: 'Without filters', back: 'Unfiltered this once: filter again',
+    key: 'This once without filters / with them again',
+  },
   list: {
     compact: 'Compact', whole: 'Whole', key: 'List: whole scripts / compact', more: 'All of it', keyMore: 'All of the selected answer / less',
     keyPage: 'Page the list down, up (PageUp)',

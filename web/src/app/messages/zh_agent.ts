@@ -9,6 +9,10 @@ export const live = {
     title: '原件', region: (name: string) => `原件：${name}`, which: '选择原件（← →）', openIt: (name: string) => `打开原件 ${name}`, download: '下载', close: '关上',
     cited: (n: number) => `已标出口径所依据的 ${n} 处`, inNotice: '口径依据的是通知正文：', picture: '这是图片，没有可以提取的文字。',
   },
+  wider: {
+    total: (n: number, exact: boolean) => `不筛选${exact ? '共' : '约'} ${n} 条`, look: '不筛选看看', back: '这次没有筛选，恢复',
+    key: '这次不筛选 / 恢复筛选',
+  },
   list: {
     compact: '紧凑', whole: '整段', key: '列表：整段 / 紧凑', more: '展开全文', keyMore: '展开 / 收起选中这条的全文',
     keyPage: '列表往下翻、往上翻（PageUp）',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { filtersOf, narrows, noFilters, sameFilters } from './group_filters';
+import { filtersOf, narrows, sameFilters } from './group_filters';
+import { noFilters } from './search_query';
 
 const group = { library: [], catalogue: [], region: ['城东区', '城西区'], product: ['宽带'], department: [] };
 

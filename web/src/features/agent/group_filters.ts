@@ -12,5 +12,3 @@ export const narrows = (filters: Filters): boolean => FACETS.some((facet) => fil
 const sorted = (list: readonly string[]): string => [...list].sort().join('\n');
 export const sameFilters = (a: Filters, b: Filters): boolean =>
   FACETS.every((facet) => sorted(a[facet]) === sorted(b[facet]));
-
-export const noFilters = (): Filters => ({ region: [], product: [], library: [], catalogue: [], department: [] });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changed, filtered, fromQuery, searchKey, toQuery } from './search_query';
+import { changed, filtered, fromQuery, narrowed, noFilters, searchKey, toQuery } from './search_query';
 
 it('a search survives the way through the address bar', () => {
   const state = fromQuery({
@@ -45,4 +45,14 @@ it('a new query is corrected again, a filter on the same one leaves it literal',
 it('without a query nothing is literal', () => {
   expect(fromQuery({ literal: 'true' }).literal).toBe(false);
   expect(toQuery({ ...fromQuery({}), literal: true })).toEqual({});
+});
+it('a look without filters keeps them for the next query', () => {
+  const state = fromQuery({ q: '断网', region: '城东区', unfiltered: 'true' });
+  expect(toQuery(state)).toEqual({ q: '断网', region: ['城东区'], unfiltered: 'true' });
+  expect(searchKey(state)).toBe(searchKey(fromQuery({ q: '断网' })));
+  expect([filtered(state), narrowed(state)]).toEqual([true, false]);
+  const next = changed(state, '断网了', {});
+  expect(searchKey(next)).toBe(searchKey(fromQuery({ q: '断网了', region: '城东区' })));
+  expect(changed(state, '断网', { filters: { ...noFilters(), product: ['宽带'] } }).unfiltered).toBe(false);
+  expect(toQuery({ ...state, q: '' })).toEqual({ region: ['城东区'] });
 });

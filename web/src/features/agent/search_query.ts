@@ -12,6 +12,8 @@ export interface SearchState {
   entry: number | null;
   /** Exactly what was typed, without corrections. Belongs to this `q` alone. */
   literal: boolean;
+  /** This once as if there were no filters; they stay chosen. Belongs to this `q` alone. */
+  unfiltered: boolean;
 }
 
 const LONGEST = 128;
@@ -30,6 +32,7 @@ export function fromQuery(query: LocationQuery): SearchState {
     filters: Object.fromEntries(FACETS.map((facet) => [facet, many(query[facet])])) as SearchState['filters'],
     entry: Number.isInteger(entry) && entry > 0 ? entry : null,
     literal: q !== '' && one(query.literal) === 'true',
+    unfiltered: q !== '' && one(query.unfiltered) === 'true',
   };
 }
 
@@ -37,21 +40,31 @@ export function toQuery(state: SearchState): LocationQueryRaw {
   const query: LocationQueryRaw = {};
   if (state.q) query.q = state.q;
   if (state.q && state.literal) query.literal = 'true';
+  if (state.q && state.unfiltered && filtered(state)) query.unfiltered = 'true';
   if (state.asOf) query.as_of = state.asOf;
   for (const facet of FACETS) if (state.filters[facet].length) query[facet] = [...state.filters[facet]];
   if (state.entry) query.entry = String(state.entry);
   return query;
 }
 
-/** The state after a change. Another text is another search: it begins with corrections again. */
+/** The state after a change. Another text is another search: it begins with corrections and filters again. */
 export function changed(state: SearchState, q: string, part: Partial<SearchState>): SearchState {
-  const next = { ...state, q, ...part };
-  return next.q === state.q ? next : { ...next, literal: false };
+  const next = { ...state, ...(part.filters && { unfiltered: false }), q, ...part };
+  return next.q === state.q ? next : { ...next, literal: false, unfiltered: false };
 }
 
 /** What the server is asked; two states with the same one need no new request. */
 export function searchKey(state: SearchState): string {
-  return JSON.stringify([state.q.trim(), state.literal, state.asOf, FACETS.map((facet) => state.filters[facet])]);
+  const filters = filtersInForce(state);
+  return JSON.stringify([state.q.trim(), state.literal, state.asOf, FACETS.map((facet) => filters[facet])]);
 }
 
+/** Filters are chosen. */
 export const filtered = (state: SearchState): boolean => FACETS.some((facet) => state.filters[facet].length > 0);
+/** And they hold for this search. */
+export const narrowed = (state: SearchState): boolean => filtered(state) && !state.unfiltered;
+
+export const noFilters = (): SearchState['filters'] => ({ region: [], product: [], library: [], catalogue: [], department: [] });
+/** What the search is asked with. */
+export const filtersInForce = (state: SearchState): SearchState['filters'] =>
+  state.unfiltered ? noFilters() : state.filters;

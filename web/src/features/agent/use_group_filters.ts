@@ -1,8 +1,8 @@
 // A desk that opens without filters takes those of the agent's group, until the agent switches them off.
 import { computed, ref, watch, type ComputedRef } from 'vue';
 import { session, whenEnded } from '../../api/session';
-import { filtersOf, narrows, noFilters, sameFilters } from './group_filters';
-import { filtered, type SearchState } from './search_query';
+import { filtersOf, narrows, sameFilters } from './group_filters';
+import { filtered, noFilters, type SearchState } from './search_query';
 import { loadMyDesk, myDesk } from './use_my_desk';
 
 const key = (person: string): string => `koujing.group-filters.${person}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noFilters } from '../agent/group_filters';
+import { noFilters } from '../agent/search_query';
 import type { SearchState } from '../agent/search_query';
 import { answerFrom } from './copy_answer';
 import { CopyIndex } from './copy_search';

@@ -4,8 +4,7 @@ import { NETWORK, Problem } from '../../api/problem';
 import { session } from '../../api/session';
 import type { Entry, SearchAnswer } from '../../api/types';
 import { now } from '../../ui/time';
-import { noFilters } from '../agent/group_filters';
-import { FACETS, type SearchState } from '../agent/search_query';
+import { FACETS, filtersInForce, noFilters, type SearchState } from '../agent/search_query';
 import { withCall } from '../agent/use_call';
 import { entryFromCopy, kept, searchCopy } from './kept_copy';
 import { isUnreachable, lost, reach } from './reach';
@@ -62,16 +61,24 @@ export function searchDesk(of: SearchState, cursor: string | null | undefined, m
   if (of.literal) query.literal = true;
   if (more.explain) query.explain = true;
   if (of.asOf) query.as_of = of.asOf;
-  for (const facet of FACETS) if (of.filters[facet].length) query[facet] = of.filters[facet];
+  const filters = filtersInForce(of);
+  for (const facet of FACETS) if (filters[facet].length) query[facet] = filters[facet];
   if (cursor) query.cursor = cursor;
   return either(
     () => ok(api.GET('/search', { params: { query }, signal: more.signal })),
-    () => fromCopy(of, cursor, more.limit),
+    () => fromCopy({ ...of, filters }, cursor, more.limit),
   );
 }
 
 /** A search for one thing alone. */
-export const plainSearch = (q: string): SearchState => ({ q, asOf: '', literal: false, entry: null, filters: noFilters() });
+export const plainSearch = (q: string): SearchState => ({
+  q,
+  asOf: '',
+  literal: false,
+  unfiltered: false,
+  entry: null,
+  filters: noFilters(),
+});
 
 export interface EntryRead {
   entry: Entry;

@@ -6,7 +6,7 @@ import { session } from '../../api/session';
 import type { Entry } from '../../api/types';
 import { useMessages } from '../../app/locale';
 import { now } from '../../ui/time';
-import type { SearchState } from '../agent/search_query';
+import { noFilters, type SearchState } from '../agent/search_query';
 import { Copy, entryAt, readCopy } from './copy';
 import { answerFrom, type CopyAnswer } from './copy_answer';
 import { CopyIndex } from './copy_search';
@@ -175,6 +175,14 @@ export async function searchCopy(of: SearchState, cursor: string | null | undefi
   const found = index.search(of.q, of.filters, at);
   const about = { id: newKey(), madeAt: copy.madeAt, now: at, tookMs: performance.now() - began };
   return answerFrom(found, of, cursor, { ...about, ...(limit !== undefined && { limit }) });
+}
+
+/** How much of the copy answers within the filters, and without any; null when there is no copy at hand. */
+export function countInCopy({ q, filters }: SearchState): { within: number; all: number } | null {
+  if (!whole) return null;
+  const at = now().getTime();
+  const count = (by: SearchState['filters']): number => whole?.index.search(q, by, at).hits.length ?? 0;
+  return { within: count(filters), all: count(noFilters()) };
 }
 
 /** An entry by what the copy knows of now, with the moment of the copy; null when the copy has none such. */

@@ -2,9 +2,9 @@
 // alike. Asked for after a short pause, and an answer that was overtaken is dropped.
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { api, ok } from '../../api/client';
+import { fromQuery } from '../agent/search_query';
 import { searchCopy } from '../offline/kept_copy';
 import { reach } from '../offline/reach';
-import { noFilters } from '../agent/group_filters';
 import type { Question, SearchResult } from '../../api/types';
 
 const PAUSE_MS = 350;
@@ -38,7 +38,7 @@ export function useNear(text: () => string, found: () => Found | null = () => nu
     const known = found();
     if (known?.q === q) return known.answers;
     if (reach.offline) {
-      const of = { q: q.slice(0, LONGEST), filters: noFilters(), asOf: '', literal: false, entry: null };
+      const of = fromQuery({ q: q.slice(0, LONGEST) });
       return (await searchCopy(of, null, MOST_ANSWERS)).results;
     }
     return (await ok(api.GET('/search', { params: { query: { q: q.slice(0, LONGEST), limit: MOST_ANSWERS } } })))

@@ -33,6 +33,21 @@ Result<json> changed_fields(Presenter& present, EntryId entry, const Span* from,
   return fields;
 }
 
+// The change set put its items into the record in their order, one event each, before anything else of it.
+Result<json> cited_passages(const Reading& reading, EntryId entry, const json& revision) {
+  json cited = json::array();
+  if (revision.is_null()) return cited;
+  const ChangeId id{revision.at("change").get<std::int64_t>()};
+  KJ_TRY(const auto change, reading.changes().find(id));
+  if (!change || change->content.items.empty()) return cited;  // imports have no items, and very many events
+  const auto& items = change->content.items;
+  KJ_TRY(const auto events, reading.entries().events_of(id));
+  for (std::size_t i = 0; i < items.size() && i < events.size(); ++i)
+    if (events[i].entry == entry)
+      for (const Anchor& one : items[i].anchors) cited.push_back(anchor_json(one));
+  return cited;
+}
+
 }  // namespace
 
 const Span* next_after(const std::vector<Span>& spans, const Clocks& clocks) {
@@ -75,6 +90,7 @@ Result<json> entry_at(Presenter& present, const EntryHead& head, const std::vect
   const Span* earlier = before(spans, current, clocks);
   KJ_TRY(json changed, changed_fields(present, head.id, earlier, current));
   KJ_TRY(json will_change, changed_fields(present, head.id, current, next));
+  KJ_TRY(json cited, cited_passages(present.reading(), head.id, revision));
   KJ_TRY(const auto care, present.reading().care().find(head.id));
   return json{
       {"id", head.id.value},
@@ -91,6 +107,7 @@ Result<json> entry_at(Presenter& present, const EntryHead& head, const std::vect
                                              {"at", present.time(current->valid.from)},
                                              {"fields", std::move(changed)}}},
       {"next_fields", std::move(will_change)},
+      {"cited", std::move(cited)},
       {"newest_revision", head.newest_number},
       {"care", care ? present.care(*care, now) : json(nullptr)}};
 }

@@ -169,9 +169,7 @@ json Presenter::change(const ChangeSet& change) {
       row["template"] = item.template_name;
       row["minor"] = item.minor;
       row["anchors"] = json::array();
-      for (const Anchor& one : item.anchors)
-        row["anchors"].push_back(
-            {{"sentence", one.sentence}, {"source", one.source}, {"passage", one.passage}});
+      for (const Anchor& one : item.anchors) row["anchors"].push_back(anchor_json(one));
     }
     items.push_back(std::move(row));
   }

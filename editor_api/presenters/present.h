@@ -93,4 +93,9 @@ json facets(const search::Facets& facets);
 // `finding`: the one of the verdict, in the language of who reads it.
 json verdict(const JournalVerdict& verdict, int utc_offset_minutes, const std::string& finding);
 
+// The schema Anchor.
+inline json anchor_json(const Anchor& anchor) {
+  return {{"sentence", anchor.sentence}, {"source", anchor.source}, {"passage", anchor.passage}};
+}
+
 }  // namespace koujing::door

@@ -129,14 +129,15 @@ test('keys of an input method do not move the original, and another answer close
 });
 
 test('an agent reads it too, and may take the file', { skip: lacking, timeout: 60_000 }, async () => {
-  const { title } = await answered(FILES.slice(0, 1));
+  const { title } = await answered(FILES);
   const page = await desks.page('agent');
   await desks.go(page, `/desk?q=${encodeURIComponent(title)}`);
   await by(page, 'answer').waitFor();
   await page.keyboard.press('Alt+o');
-  await by(page, 'original-text').waitFor();
+  await page.locator('[data-test=original-text] mark', { hasText: PASSAGE }).waitFor();
+  assert.equal(await by(page, 'cited').innerText(), '已标出口径所依据的 1 处');
   await look(page, 'original-beside-agent');
   const download = page.waitForEvent('download');
   await by(page, 'original-download').click();
-  assert.equal((await download).suggestedFilename(), FILES[0][0]);
+  assert.equal((await download).suggestedFilename(), FILES[1][0]);
 });

@@ -50,4 +50,20 @@ test('each sentence finds its passage in the notice or an original, and what has
     against: true,
   });
   assert.deepEqual(faulty.is(422).body.errors.map((one) => one.pointer), ['/items/0/anchors/0/sentence']);
+
+  // Whoever reads the answer is told, also agents, who do not read change sets. Each entry has its own.
+  const two = [centre.entry({ title: `${mark()}别的`, script }), { ...item, anchors }];
+  const saved = (await editor.put(path, { items: two }, { 'if-match': anchored.etag })).is(200);
+  const kept = (await editor.get(`${path}/touched`)).is(200).body.items.map(({ entry }) => ({ entry, reason: '与本单无关' }));
+  (await editor.put(path, { items: two, kept }, { 'if-match': saved.etag })).is(200);
+  const { digest } = (await editor.post(`${path}/submit`)).is(200).body;
+  (await market.post(`${path}/confirm`, { digest })).is(200);
+  (await editor.post(`${path}/publish`, { at: null })).is(200);
+  const agent = await centre.person('agent');
+  const cited = [];
+  for (const { title } of two) {
+    const [{ id }] = (await editor.get('/entries', { q: title })).is(200).body.items;
+    cited.push((await agent.get(`/entries/${id}`)).is(200).body.cited);
+  }
+  assert.deepEqual(cited, [[], anchors]);
 });

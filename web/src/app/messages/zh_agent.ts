@@ -1,5 +1,6 @@
 // 中文，续：坐席台上正在变化的内容。
 export const live = {
+  readBulletin: '读最上面的公告（回车确认已读）', toBox: '回到搜索框',
   unreadBulletins: (n: number) => `共 ${n} 条公告未读，请往下看`, endedNotCopied: '这条口径刚刚停用，没有复制。请重新搜索。', asOfStamp: (t: string) => `${t} 的口径`,
   copiedPast: '这是过去的口径，不要读给现在的客户。', copiedOld: '已有新口径（Alt+N 换成新的），复制的是旧的。', readOld: '已记下读的是旧口径；这条已有变更，请看上方提示。',
   changedNow: (from: number, to: number) => `这条口径刚刚更新（v${from} → v${to}），请改用新口径`,

@@ -181,6 +181,7 @@ export function entryAt(item: Item, now: number): Entry {
     revision: entry.next,
     next: null,
     next_fields: [],
+    cited: [],
     replaced: entry.revision ? replaced : null,
   };
 }

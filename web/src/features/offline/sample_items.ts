@@ -55,6 +55,7 @@ export function item(id: number, text: Partial<Text>, sounds: string[] = [], mor
     next: null,
     replaced: null,
     next_fields: [],
+    cited: [],
     newest_revision: 1,
     care: null,
     ...more,

@@ -16,6 +16,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 sys.dont_write_bytecode = True
 from check_originals import check_originals  # noqa: E402  (from this folder)
+from check_search_words import check_search_words  # noqa: E402
 
 faults = []
 
@@ -304,7 +305,8 @@ def show(counter):
 def main():
     with open(os.path.join(HERE, "library.json"), encoding="utf-8") as file:
         library = json.load(file)
-    shape("library", library, {"departments", "libraries", "people", "notices", "bulletins", "charges", "questions"})
+    shape("library", library, {"departments", "libraries", "people", "notices", "bulletins", "charges", "questions",
+                                "search_words"})
     codes = {d["code"] for d in library["departments"]}
     for person in library["people"]:
         shape(person["login"], person, {"login", "display_name", "roles"}, {"department", "skill_group"})
@@ -343,6 +345,7 @@ def main():
                 fault(where, "has an answer but no department that must confirm it")
 
     check_questions(flow, library, codes)
+    check_search_words(library["search_words"], flow, shape, minutes, fault)
 
     kinds = check_originals(library, fault)
     check_sayings(flow, 0)

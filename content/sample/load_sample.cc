@@ -12,6 +12,7 @@
 #include "content/flow/notices.h"
 #include "content/flow/people.h"
 #include "content/flow/questions.h"
+#include "content/flow/search_rules.h"
 
 namespace koujing {
 namespace {
@@ -158,7 +159,27 @@ class Player {
       }));
     KJ_DO(plan_charges(sample.at("charges")));
     for (const json& row : sample.at("questions")) KJ_DO(plan_question(row));
-    return {};
+    return plan_search_words(sample.at("search_words"));
+  }
+
+  Status plan_search_words(const json& row) {
+    return add_step(text_of(row, "at"), "search words", [this, row]() -> Status {
+      KJ_TRY(const Person by, who(text_of(row, "by")));
+      for (const json& golden : row.at("golden"))
+        KJ_DO(add_golden_query(flow_, by, text_of(golden, "text"), entries_[text_of(golden, "entry_key")],
+                               golden.value("within", 3)));
+      for (const json& pin : row.at("pins")) {
+        SearchRuleForm form;
+        form.queries = texts_of(pin, "queries");
+        form.contains = pin.at("contains").get<bool>();
+        form.entry = entries_[text_of(pin, "entry_key")];
+        form.position = pin.at("position").get<int>();
+        KJ_TRY(form.to, maybe_time(pin, "to"));
+        form.note = text_of(pin, "note");
+        KJ_DO(add_search_rule(flow_, by, form));
+      }
+      return {};
+    });
   }
 
   Result<CatalogueId> node_at(const std::string& path) const {

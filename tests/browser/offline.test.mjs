@@ -135,6 +135,13 @@ test(
     await look(page, 'offline-waiting');
     await page.keyboard.press('Escape');
     await by(page, 'waiting-list').waitFor({ state: 'detached' });
+    await type(page, asked);
+    await by(page, 'empty-copy').waitFor();
+    await page.keyboard.press('Alt+q');
+    await by(page, 'ask-will').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await by(page, 'ask-dialog').waitFor({ state: 'hidden' });
+    assert.equal(await by(page, 'offline-waiting').getAttribute('data-waiting'), '2', 'the same question waits once');
     await type(page, title);
     await result(page, hit.entry).waitFor();
 
@@ -218,6 +225,16 @@ test(
     await page.keyboard.insertText(told);
     await page.keyboard.press('Control+Enter');
     await page.locator('[data-test=offline-waiting][data-waiting="1"]').waitFor();
+
+    for (const other of ['questions', 'shift']) {
+      await by(page, `go-${other}`).click();
+      await page.waitForURL(`**/${other}`);
+      await strip(page, true).waitFor();
+      await page.locator('[data-test=offline-waiting][data-waiting="1"]').waitFor();
+      await look(page, `offline-${other}-en`);
+    }
+    await by(page, 'go-desk').click();
+    await page.waitForURL('**/desk*');
 
     await page.evaluate(alter, [hit.entry, '108', '1']);
     await page.reload();

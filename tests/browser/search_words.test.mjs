@@ -74,6 +74,13 @@ test('a pin is tried against a golden query that it costs a place, and goes live
   await row.waitFor();
   assert.equal(await row.getAttribute('data-kept'), 'kept');
 
+  // From nowhere, a dialog that is left leads to the current row.
+  await page.evaluate(() => document.activeElement?.blur());
+  await keys(page, 'n');
+  await page.locator('[data-test=golden-text]:focus').waitFor();
+  await keys(page, 'Escape');
+  await page.locator('[data-test=golden-row][aria-current=true]:focus').waitFor();
+
   await openTab(page, 'rules');
   await settled(page);
   await keys(page, 'n');

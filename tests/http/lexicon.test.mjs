@@ -33,7 +33,8 @@ test('a synonym is added, changed with its tag, and removed; the journal says so
   (await editor.delete(at)).is(204);
   (await editor.get(at)).is(404, 'not_found');
   (await editor.delete(at)).is(404, 'not_found');
-  const verbs = (await auditor.get('/journal', { actor: 'editor', limit: 3 })).is(200).body.items;
+  const acts = (await auditor.get('/journal', { actor: 'editor', limit: 10 })).is(200).body.items;
+  const verbs = acts.filter(({ verb }) => verb.endsWith('_synonym')); // between them the changes are tried on the golden queries
   assert.deepEqual(
     verbs.map(({ verb }) => verb),
     ['remove_synonym', 'change_synonym', 'add_synonym'],

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { NETWORK, Problem } from '../../api/problem';
-import { sendAll, type Made, type OutboxStore, type Waiting } from './outbox';
+import { sendAll, waitsAlready, type Made, type OutboxStore, type Waiting } from './outbox';
 
 const waiting = (key: string, at: string, person = 'agent'): Waiting => ({
   key,
@@ -56,4 +56,14 @@ it.each([
   const send = vi.fn().mockRejectedValue(problem);
   await expect(sendAll('agent', store, send, () => undefined)).rejects.toBe(problem);
   expect([send.mock.calls.length, [...store.rows.values()].map(({ refused }) => refused)]).toEqual([1, [undefined, undefined]]);
+});
+
+it('keeps the same words once, until they were refused', () => {
+  const row = { ...waiting('a', '1'), body: { text: '怎么关', search: 's1', callback: '王' } };
+  const again = (body: object): boolean => waitsAlready([row], { ...row, body });
+  expect(again({ callback: '王', text: '怎么关', search: 's2' })).toBe(true);
+  expect(again({ text: '怎么关', callback: '李' })).toBe(false);
+  expect(waitsAlready([{ ...row, refused: '太长' }], row)).toBe(false);
+  expect(waitsAlready([{ ...row, path: '/entries/1/feedback' }], row)).toBe(false);
+  expect(waitsAlready([{ ...row, kind: 'used' }], { ...row, kind: 'used' })).toBe(false);
 });

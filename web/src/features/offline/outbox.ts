@@ -29,6 +29,14 @@ export interface OutboxStore {
   dropWaiting: (key: string) => Promise<void>;
 }
 
+const wordsOf = ({ kind, path, body }: Pick<Waiting, 'kind' | 'path' | 'body'>): string => {
+  const { search: _search, ...rest } = body as Record<string, unknown>;
+  return JSON.stringify([kind, path, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))]);
+};
+/** Written twice while the server is away, from whichever search, it waits once. */
+export const waitsAlready = (rows: readonly Waiting[], one: Pick<Waiting, 'kind' | 'path' | 'body'>): boolean =>
+  one.kind !== 'used' && rows.some((row) => row.refused === undefined && wordsOf(row) === wordsOf(one));
+
 /** Wanted, but not now. */
 const LATER = [401, 408, 425, 429, 500];
 

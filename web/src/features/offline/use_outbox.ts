@@ -7,7 +7,7 @@ import { now } from '../../ui/time';
 import { say, sayProblem, warn } from '../../ui/toast';
 import { seen } from './desk_source';
 import { inOneTab } from './only_tab';
-import { sendAll, type Made, type Waiting } from './outbox';
+import { sendAll, waitsAlready, type Made, type Waiting } from './outbox';
 import { isUnreachable, lost, reach } from './reach';
 import { wireOf } from './seen';
 import { openStore } from './store';
@@ -32,7 +32,8 @@ export async function refreshWaiting(): Promise<void> {
 
 export async function keepForLater(one: Omit<Waiting, 'person' | 'at'>): Promise<void> {
   const store = await openStore();
-  await store.putWaiting({ ...one, person: session.person?.name ?? '', at: now().toISOString() });
+  const person = session.person?.name ?? '';
+  if (!waitsAlready(await store.waiting(person), one)) await store.putWaiting({ ...one, person, at: now().toISOString() });
   await refreshWaiting();
 }
 

@@ -18,17 +18,26 @@ export function useRowList<T>(rows: () => readonly T[], list: Ref<HTMLElement | 
   function select(next: number): void {
     at.value = Math.max(0, Math.min(next, rows().length - 1));
   }
+  const focusRow = (): void => list.value?.querySelector<HTMLElement>('[aria-current=true]')?.focus();
   const step = (by: number) => (): void => {
     select(selected.value + by);
-    void nextTick(() => list.value?.querySelector<HTMLElement>('[aria-current=true]')?.focus());
+    void nextTick(focusRow);
   };
+  /** A dialog gives the focus back to where it was: from nowhere, that is the row. */
+  const fromRow = (deed: Key): Key => ({
+    ...deed,
+    run: (event) => {
+      if (document.activeElement === document.body) focusRow();
+      deed.run(event);
+    },
+  });
   const move = (): string => m.value.searchWords.keys.move;
   useKeys([
     { combo: 'j', words: move, run: step(1) },
     { combo: 'k', words: move, run: step(-1) },
     { combo: 'ArrowDown', words: move, run: step(1) },
     { combo: 'ArrowUp', words: move, run: step(-1) },
-    ...deeds,
+    ...deeds.map(fromRow),
   ]);
   return { selected, current: () => rows()[selected.value], select };
 }

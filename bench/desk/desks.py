@@ -97,7 +97,7 @@ class Desks:
         self.since = since
         self.lost, self.polls, self.late = Lost(), [], 0
         self.seen = collections.defaultdict(list)
-        self.tasks = []
+        self.tasks, self.going = [], True
 
     async def open(self):
         for connection in self.connections:
@@ -108,7 +108,7 @@ class Desks:
 
     async def desk(self, connection, at):
         since = self.since
-        while True:
+        while self.going:
             await asyncio.sleep(max(0.0, at - time.perf_counter()))
             begun = time.perf_counter()
             body = await self.lost.ask(connection, f"/api/v1/feed?since={since}&limit=100", "feed")
@@ -124,6 +124,7 @@ class Desks:
                 self.late += 1
 
     async def close(self):
+        self.going = False  # wait_for of Python 3.11 can lose a cancellation that comes with the answer
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)

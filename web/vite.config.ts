@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import { env } from 'node:process';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { verifyPage } from './verify_page';
 
 // Times are tested as a call centre in China sees them, wherever the tests run.
 if (env.VITEST) env.TZ = 'Asia/Shanghai';
@@ -22,7 +23,7 @@ const listOfFiles: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [vue(), listOfFiles],
+  plugins: [vue(), listOfFiles, verifyPage],
   server: { host: '127.0.0.1', proxy: { '/api': server } },
   build: {
     target: 'es2020',

@@ -7,7 +7,7 @@ export const audit: typeof zh = {
   held: 'Compare with checkpoints that you hold', heldHint: 'Paste the checkpoints that you kept, several if you like, or choose a file.', file: 'Choose a file', compare: 'Compare', agreed: (n) => `agrees with ${n} ${n === 1 ? 'checkpoint' : 'checkpoints'}`, empty: 'Paste checkpoints or choose a file first.',
   root: 'Root',
   bundle: {
-    title: 'Export a bundle of evidence', why: 'A bundle is one signed file: all records about an entry, a call or a period, the scripts, notices and originals that they are about, and for each record the proof that it stands in the journal. It is checked on a machine without this system, by koujing audit verify. Taking one is a record, too.',
+    title: 'Export a bundle of evidence', why: 'A bundle is one signed file: all records about an entry, a call or a period, the scripts, notices and originals that they are about, and for each record the proof that it stands in the journal. It is checked on a machine without this system, by the page below or koujing audit verify. Taking one is a record, too.', page: 'Save the page that checks bundles (one file, works offline)',
     about: 'About', kinds: { entry: 'Entry', call: 'Call', period: 'Period' }, callHint: 'Id of the call in the CTI system', from: 'From', to: 'To (not with)', originals: 'With the originals',
     lacking: { entry: 'Give the number of an entry, such as K46.', call: 'Give the id of a call.', period: 'Choose a beginning or an end.' }, save: 'Export', saved: 'Bundle downloaded',
   },

@@ -1,0 +1,9 @@
+/** What is wrong, in both languages of the page. */
+export class Said extends Error {
+  constructor(
+    readonly zh: string,
+    readonly en: string,
+  ) {
+    super(en);
+  }
+}

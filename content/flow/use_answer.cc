@@ -34,6 +34,11 @@ Result<Shown> need_shown(const Reading& reading, const Person& actor, const std:
   return Shown{*search, *revision};
 }
 
+// The call that was named, or else that of the search.
+const std::string& call_of(const std::string& named, const Shown& shown) {
+  return named.empty() ? shown.search.call_id : named;
+}
+
 // The record of something done with an answer, for its entry, its search and its call.
 Result<std::int64_t> note(Writing& writing, const Person& actor, const std::string& verb, const Shown& shown,
                           const std::string& call_id, const json& detail) {
@@ -60,16 +65,17 @@ Result<RecordedUse> use_answer(const Flow& flow, const Person& actor, const UseF
   RecordedUse use;
   KJ_TRY(const Subject done, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_TRY(const Shown shown, need_shown(writing, actor, form.search_id, form.entry, form.revision));
+           const std::string& call = call_of(form.call_id, shown);
            use.digest = shown.revision.digest;
            use.at = writing.recorded_at();
            const json detail = {{"how", form.how},
                                 {"search", form.search_id},
                                 {"query_digest", search_digest(shown.search.salt, shown.search.text)},
                                 {"revision", form.revision},
-                                {"call_id", form.call_id},
+                                {"call_id", call},
                                 {"searched_at", format_instant(shown.search.at, 0)},
                                 {"as_of", format_instant(shown.search.as_of, 0)}};
-           KJ_TRY(use.journal_seq, note(writing, actor, "use_answer", shown, form.call_id, detail));
+           KJ_TRY(use.journal_seq, note(writing, actor, "use_answer", shown, call, detail));
            // The same in columns, for what search learns from.
            KJ_DO(writing.lexicon().add_use({use.journal_seq, use.at, actor.id, form.entry, form.search_id,
                                             trimmed(shown.search.text), form.how}));
@@ -87,11 +93,12 @@ Status leave_answer(const Flow& flow, const Person& actor, const LeaveForm& form
   if (!faults.empty()) return invalid_input(std::move(faults));
   KJ_TRY(const Subject done, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_TRY(const Shown shown, need_shown(writing, actor, form.search_id, form.entry, form.revision));
+           const std::string& call = call_of(form.call_id, shown);
            const json detail = {{"search", form.search_id},
                                 {"revision", form.revision},
                                 {"seconds", form.seconds},
-                                {"call_id", form.call_id}};
-           KJ_TRY(const auto seq, note(writing, actor, "leave_answer", shown, form.call_id, detail));
+                                {"call_id", call}};
+           KJ_TRY(const auto seq, note(writing, actor, "leave_answer", shown, call, detail));
            return Subject{"use", seq};
          }));
   (void)done;

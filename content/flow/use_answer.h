@@ -10,7 +10,7 @@ struct UseForm {
   EntryId entry;
   int revision = 0;     // number within the entry
   std::string how;      // "opened", "copied", "read_out"
-  std::string call_id;  // "" when there is none
+  std::string call_id;  // "": that of the search, if it has one
 };
 
 struct RecordedUse {

@@ -24,6 +24,18 @@ async function heard(call = mark('call')) {
   return { title, call, hit, use, search: answer.body.search_id, change };
 }
 
+test('a use that names no call is of the call of its search', async () => {
+  const call = mark('call');
+  const title = mark('追溯');
+  await centre.published([centre.entry({ title })]);
+  const { answer, hit } = await findable(agent, title, title, { call_id: call });
+  const seen = { entry: hit.entry, revision: hit.revision };
+  (await agent.post(`/search/${answer.body.search_id}/used`, { ...seen, how: 'copied' })).is(201);
+  (await agent.post(`/search/${answer.body.search_id}/left`, { ...seen, seconds: 3 })).is(204);
+  const { items } = (await inspector.get('/trace/uses', seen)).is(200).body;
+  assert.deepEqual(items.map((one) => [one.how, one.call_id]), [['left', call], ['copied', call]]);
+});
+
 test('a notice, its original and its number lead to the answers and to the calls', async () => {
   const { hit, call, use } = await heard();
   const revision = (await auditor.get(`/entries/${hit.entry}/revisions`)).is(200).body.items[0];

@@ -9,7 +9,7 @@ it('each role begins at its own desk', () => {
     homeOf(['editor']),
     homeOf(['auditor']),
     homeOf(['admin']),
-  ]).toEqual(['/desk', '/confirm', '/review', '/notices', '/entries', '/journal']);
+  ]).toEqual(['/desk', '/confirm', '/review', '/notices', '/audit', '/journal']);
 });
 it('a delegate reviews too, and begins where always', () => {
   expect(desksOf(['leader'], true)).toEqual([
@@ -19,6 +19,6 @@ it('a delegate reviews too, and begins where always', () => {
 });
 it('several roles open the desks of all of them, each once', () => {
   expect(desksOf(['editor', 'auditor'])).toEqual([
-    ...['notices', 'changes', 'questions', 'entries', 'care', 'catalogue', 'search-words', 'exposures', 'journal', 'reports'],
+    ...['notices', 'changes', 'questions', 'entries', 'care', 'catalogue', 'search-words', 'audit', 'exposures', 'journal', 'reports'],
   ]);
 });

@@ -19,20 +19,21 @@ export type Desk =
   | 'exposures'
   | 'skill-groups'
   | 'search-words'
-  | 'reports';
+  | 'reports'
+  | 'audit';
 
 /** In the order of the bar: what is nearest to the role's daily work comes first. */
 const ORDER: Record<Role, Desk[]> = {
   agent: ['desk', 'shift', 'questions', 'exposures'],
   leader: ['desk', 'shift', 'questions', 'bulletins', 'notices', 'changes', 'exposures', 'skill-groups', 'search-words'],
-  inspector: ['desk', 'exposures', 'entries', 'questions', 'journal', 'reports', 'search-words'],
+  inspector: ['desk', 'exposures', 'audit', 'entries', 'questions', 'journal', 'reports', 'search-words'],
   department: ['confirm', 'questions', 'notices', 'care'],
   director: [
     ...(['review', 'notices', 'changes', 'bulletins', 'entries', 'questions', 'care', 'journal'] as const),
     ...(['reports', 'skill-groups', 'search-words'] as const),
   ],
   editor: ['notices', 'changes', 'questions', 'entries', 'care', 'catalogue', 'search-words'],
-  auditor: ['entries', 'exposures', 'questions', 'journal', 'reports', 'search-words'],
+  auditor: ['audit', 'entries', 'exposures', 'questions', 'journal', 'reports', 'search-words'],
   admin: ['journal', 'reports', 'import', 'skill-groups', 'search-words'],
 };
 
@@ -59,6 +60,7 @@ export const PATHS: Record<Desk, string> = {
   'skill-groups': '/skill-groups',
   'search-words': '/search-words',
   reports: '/reports',
+  audit: '/audit',
 };
 
 /** Where a person begins. Everyone may search, so there is always a place. */

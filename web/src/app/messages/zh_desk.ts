@@ -1,13 +1,15 @@
 // 中文，续：坐席台上属于自己的东西、交接、看过什么、技能组。
 import { audit, auditVerbs } from './zh_audit';
+import { inquiry } from './zh_inquiry';
 import { reports } from './zh_reports';
 import { offline } from './zh_offline';
 import { searchWords, wordDesks, wordKinds, wordVerbs } from './zh_search_words';
 
-export const ownDesks = { shift: '交接', exposures: '看过什么', 'skill-groups': '技能组', rest: '更多', reports: '审计报告', ...wordDesks };
+export const ownDesks = { shift: '交接', exposures: '看过什么', 'skill-groups': '技能组', rest: '更多', reports: '审计报告', audit: '查证', ...wordDesks };
 
 export const ownWork = {
   audit,
+  inquiry,
   reports,
   offline,
   searchWords,

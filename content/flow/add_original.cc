@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "content/crypto/digest.h"
 #include "content/exchange/canonical.h"
 #include "content/flow/notices.h"
 #include "content/model/lifecycle.h"
@@ -46,7 +47,17 @@ Status check_file(std::string_view bytes) {
   return {};
 }
 
+// What the law has deleted does not come back with the next notice.
+Status not_redacted(const Reading& reading, const std::string& sha256) {
+  KJ_TRY(const auto redaction, reading.notices().redaction(sha256));
+  if (!redaction) return {};
+  return Error{ErrorKind::kConflict,
+               "redacted",
+               {"这份原件已经依法删除，不能再收", "this original was deleted by law and is not taken again"}};
+}
+
 Status name_in_notice(Writing& writing, const Person& actor, Notice& notice, Original& original) {
+  KJ_DO(not_redacted(writing, original.sha256));
   original.received_at = writing.recorded_at();
   KJ_DO(writing.notices().add_original(notice.id, original));
   nlohmann::json detail = {{"file_name", original.file_name}, {"size", original.size}};
@@ -71,6 +82,7 @@ Result<NoticeId> add_originals(const Flow& flow, const Person& actor, NoticeId i
     KJ_TRY(const auto reading, flow.store.read());
     KJ_TRY(const Notice notice, need_notice(*reading, id));
     KJ_DO(step(notice.state, NoticeVerb::kAddOriginal));
+    for (const ReceivedFile& file : files) KJ_DO(not_redacted(*reading, sha256_hex(file.bytes)));
   }
   std::vector<Original> originals;
   for (const ReceivedFile& file : files) {

@@ -105,6 +105,10 @@ Status forget_search(const Flow& flow, const Person& actor, const std::string& s
            return Subject{"search", seq};
          }));
   (void)done;
+  // While somebody still reads what was before, it stays due: the server tries again every minute.
+  if (const Status scrubbed = flow.store.scrub();
+      !scrubbed && scrubbed.error().kind != ErrorKind::kUnavailable)
+    return scrubbed.error();
   return {};
 }
 

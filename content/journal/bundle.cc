@@ -272,7 +272,10 @@ class Writer {
                    {"file_name", original->file_name},
                    {"media_type", original->media_type},
                    {"size", original->size}};
-      if (read) {
+      KJ_TRY(const auto redaction, reading_.notices().redaction(digest));
+      if (redaction) {
+        line["redaction"] = {{"stub", redaction->stub}, {"signature", redaction->signature}};
+      } else if (read) {
         KJ_TRY(const std::string bytes, read(digest));
         line["bytes"] = base64(bytes);
       }

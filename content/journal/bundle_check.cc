@@ -146,6 +146,13 @@ void BundleCheck::original(const json& line) {
     if (!bytes || sha256_hex(*bytes) != digest)
       return found("原件与摘要不符", "the bytes are not those of their digest");
   }
+  if (line.contains("redaction")) {
+    const std::string stub = line.at("redaction").at("stub").get<std::string>();
+    if (line.contains("bytes") || json::parse(stub).at("digest") != digest ||
+        !signature_holds(stub, line.at("redaction").at("signature").get<std::string>(), verdict_.public_key))
+      return found("删除凭证不成立", "the stub of its deletion does not hold");
+    stated_.push_back(sha256_hex(stub));
+  }
   stated_.push_back(digest);
   ++verdict_.counts.originals;
 }

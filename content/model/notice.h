@@ -21,7 +21,8 @@ std::optional<NoticeState> notice_state_from_name(std::string_view name);
 std::string_view urgency_name(Urgency urgency);  // "normal", "urgent", "emergency"
 std::optional<Urgency> urgency_from_name(std::string_view name);
 
-// A file exactly as received, stored once under its SHA-256 and never altered or deleted.
+// A file exactly as received, stored once under its SHA-256, never altered, and deleted only where the law
+// demands it (redaction.h).
 struct Original {
   std::string sha256;  // 64 lower-case hex digits
   std::string file_name;
@@ -32,7 +33,7 @@ struct Original {
   // Extracted when it comes in, up to megabytes; "" when nothing could be read. Reading a notice or an
   // original leaves it out: NoticeTable::original_text() gives it.
   std::string text;
-  std::string text_status;  // "extracted", "empty", "unsupported", "failed: <why>"
+  std::string text_status;  // "extracted", "empty", "unsupported", "failed: <why>", "redacted"
   bool picture = false;     // put into a script by an editor: kept with the notice, and nothing that came in
 };
 

@@ -104,4 +104,14 @@ Result<std::string> OriginalFiles::read(const std::string& sha256) const {
   return bytes;
 }
 
+Result<bool> OriginalFiles::remove(const std::string& sha256) const {
+  if (!is_sha256_hex(sha256)) return false;
+  const auto path = path_of(sha256);
+  std::error_code ec;
+  const bool there = std::filesystem::remove(path, ec);
+  if (ec) return unwritable(ec.value(), path);
+  if (there && !sync_directory(path.parent_path())) return unwritable(errno, path.parent_path());
+  return there;
+}
+
 }  // namespace koujing

@@ -83,6 +83,10 @@ class Store {
   // of now' means the later of this and the clock, so that what was committed is seen even after the
   // machine's clock went back.
   virtual Instant last_recorded_at() const = 0;
+  // Takes what was deleted out of the files, too, and not only out of the tables. Error: kUnavailable
+  // "store_busy" while somebody still reads what was before; it stays due then.
+  virtual Status scrub() = 0;
+  virtual bool scrub_due() const = 0;  // true until the first scrub(): nobody knows what was before
   // Looks the whole store over: integrity, foreign keys, schema version. Slow. Empty: all is well.
   virtual Result<std::vector<StoreFinding>> examine() = 0;
 };

@@ -23,6 +23,7 @@
 #include "content/model/notice.h"
 #include "content/model/person.h"
 #include "content/model/question.h"
+#include "content/model/redaction.h"
 #include "content/model/timeline.h"
 
 namespace koujing {
@@ -121,12 +122,16 @@ class NoticeTable {
   virtual Result<std::optional<Original>> original(const std::string& sha256) const = 0;  // without text
   virtual Result<std::optional<std::string>> original_text(const std::string& sha256) const = 0;
   virtual Result<std::vector<NoticeId>> notices_with(const std::string& sha256) const = 0;
-  virtual Result<std::vector<std::string>> original_digests() const = 0;
+  virtual Result<std::vector<std::string>> original_digests() const = 0;  // of those that are kept
+  virtual Result<std::vector<std::string>> redacted_digests() const = 0;
+  virtual Result<std::optional<Redaction>> redaction(const std::string& sha256) const = 0;
 
   virtual Result<NoticeId> add(const Notice& notice) = 0;  // id, originals and reviews are ignored
   // Form, state, version, editor and due of an existing notice. The form before stays in the record.
   virtual Status save(const Notice& notice, PersonId by, Instant at) = 0;
   virtual Status add_original(NoticeId notice, const Original& original) = 0;
+  // The text that was read from the original goes with it.
+  virtual Status add_redaction(const Redaction& redaction) = 0;
   virtual Status add_review(NoticeId notice, const Review& review) = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <thread>
 
+#include "content/flow/redact_original.h"
 #include "editor_api/care_keeper.h"
 #include "editor_api/checkpoint_keeper.h"
 #include "editor_api/commands/command.h"
@@ -111,6 +112,10 @@ int serve(const Settings& settings) {
       *(*site)->store, (*site)->index_directory(), [](const Error& e) { log_error("indexer", e); });
   for (const search::MissingData& one : search::missing_language_data())
     log_info("dictionary missing: " + one.what + "; apt-get install " + one.package);
+  if (const auto reading = (*site)->store->read()) {
+    if (const auto swept = sweep_redacted(**reading, (*site)->files); !swept)
+      log_error("redacted originals", swept.error());
+  }
   keep_lexicon(**site, [](const Error& e) { log_error("lexicon", e); });
   (*site)->care = std::make_unique<CareKeeper>(**site, [](const Error& e) { log_error("care", e); });
   (*site)->retention =

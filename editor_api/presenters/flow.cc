@@ -15,6 +15,7 @@ json Presenter::original(const Original& original, bool with_receipt) {
                 {"file_name", original.file_name},
                 {"media_type", original.media_type},
                 {"size", original.size},
+                {"redacted", original.text_status == "redacted"},
                 {"href", "/api/v1/originals/" + original.sha256}};
   if (with_receipt) {
     shown["received_at"] = time(original.received_at);

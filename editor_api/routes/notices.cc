@@ -1,5 +1,6 @@
 // /notices and /originals: steps 1 and 2.
 #include "content/flow/notices.h"
+#include "content/flow/redact_original.h"
 
 #include <algorithm>
 
@@ -190,6 +191,8 @@ Result<Reply> original(Call& call) {
   KJ_TRY(const auto row, reading->notices().original(sha256));
   KJ_TRY(const bool may, may_read_original(call, *reading, sha256));
   if (!row || !may) return kNoOriginal;
+  KJ_TRY(const auto redaction, reading->notices().redaction(sha256));
+  if (redaction) return redacted(*redaction);
   Reply reply;
   KJ_TRY(reply.bytes, call.site.files.read(sha256));
   reply.media_type = "application/octet-stream";

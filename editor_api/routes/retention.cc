@@ -1,6 +1,7 @@
-// /retention-rules, and the deletion of one search: how long what is personal is kept.
+// /retention-rules, and what is deleted on request: one search, or an original where the law demands it.
 #include "content/flow/retention.h"
 
+#include "content/flow/redact_original.h"
 #include "content/model/text_rules.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/routes/form_reader.h"
@@ -50,12 +51,27 @@ Result<Reply> forget(Call& call) {
   return reply;
 }
 
+Result<Reply> redact(Call& call) {
+  KJ_TRY(const json form, call.form());
+  std::vector<Fault> faults;
+  FormReader reader(form, faults);
+  const RedactionForm wanted{reader.text("reason", true), reader.text("law", true)};
+  reader.finish();
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  KJ_TRY(const SigningKey key, call.site.signing_key());
+  KJ_TRY(const Redaction made, redact_original(call.flow(), call.person, call.parts.at(0), wanted, key));
+  Reply reply;
+  reply.body = {{"sha256", made.sha256}, {"stub", made.stub}, {"signature", made.signature}};
+  return reply;
+}
+
 }  // namespace
 
 std::vector<Route> retention_routes() {
   return {{"GET", "/retention-rules", Permission::kReadJournal, rules},
           {"PUT", "/retention-rules", Permission::kEditRetention, edit_rules},
-          {"POST", "/search/{s}/forget", Permission::kEditRetention, forget}};
+          {"POST", "/search/{s}/forget", Permission::kEditRetention, forget},
+          {"POST", "/originals/{sha256}/redact", Permission::kEditRetention, redact, true}};
 }
 
 }  // namespace koujing::door

@@ -23,8 +23,8 @@ before(async () => {
     [confirmer]: ['/confirm', `/confirm/${submitted}`, '/questions', '/notices', '/notices/new', '/notices/new/many'],
     director: ['/review', '/notices', `/notices/${notice}`, '/changes'],
     editor: ['/notices', `/changes/${draft}`, '/changes', '/departments-in-charge', '/search-words'],
-    auditor: ['/entries', `/entries/${revised}`, '/journal', '/changes', '/questions', '/exposures'],
-    admin: ['/journal', '/desk', '/search-words?tab=golden'],
+    auditor: ['/audit', '/audit?ask=record', '/entries', `/entries/${revised}`, '/journal', '/changes', '/questions', '/exposures'],
+    admin: ['/journal', '/retention', '/desk', '/search-words?tab=golden'],
   };
 });
 after(() => desks?.close());
@@ -100,7 +100,7 @@ test('the sign-in page has the caret in the name, and both languages', { skip: l
 });
 
 test('everybody begins where their work is, also when the page is loaded anew', { skip: lacking, timeout: 60_000 }, async () => {
-  const homes = { agent: '/desk', director: '/review', market: '/confirm', editor: '/notices', auditor: '/entries', admin: '/journal' };
+  const homes = { agent: '/desk', director: '/review', market: '/confirm', editor: '/notices', auditor: '/audit', admin: '/journal' };
   for (const [name, home] of Object.entries(homes)) {
     const page = await desks.page(name);
     await desks.go(page, '/');

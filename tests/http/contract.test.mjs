@@ -294,6 +294,8 @@ test('every documented operation answers with its documented success', async () 
   const retention = (await admin.get('/retention-rules')).is(200);
   (await admin.put('/retention-rules', { search_days: 0 }, { 'if-match': retention.etag })).is(200);
   (await admin.post(`/search/${answer.body.search_id}/forget`, { reason: '客户要求' })).is(204);
+  const [gone] = (await market.send('POST', `/notices/${(await centre.notice({})).id}/originals`, { query: { name: '名单.md' }, body: word, headers: { 'content-type': 'application/octet-stream' } })).is(201).body.originals;
+  (await admin.post(`/originals/${gone.sha256}/redact`, { reason: '客户要求', law: '个人信息保护法' })).is(200);
   (await auditor.get('/reports/audit', { from: '2020-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z' })).is(200);
   const leaving = await Client.signIn(server.url, 'leader2');
   (await leaving.delete('/session')).is(204);

@@ -175,6 +175,7 @@ const allowed = {
   getRetentionRules: watchers,
   editRetentionRules: ['admin'],
   forgetSearch: ['admin'],
+  redactOriginal: ['admin'],
 };
 
 // A request that gets past the door but does nothing: things that do not exist, forms that are empty.

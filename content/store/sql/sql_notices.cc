@@ -173,15 +173,34 @@ Result<std::vector<NoticeId>> SqlNotices::notices_with(const std::string& sha256
                  });
 }
 
-Result<std::vector<std::string>> SqlNotices::original_digests() const {
+Result<std::vector<std::string>> SqlNotices::digests(const std::string& sql) const {
   return guarded(session_, [&]() -> Result<std::vector<std::string>> {
     std::string digest;
     std::vector<std::string> digests;
-    soci::statement rows =
-        (session_.soci.prepare << "SELECT sha256 FROM originals ORDER BY sha256", into(digest));
+    soci::statement rows = (session_.soci.prepare << sql, into(digest));
     rows.execute();
     while (rows.fetch()) digests.push_back(digest);
     return digests;
+  });
+}
+
+Result<std::vector<std::string>> SqlNotices::original_digests() const {
+  return digests(
+      "SELECT sha256 FROM originals WHERE sha256 NOT IN (SELECT sha256 FROM redactions) ORDER BY sha256");
+}
+
+Result<std::vector<std::string>> SqlNotices::redacted_digests() const {
+  return digests("SELECT sha256 FROM redactions ORDER BY sha256");
+}
+
+Result<std::optional<Redaction>> SqlNotices::redaction(const std::string& sha256) const {
+  return guarded(session_, [&]() -> Result<std::optional<Redaction>> {
+    Redaction row;
+    session_.soci << "SELECT sha256, at, by, stub, signature FROM redactions WHERE sha256 = :sha256",
+        use(sha256), into(row.sha256), into(row.at.us), into(row.by.value), into(row.stub),
+        into(row.signature);
+    if (!session_.soci.got_data()) return std::optional<Redaction>();
+    return std::optional<Redaction>(std::move(row));
   });
 }
 
@@ -253,6 +272,18 @@ Status SqlNotices::add_original(NoticeId notice, const Original& original) {
                      "picture) VALUES (:notice, :sha256, :name, :at, :by, :picture)",
         use(notice.value), use(original.sha256), use(original.file_name), use(original.received_at.us),
         use(original.received_by.value), use(picture);
+    return {};
+  });
+}
+
+Status SqlNotices::add_redaction(const Redaction& redaction) {
+  return guarded(session_, [&]() -> Status {
+    session_.soci << "INSERT INTO redactions (sha256, at, by, stub, signature) "
+                     "VALUES (:sha256, :at, :by, :stub, :signature)",
+        use(redaction.sha256), use(redaction.at.us), use(redaction.by.value), use(redaction.stub),
+        use(redaction.signature);
+    session_.soci << "UPDATE originals SET body = '', text_status = 'redacted' WHERE sha256 = :sha256",
+        use(redaction.sha256);
     return {};
   });
 }

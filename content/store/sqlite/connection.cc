@@ -61,7 +61,9 @@ Connection::Connection(const std::filesystem::path& file, Access access)
       "PRAGMA cache_size = -8000;");  // 8 MB a connection
   sqlite_api::sqlite3_db_config(handle(session_), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   if (access == Access::kWrite)
-    execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;");
+    execute(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;"
+        "PRAGMA secure_delete = ON;");
   else
     execute("PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = ON;");
 }

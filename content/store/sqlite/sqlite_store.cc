@@ -292,6 +292,27 @@ class SqliteStore final : public Store {
 
   Instant last_recorded_at() const override { return {last_recorded_at_.load()}; }
 
+  // Deleted bytes are overwritten in the file itself (secure_delete); older pages stand in the log beside it
+  // until all of it was brought over and the log begins anew.
+  Status scrub() override {
+    scrub_due_ = true;
+    if (options_.read_only) return store_busy();
+    try {
+      const std::lock_guard guard(*lock_);
+      int busy = 1, pages = 0, moved = 0;
+      writer_->execute("PRAGMA busy_timeout = 250");  // a writer that waits must not wait for a long reader
+      writer_->session() << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(pages),
+          soci::into(moved);
+      writer_->execute("PRAGMA busy_timeout = 5000");
+      if (busy != 0) return store_busy();
+      scrub_due_ = false;
+      return {};
+    } catch (const std::exception& thrown) {
+      return dialect_.error_of(thrown);
+    }
+  }
+  bool scrub_due() const override { return scrub_due_; }
+
   Result<std::vector<StoreFinding>> examine() override {
     std::vector<StoreFinding> findings;
     try {
@@ -321,6 +342,12 @@ class SqliteStore final : public Store {
   }
 
  private:
+  static Error store_busy() {
+    return {ErrorKind::kUnavailable,
+            "store_busy",
+            {"存储正忙，稍后会再清理", "the store is busy; it is scrubbed later"}};
+  }
+
   const SqliteOptions options_;
   const Clock& clock_;
   const SqliteDialect dialect_;
@@ -328,6 +355,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<WriterLock> lock_;
   std::unique_ptr<Connection> writer_;
   std::atomic<std::int64_t> last_recorded_at_{Instant::always().us};
+  std::atomic<bool> scrub_due_{true};
 };
 
 }  // namespace

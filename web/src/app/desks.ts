@@ -20,7 +20,8 @@ export type Desk =
   | 'skill-groups'
   | 'search-words'
   | 'reports'
-  | 'audit';
+  | 'audit'
+  | 'retention';
 
 /** In the order of the bar: what is nearest to the role's daily work comes first. */
 const ORDER: Record<Role, Desk[]> = {
@@ -34,7 +35,7 @@ const ORDER: Record<Role, Desk[]> = {
   ],
   editor: ['notices', 'changes', 'questions', 'entries', 'care', 'catalogue', 'search-words'],
   auditor: ['audit', 'entries', 'exposures', 'questions', 'journal', 'reports', 'search-words'],
-  admin: ['journal', 'reports', 'import', 'skill-groups', 'search-words'],
+  admin: ['journal', 'reports', 'retention', 'import', 'skill-groups', 'search-words'],
 };
 
 /** `reviews`: this person stands in for an absent director. */
@@ -61,6 +62,7 @@ export const PATHS: Record<Desk, string> = {
   'search-words': '/search-words',
   reports: '/reports',
   audit: '/audit',
+  retention: '/retention',
 };
 
 /** Where a person begins. Everyone may search, so there is always a place. */

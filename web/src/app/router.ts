@@ -82,6 +82,7 @@ const routes: RouteRecordRaw[] = [
     meta: { roles: ['director', 'admin'], full: true },
   },
   { path: '/entries/:e(\\d+)', component: () => import('../features/auditor/EntryPage.vue'), meta: { roles: READERS } },
+  { path: '/retention', component: () => import('../features/retention/RetentionPage.vue'), meta: { roles: ['admin'] } },
   { path: '/audit', component: () => import('../features/inquiry/AuditPage.vue'), meta: { roles: ['auditor', 'inspector'] } },
   {
     path: '/journal',

@@ -6,7 +6,7 @@ import type { JsonObject } from './canonical';
 import { openCheckpoints, type Checkpoint } from './checkpoint';
 import { eachLine } from './lines';
 import { Said } from './said';
-import { PUBLIC_KEY, bundleLines, journal, leavesOf, noteOf, resealed, rootOf, withFoot } from './sample_bundle';
+import { PUBLIC_KEY, STUB, bundleLines, journal, leavesOf, noteOf, resealed, rootOf, withFoot } from './sample_bundle';
 
 async function verdictOf(bundle: string | Uint8Array, held: Checkpoint[] = []): Promise<Verdict> {
   const bytes = typeof bundle === 'string' ? utf8Bytes(bundle) : bundle;
@@ -87,6 +87,17 @@ it('finds what was sealed anew', async () => {
 it('says which texts no record names', async () => {
   const lines = bundleLines({ seqs: [1, 2, 4] });
   expect(await verdictOf(withFoot(lines))).toMatchObject({ finding: null, unnamed: 2 });
+});
+
+it('believes a deletion by its signed stub alone', async () => {
+  const lines = bundleLines({ redacted: true });
+  expect(await verdictOf(withFoot(lines))).toMatchObject({ finding: null, originals: 1, unnamed: 0 });
+  const other = (touch: (line: JsonObject) => JsonObject): Promise<[number, string] | null> =>
+    found(withFoot([...lines.slice(0, -1), resealed(touch(JSON.parse(lines.at(-1) ?? '{}') as JsonObject))]));
+  const redaction = (part: JsonObject) => (line: JsonObject) => ({ ...line, redaction: { ...(line.redaction as JsonObject), ...part } });
+  expect((await other(redaction({ stub: STUB.replace('admin', 'nobody') })))?.[1]).toBe('删除凭证不成立');
+  expect((await other(redaction({ signature: '0'.repeat(128) })))?.[1]).toBe('删除凭证不成立');
+  expect((await other((line) => ({ ...line, bytes: '' })))?.[1]).toBe('原件与摘要不符');
 });
 
 it('wants a period whole', async () => {

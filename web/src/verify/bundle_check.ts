@@ -186,6 +186,14 @@ export class BundleCheck {
       const bytes = base64Bytes(textOf(line, 'bytes'));
       if (!bytes || sha256Hex(bytes) !== digest) throw new Said('原件与摘要不符', 'the bytes are not those of their digest');
     }
+    if ('redaction' in line) {
+      const redaction = objectOf(line.redaction, 'redaction');
+      const stub = textOf(redaction, 'stub');
+      const { digest: named } = objectOf(JSON.parse(stub) as Json, 'stub');
+      if ('bytes' in line || named !== digest || !signatureHolds(textOf(redaction, 'signature'), stub, this.verdict.publicKey))
+        throw new Said('删除凭证不成立', 'the stub of its deletion does not hold');
+      this.stated.push(sha256Hex(utf8Bytes(stub)));
+    }
     this.stated.push(digest);
     this.verdict.originals += 1;
   }

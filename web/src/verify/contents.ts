@@ -59,6 +59,11 @@ const titleOf = (text: string, ...names: string[]): string => {
   return '';
 };
 
+/** By the signed stub. */
+function redactionOf(line: JsonObject, w: Words): string {
+  const stub = objectOf(JSON.parse(textOf(objectOf(line.redaction, 'redaction'), 'stub')) as Json, 'stub');
+  return w.redacted(moment(microseconds(textOf(stub, 'at'))), textOf(stub, 'by'), textOf(stub, 'law'), textOf(stub, 'reason'));
+}
 function original(line: JsonObject, w: Words): HTMLElement {
   const name = textOf(line, 'file_name');
   const save = (): void => {
@@ -72,7 +77,11 @@ function original(line: JsonObject, w: Words): HTMLElement {
     'p',
     { id: `d-${textOf(line, 'digest')}`, 'data-test': 'original-file' },
     `${name} · ${String(line.size)} B `,
-    'bytes' in line ? h('button', { type: 'button', click: save }, w.save) : h('span', { class: 'quiet' }, w.noBytes),
+    'redaction' in line
+      ? h('span', { 'data-test': 'redacted' }, redactionOf(line, w))
+      : 'bytes' in line
+        ? h('button', { type: 'button', click: save }, w.save)
+        : h('span', { class: 'quiet' }, w.noBytes),
     h('span', { class: 'quiet' }, ` ${w.digest} `, h('code', {}, textOf(line, 'digest'))),
   );
 }

@@ -58,7 +58,7 @@ export function journal(count: number): JournalRecord[] {
       verb: used ? 'use_answer' : seq === 3 ? 'publish_change' : 'sign_in',
       subject: used ? { kind: 'entry', id: '1' } : { kind: 'person', id: '3' },
       old_digest: '',
-      new_digest: seq === 3 ? sha256Hex(TEXT) : seq === 5 ? sha256Hex(PAPER) : '',
+      new_digest: { 3: sha256Hex(TEXT), 5: sha256Hex(PAPER), 6: sha256Hex(STUB) }[seq] ?? '',
       detail: used ? canonical({ how: 'copied', search: 's1', query_digest: sha256Hex(`${SALT}\n断网`) }) : '{}',
       refs: used ? [{ kind: 'entry', id: '1' }] : [],
       previous_hash: records.at(-1)?.hash ?? '0'.repeat(64),
@@ -88,9 +88,12 @@ export interface Wanted {
   /** Sequence numbers that are in it. */
   seqs?: number[];
   grownFrom?: number;
+  /** The original was deleted by law; the sixth record says so. */
+  redacted?: boolean;
 }
+export const STUB = canonical({ at: '2026-01-01T00:06:00+00:00', by: 'admin', digest: sha256Hex(PAPER), format: 'koujing-redaction-1', kind: 'original', law: '《个人信息保护法》第四十七条', reason: '客户要求' });
 /** The lines before the foot. */
-export function bundleLines({ count = 7, about = { kind: 'entry', id: '1' }, seqs, grownFrom }: Wanted = {}): string[] {
+export function bundleLines({ count = 7, about = { kind: 'entry', id: '1' }, seqs, grownFrom, redacted = false }: Wanted = {}): string[] {
   const records = journal(count);
   const leaves = leavesOf(records);
   const proofs = (hashes: Uint8Array[]): string[] => hashes.map(base64);
@@ -101,7 +104,7 @@ export function bundleLines({ count = 7, about = { kind: 'entry', id: '1' }, seq
     ...chosen.map((one) => ({ kind: 'record', record: recordJson(one), proof: proofs(inclusionProof(one.seq - 1, leaves)) })),
     { kind: 'search', id: 's1', text: '断网', salt: SALT, shown: '[[1,1]]' },
     { kind: 'revision', entry: 1, revision: 1, change: 1, recorded_at: '2026-01-01T00:03:00+00:00', text: TEXT, digest: sha256Hex(TEXT) },
-    { kind: 'original', digest: sha256Hex(PAPER), file_name: '通知.txt', media_type: 'text/plain', size: utf8Bytes(PAPER).length, bytes: base64(utf8Bytes(PAPER)) },
+    { kind: 'original', digest: sha256Hex(PAPER), file_name: '通知.txt', media_type: 'text/plain', size: utf8Bytes(PAPER).length, ...(redacted ? { redaction: { stub: STUB, signature: signed(STUB) } } : { bytes: base64(utf8Bytes(PAPER)) }) },
   ];
   return lines.map(sealed);
 }

@@ -178,7 +178,7 @@ export const en: Messages = {
     addOriginals: 'Add originals', needSubject: 'Enter a subject.', needDepartment: 'Choose the issuing department.',
     extracted: 'Extracted text',
     textStatus: {
-      extracted: 'text extracted', empty: 'no text in it', unsupported: 'no text from this kind of file',
+      redacted: 'deleted by law', extracted: 'text extracted', empty: 'no text in it', unsupported: 'no text from this kind of file',
       failed: 'text could not be extracted',
     },
     unread: {

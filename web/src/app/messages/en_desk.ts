@@ -5,16 +5,18 @@ import { searchWords, wordDesks, wordKinds, wordVerbs } from './en_search_words'
 import { audit, auditVerbs } from './en_audit';
 import { inquiry } from './en_inquiry';
 import { reports } from './en_reports';
+import { retention } from './en_retention';
 import { offline } from './en_offline';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
 
-export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'Seen', 'skill-groups': 'Skill groups', rest: 'More', reports: 'Audit reports', audit: 'Inquiry', ...wordDesks };
+export const ownDesks: typeof zhDesks = { shift: 'Handover', exposures: 'Seen', 'skill-groups': 'Skill groups', rest: 'More', reports: 'Audit reports', audit: 'Inquiry', retention: 'Retention', ...wordDesks };
 
 export const ownWork: typeof zhWork = {
   audit,
   inquiry,
   reports,
+  retention,
   offline,
   searchWords,
   call: { on: 'Call', end: 'End', number: (id) => `Call ${id}` },

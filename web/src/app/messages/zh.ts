@@ -132,7 +132,7 @@ export const zh = {
     done: (n: number) => `已登记通知单 ${n} 号`, goOn: '查看通知单', addOriginals: '补充原件', needSubject: '请填写主题。',
     needDepartment: '请选择下发部门。', extracted: '提取的文字',
     textStatus: {
-      extracted: '已提取文字', empty: '文件里没有文字', unsupported: '这种文件不提取文字', failed: '文字提取失败',
+      redacted: '已依法删除', extracted: '已提取文字', empty: '文件里没有文字', unsupported: '这种文件不提取文字', failed: '文字提取失败',
     } as Record<string, string>,
     unread, namedOtherwise,
     show: '展开文字', hide: '收起文字', reviews: '批阅记录', instruction: '批示', noReviews: '主任还没有批阅。', passedReview: '应急发布，没有经过批阅。', changes: '变更单',

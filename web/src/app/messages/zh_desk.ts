@@ -2,15 +2,17 @@
 import { audit, auditVerbs } from './zh_audit';
 import { inquiry } from './zh_inquiry';
 import { reports } from './zh_reports';
+import { retention } from './zh_retention';
 import { offline } from './zh_offline';
 import { searchWords, wordDesks, wordKinds, wordVerbs } from './zh_search_words';
 
-export const ownDesks = { shift: '交接', exposures: '看过什么', 'skill-groups': '技能组', rest: '更多', reports: '审计报告', audit: '查证', ...wordDesks };
+export const ownDesks = { shift: '交接', exposures: '看过什么', 'skill-groups': '技能组', rest: '更多', reports: '审计报告', audit: '查证', retention: '保留与删除', ...wordDesks };
 
 export const ownWork = {
   audit,
   inquiry,
   reports,
+  retention,
   offline,
   searchWords,
   call: { on: '通话', end: '结束', number: (id: string) => `通话编号 ${id}` },

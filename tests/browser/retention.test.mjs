@@ -1,0 +1,81 @@
+// The administrator's page for how long things are kept, and for what the law wants deleted.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { findable, mark, within } from '../support/call_centre.mjs';
+import { Desks, by, field, lacking } from '../support/browser.mjs';
+
+let desks;
+before(async () => {
+  if (!lacking) desks = await Desks.open();
+});
+after(() => desks?.close());
+
+async function looked(page, photo) {
+  await desks.photo(page, photo);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(wide <= 0, `${photo} is ${wide} pixels wider than the window`);
+  assert.deepEqual(await desks.violations(page), [], photo);
+}
+
+test('rules are set, a search and an original are deleted, by keys', { skip: lacking, timeout: 60_000 }, async () => {
+  const { centre } = desks;
+  const admin = await centre.person('admin');
+  const market = await centre.person('market');
+  const text = `# 名单\n\n${mark('王某')}\n`;
+  const sum = createHash('sha256').update(text).digest('hex');
+  const notice = await centre.notice({});
+  (
+    await market.send('POST', `/notices/${notice.id}/originals`, {
+      query: { name: '名单.md' },
+      body: text,
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+  ).is(201);
+  const { answer } = await findable(await centre.person('agent'), '宽带断网了怎么报修', '宽带断网了怎么报修');
+
+  const page = await desks.page('admin');
+  await desks.go(page, '/journal');
+  await by(page, 'go-retention').focus();
+  await page.keyboard.press('Enter');
+  await by(page, 'search-days').waitFor();
+  await page.locator('[data-test=search-days] input').fill('180');
+  await page.keyboard.press('Enter');
+  await within(3_000, async () => (await admin.get('/retention-rules')).is(200).body, (rules) => rules.search_days === 180, 'the rule');
+  await looked(page, 'retention');
+  await page.locator('[data-test=search-days] input').fill('7');
+  await by(page, 'rules-save').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('30').first().waitFor();
+
+  await field(page, 'search-search').fill(answer.body.search_id);
+  await page.keyboard.press('Enter');
+  await page.getByText('请填写每一项').waitFor();
+  await field(page, 'search-reason').fill('客户要求');
+  await page.keyboard.press('Enter');
+  await within(2_000, () => page.evaluate(() => document.activeElement?.dataset.test), (at) => at === 'search-yes', 'asked once more');
+  await page.keyboard.press('Enter');
+  await within(3_000, () => field(page, 'search-search').inputValue(), (value) => value === '', 'deleted');
+
+  await field(page, 'original-sha256').fill(sum.toUpperCase());
+  await field(page, 'original-law').fill('《个人信息保护法》第四十七条');
+  await field(page, 'original-reason').fill('名单上的客户要求删除');
+  await page.keyboard.press('Enter');
+  await by(page, 'original-yes').waitFor();
+  await looked(page, 'retention-sure');
+  await page.keyboard.press('Escape');
+  await by(page, 'original-yes').waitFor({ state: 'detached' });
+  await by(page, 'original-delete').focus();
+  await page.keyboard.press('Enter');
+  await by(page, 'original-yes').waitFor();
+  await page.keyboard.press('Enter');
+  await within(3_000, () => field(page, 'original-sha256').inputValue(), (value) => value === '', 'deleted');
+  (await market.get(`/originals/${sum}`)).is(404, 'original_redacted');
+
+  const reader = await desks.page('market');
+  await desks.go(reader, `/notices/${notice.id}`);
+  await by(reader, 'original-redacted').waitFor();
+  assert.match(await by(reader, 'originals').innerText(), /已依法删除/);
+  await looked(reader, 'notice-redacted');
+  assert.equal(await by(reader, 'original').count(), 0);
+});

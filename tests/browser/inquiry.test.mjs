@@ -100,6 +100,15 @@ test('what was in force at a moment, as it was known at another', { skip: lackin
   await page.locator('[data-test=then][data-revision="1"]').waitFor();
   assert.match(await by(page, 'chain-revision').innerText(), /v1/);
   await looked(page, 'inquiry-entry-then');
+
+  // Who wrote each sentence of what answers now.
+  await by(page, 'clocks-now').click();
+  await by(page, 'then').waitFor({ state: 'detached' });
+  await by(page, 'who-wrote').locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-test=sentence][data-since="1"]').first().waitFor();
+  await page.locator('[data-test=sentence][data-since="2"]', { hasText: '24' }).first().waitFor();
+  await looked(page, 'inquiry-authors');
 });
 
 test('from a paper to the answers that rest on it and the calls that heard them, and back', { skip: lacking, timeout: 60_000 }, async () => {
@@ -161,4 +170,17 @@ test('whether anything was altered', { skip: lacking, timeout: 60_000 }, async (
   await page.locator('[data-test=verdict][data-ok=true]').waitFor();
   await by(page, 'bundle').waitFor();
   await looked(page, 'inquiry-record');
+});
+
+test('the journal of a department and a period', { skip: lacking, timeout: 30_000 }, async () => {
+  const page = await desks.page('auditor');
+  await desks.go(page, '/journal?department=water');
+  await by(page, 'record').first().waitFor();
+  const auditor = await desks.centre.person('auditor');
+  const { items } = (await auditor.get('/journal', { department: 'water', limit: 50 })).is(200).body;
+  assert.equal(await by(page, 'record').first().getAttribute('data-seq'), String(items[0].seq));
+  await looked(page, 'journal-department');
+  const to = items[1].at; // not with this moment
+  await desks.go(page, `/journal?${new URLSearchParams({ department: 'water', to })}`);
+  await within(3_000, () => by(page, 'record').first().getAttribute('data-seq'), (seq) => seq === String(items[2].seq), 'older ones');
 });

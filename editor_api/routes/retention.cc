@@ -71,7 +71,7 @@ std::vector<Route> retention_routes() {
   return {{"GET", "/retention-rules", Permission::kReadJournal, rules},
           {"PUT", "/retention-rules", Permission::kEditRetention, edit_rules},
           {"POST", "/search/{s}/forget", Permission::kEditRetention, forget},
-          {"POST", "/originals/{sha256}/redact", Permission::kEditRetention, redact, true}};
+          {"POST", "/originals/{sha256}/redact", Permission::kEditRetention, redact}};
 }
 
 }  // namespace koujing::door

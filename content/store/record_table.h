@@ -24,6 +24,13 @@ struct JournalFilter {
   std::optional<std::int64_t> upto;  // and none with a higher one than this
 };
 
+// Records of one verb in the stretch of the journal after the edge `stretch`, up to and with the next edge.
+struct JournalCount {
+  std::size_t stretch = 0;
+  std::string verb;
+  std::int64_t records = 0;
+};
+
 struct FeedRow {
   std::int64_t seq = 0;
   std::string kind;  // "entry", "bulletin", "question"
@@ -74,6 +81,9 @@ class RecordTable {
   virtual Result<std::vector<JournalRecord>> journal_after(std::int64_t after, std::size_t limit) const = 0;
   virtual Result<Listing<JournalRecord>> journal(const JournalFilter& filter, bool newest_first,
                                                  const Page& page) const = 0;
+  // `edges` are record numbers, ascending. Of what lies between the first and the last; zeros are left out.
+  virtual Result<std::vector<JournalCount>> count_journal(const JournalFilter& filter,
+                                                          const std::vector<std::int64_t>& edges) const = 0;
   // The Merkle tree over the journal: a node that is there, and how many leaves there are.
   virtual Result<TreeHash> tree_node(int level, std::uint64_t number) const = 0;
   virtual Result<std::uint64_t> tree_size() const = 0;

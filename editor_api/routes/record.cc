@@ -1,5 +1,6 @@
 // /feed and the records of /journal.
 #include "content/journal/find_record.h"
+#include "content/journal/histogram.h"
 #include "content/model/text_rules.h"
 #include "editor_api/door.h"
 #include "editor_api/presenters/present.h"
@@ -38,12 +39,16 @@ Status ask_about(JournalFilter& filter, JournalRef what) {
   return {};
 }
 
-Result<Reply> journal(Call& call) {
-  KJ_TRY(Page page, call.page());
-  KJ_TRY(const auto since, call.query_number("since"));
-  KJ_TRY(const auto from, call.query_time("from"));
-  KJ_TRY(const auto to, call.query_time("to"));
+struct Asked {
   JournalFilter filter;
+  std::optional<Instant> from, to;  // not yet in the filter
+};
+
+Result<Asked> asked_for(const Call& call, const Reading& reading) {
+  Asked asked;
+  KJ_TRY(asked.from, call.query_time("from"));
+  KJ_TRY(asked.to, call.query_time("to"));
+  JournalFilter& filter = asked.filter;
   const auto text = [&](const char* name) -> std::optional<std::string> {
     const auto value = call.request.query_value(name);
     return value && !value->empty() ? value : std::nullopt;
@@ -55,27 +60,49 @@ Result<Reply> journal(Call& call) {
     if (number) KJ_DO(ask_about(filter, {kind, std::to_string(*number)}));
   }
   if (const auto id = text("call_id")) KJ_DO(ask_about(filter, {"call", *id}));
-  if (since && !page.after) page.after = since;
-  KJ_TRY(const auto reading, call.site.store->read());
   if (const auto named = text("department")) {
-    KJ_TRY(const auto department, reading->people().department(*named));
+    KJ_TRY(const auto department, reading.people().department(*named));
     if (!department)
       return invalid_input({{"department", "unknown", {"没有这个部门", "there is no such department"}}});
     filter.department = department->code;
   }
-  if (from) {
-    KJ_TRY(filter.above, last_record_before(reading->record(), *from));
+  return asked;
+}
+
+Result<Reply> journal(Call& call) {
+  KJ_TRY(Page page, call.page());
+  KJ_TRY(const auto since, call.query_number("since"));
+  if (since && !page.after) page.after = since;
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(Asked asked, asked_for(call, *reading));
+  if (asked.from) {
+    KJ_TRY(asked.filter.above, last_record_before(reading->record(), *asked.from));
   }
-  if (to) {
-    KJ_TRY(filter.upto, last_record_before(reading->record(), *to));
+  if (asked.to) {
+    KJ_TRY(asked.filter.upto, last_record_before(reading->record(), *asked.to));
   }
-  KJ_TRY(const auto records, reading->record().journal(filter, !since, page));
+  KJ_TRY(const auto records, reading->record().journal(asked.filter, !since, page));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   reply.body = {{"items", json::array()},
                 {"next_cursor", records.next ? json(std::to_string(*records.next)) : json(nullptr)}};
   for (const JournalRecord& record : records.items)
     reply.body["items"].push_back(present.journal_record(record));
+  return reply;
+}
+
+Result<Reply> histogram(Call& call) {
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const Asked asked, asked_for(call, *reading));
+  KJ_TRY(const auto found, journal_histogram(reading->record(), asked.filter, asked.from, asked.to,
+                                             call.site.utc_offset_minutes));
+  Reply reply;
+  reply.body = {{"step", found.step.empty() ? json(nullptr) : json(found.step)},
+                {"stretches", json::array()}};
+  for (const Stretch& stretch : found.stretches)
+    reply.body["stretches"].push_back({{"from", format_instant(stretch.from, call.site.utc_offset_minutes)},
+                                       {"to", format_instant(stretch.to, call.site.utc_offset_minutes)},
+                                       {"verbs", json(stretch.verbs)}});
   return reply;
 }
 
@@ -103,6 +130,7 @@ std::vector<Route> record_routes() {
   return {{"GET", "/openapi.yaml", Permission::kPublic, contract},
           {"GET", "/feed", Permission::kSignedIn, feed},
           {"GET", "/journal", Permission::kReadJournal, journal},
+          {"GET", "/journal/histogram", Permission::kReadJournal, histogram},
           {"GET", "/journal/head", Permission::kReadJournal, head}};
 }
 

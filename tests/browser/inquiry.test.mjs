@@ -46,16 +46,21 @@ async function copied() {
   const { answer, hit } = await findable(agent, title, title, { call_id: call });
   const { entry, revision } = hit;
   (await agent.post(`/search/${answer.body.search_id}/used`, { entry, revision, how: 'copied' })).is(201);
-  return { title, call, document_number, entry };
+  return { title, call, document_number, entry, notice };
 }
-
-test('what was in force at a moment, as it was known at another', { skip: lacking, timeout: 60_000 }, async () => {
+// An entry of several revisions, the newest first, and a moment between the first two.
+async function revised() {
   const auditor = await desks.centre.person('auditor');
   const { entry } = await known('宽带断网了怎么报修');
   const revisions = (await auditor.get(`/entries/${entry}/revisions`)).is(200).body.items;
   assert.ok(revisions.length >= 3);
   const [first, second] = [...revisions].reverse();
   const between = new Date((Date.parse(first.recorded_at) + Date.parse(second.recorded_at)) / 2).toISOString();
+  return { entry, revisions, between };
+}
+
+test('what was in force at a moment, as it was known at another', { skip: lacking, timeout: 60_000 }, async () => {
+  const { entry, revisions, between } = await revised();
 
   const page = await desks.page('auditor');
   await desks.go(page, '/');
@@ -109,6 +114,23 @@ test('what was in force at a moment, as it was known at another', { skip: lackin
   await page.locator('[data-test=sentence][data-since="1"]').first().waitFor();
   await page.locator('[data-test=sentence][data-since="2"]', { hasText: '24' }).first().waitFor();
   await looked(page, 'inquiry-authors');
+});
+
+test("the agents' desk as of then and as known then", { skip: lacking, timeout: 60_000 }, async () => {
+  const { entry, revisions, between } = await revised();
+  const page = await desks.page('agent');
+  await desks.go(page, `/desk?${new URLSearchParams({ q: '断网报修', recorded_at: between })}`);
+  const row = (revision) => page.locator(`[data-test=result][data-entry="${entry}"][data-revision="${revision}"]`);
+  await row(1).waitFor();
+  assert.match(await by(page, 'as-of-banner').innerText(), /所知的答案，不要读给现在的客户/);
+  await looked(page, 'desk-known-then');
+  await page.keyboard.press('Alt+D');
+  await by(page, 'as-of-now').waitFor();
+  await looked(page, 'desk-clocks');
+  await by(page, 'as-of-now').focus();
+  await page.keyboard.press('Enter');
+  await row(revisions[0].revision).waitFor();
+  await by(page, 'as-of-banner').waitFor({ state: 'detached' });
 });
 
 test('from a paper to the answers that rest on it and the calls that heard them, and back', { skip: lacking, timeout: 60_000 }, async () => {
@@ -184,6 +206,32 @@ test('the journal of a department and a period', { skip: lacking, timeout: 30_00
   const before = items.find((one) => Date.parse(one.at) < Date.parse(to));
   await desks.go(page, `/journal?${new URLSearchParams({ department: 'water', to })}`);
   await within(3_000, () => by(page, 'record').first().getAttribute('data-seq'), (seq) => seq === String(before.seq), 'older ones');
+});
+
+test('the timeline of the journal, walked by the arrows and narrowed by a dot', { skip: lacking, timeout: 60_000 }, async () => {
+  const { notice } = await copied();
+  const page = await desks.page('auditor');
+  await desks.go(page, '/journal');
+  await by(page, 'dot').first().waitFor();
+  await looked(page, 'journal-timeline');
+  await desks.go(page, `/notices/${notice.id}`);
+  await by(page, 'to-journal').click();
+  await page.waitForURL(/journal\?notice=/);
+  const lanes = () => page.locator('[data-test=lane]').evaluateAll((all) => all.map((one) => one.dataset.lane));
+  await within(3_000, lanes, (now) => now.join() === 'notices,drafts,confirmations,publications', 'the lanes of a notice');
+  const records = (await by(page, 'record').count());
+  const shown = await by(page, 'dot').evaluateAll((all) => all.reduce((sum, one) => sum + Number(one.dataset.records), 0));
+  assert.equal(shown, records, 'every record is in a dot');
+  await by(page, 'dot').first().focus();
+  await page.keyboard.press('ArrowDown');
+  const label = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  assert.match(label, /^起草 .*起草变更单/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/from=/);
+  await by(page, 'timeline-widen').waitFor();
+  await looked(page, 'journal-timeline-notice');
+  await by(page, 'timeline-widen').click();
+  await page.waitForURL((url) => !url.searchParams.has('from'));
 });
 
 test('the catalogue as it was known', { skip: lacking, timeout: 30_000 }, async () => {

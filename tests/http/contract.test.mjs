@@ -280,6 +280,7 @@ test('every documented operation answers with its documented success', async () 
   (await agent.get('/exposures')).is(200);
   (await agent.get('/feed', { since: 0 })).is(200);
   (await auditor.get('/journal', { notice: notice.body.id })).is(200);
+  (await auditor.get('/journal/histogram', { notice: notice.body.id })).is(200);
   (await auditor.get('/journal/head')).is(200);
   (await auditor.post('/journal/verify')).is(200);
   (await auditor.get('/journal/key')).is(200);

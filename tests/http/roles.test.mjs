@@ -161,6 +161,7 @@ const allowed = {
   listBulletinAcknowledgements: ['leader', 'director', 'inspector', 'auditor'],
   getFeed: everyone,
   listJournal: watchers,
+  getJournalHistogram: watchers,
   getJournalHead: watchers,
   verifyJournal: watchers,
   getJournalKey: watchers,

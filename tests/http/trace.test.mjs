@@ -158,3 +158,22 @@ test('the journal by department, change set, call and time', async () => {
   (await auditor.get('/journal', { department: '没有这个部' })).is(422, 'invalid_input');
   (await auditor.get('/journal', { entry: 1, notice: 1 })).is(422, 'invalid_input');
 });
+
+test('the timeline of an entry, a call, a person and the library', async () => {
+  const from = new Date().toISOString();
+  const { call, hit } = await heard();
+  const timeline = async (query) => (await auditor.get('/journal/histogram', query)).is(200).body;
+  const verbs = ({ stretches }) => stretches.flatMap((one) => Object.entries(one.verbs)).reduce((sums, [verb, records]) => ({ ...sums, [verb]: (sums[verb] ?? 0) + records }), {});
+  assert.deepEqual(verbs(await timeline({ call_id: call })), { use_answer: 1 });
+  const ofEntry = verbs(await timeline({ entry: hit.entry }));
+  assert.equal(ofEntry.publish_change, 1);
+  assert.equal(ofEntry.use_answer, 1);
+  const all = await timeline({});
+  const { seq } = (await auditor.get('/journal/head')).is(200).body;
+  assert.ok(Object.values(verbs(all)).reduce((sum, one) => sum + one, 0) >= seq - 1);
+  for (const [i, one] of all.stretches.entries()) assert.equal(one.to, all.stretches[i + 1]?.from ?? one.to);
+  const recent = await timeline({ actor: 'auditor', from });
+  assert.ok(recent.stretches.every((one) => Date.parse(one.from) >= Date.parse(from)));
+  assert.deepEqual(await timeline({ entry: hit.entry, to: from }), { step: null, stretches: [] });
+  (await auditor.get('/journal/histogram', { department: '没有这个部' })).is(422, 'invalid_input');
+});

@@ -1,5 +1,6 @@
 #include "content/store/sql/sql_record.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -24,6 +25,53 @@ std::vector<JournalRef> refs_of(const std::string& text) {
   for (const json& ref : json::parse(text))
     refs.push_back({ref.at(0).get<std::string>(), ref.at(1).get<std::string>()});
   return refs;
+}
+
+// Ends with a condition, so that more can follow with AND; uses :t0, :t1 … for `texts`, each exactly once.
+std::string from_where(const JournalFilter& filter, std::vector<std::string>& texts) {
+  const auto bind = [&](const std::string& text) {
+    texts.push_back(text);
+    return ":t" + std::to_string(texts.size() - 1);
+  };
+  std::string tail = "FROM journal j ";
+  if (filter.about) {
+    const std::string kind = bind(filter.about->kind), id = bind(filter.about->id);
+    tail += "JOIN journal_refs f ON f.seq = j.seq AND f.kind = " + kind + " AND f.id = " + id + " ";
+  }
+  tail += "WHERE j.seq > " + std::to_string(filter.above) + " ";
+  if (filter.upto) tail += "AND j.seq <= " + std::to_string(*filter.upto) + " ";
+  if (filter.actor_login) tail += "AND j.actor_login = " + bind(*filter.actor_login) + " ";
+  if (filter.new_digest) tail += "AND j.new_digest = " + bind(*filter.new_digest) + " ";
+  if (!filter.verbs.empty()) {
+    std::string list;
+    for (const std::string& verb : filter.verbs) list += (list.empty() ? "" : ", ") + bind(verb);
+    tail += "AND j.verb IN (" + list + ") ";
+  }
+  if (filter.department) {
+    const auto code = [&] { return bind(filter.department->value); };
+    tail += "AND (j.actor IN (SELECT id FROM people WHERE department = " + code() +
+            ") OR j.seq IN (SELECT f.seq FROM changes c JOIN journal_refs f ON f.kind = 'change' AND f.id = "
+            "CAST(c.id AS TEXT) WHERE c.department = " +
+            code() +
+            " UNION SELECT f.seq FROM notices n JOIN journal_refs f ON f.kind = 'notice' AND f.id = "
+            "CAST(n.id AS TEXT) WHERE n.department = " +
+            code() +
+            " UNION SELECT f.seq FROM questions q JOIN journal_refs f ON f.kind = 'question' AND f.id = "
+            "CAST(q.id AS TEXT) WHERE q.department = " +
+            code() +
+            " UNION SELECT f.seq FROM changes c JOIN revisions r ON r.change = c.id JOIN journal_refs f ON "
+            "f.kind = 'entry' AND f.id = CAST(r.entry AS TEXT) WHERE c.department = " +
+            code() + ")) AND j.verb NOT IN ('use_answer', 'leave_answer') ";
+  }
+  return tail;
+}
+
+// In which stretch between edges `first` and `last` a record lies, by halves: some 6 comparisons of 48.
+std::string stretch_of(const std::vector<std::int64_t>& edges, std::size_t first, std::size_t last) {
+  if (last - first <= 1) return std::to_string(first);
+  const std::size_t middle = first + (last - first) / 2;
+  return "CASE WHEN j.seq <= " + std::to_string(edges[middle]) + " THEN " + stretch_of(edges, first, middle) +
+         " ELSE " + stretch_of(edges, middle, last) + " END";
 }
 
 }  // namespace
@@ -87,43 +135,9 @@ Result<Listing<JournalRecord>> SqlRecord::journal(const JournalFilter& filter, b
                                                   const Page& page) const {
   return guarded(session_, [&]() -> Result<Listing<JournalRecord>> {
     std::vector<std::string> texts;
-    const auto bind = [&](const std::string& text) {
-      texts.push_back(text);
-      return ":t" + std::to_string(texts.size() - 1);
-    };
-    std::string tail = "FROM journal j ";
-    if (filter.about) {
-      const std::string kind = bind(filter.about->kind), id = bind(filter.about->id);
-      tail += "JOIN journal_refs f ON f.seq = j.seq AND f.kind = " + kind + " AND f.id = " + id + " ";
-    }
-    tail += newest_first ? "WHERE j.seq < :edge " : "WHERE j.seq > :edge ";
-    if (filter.above > 0) tail += "AND j.seq > " + std::to_string(filter.above) + " ";
-    if (filter.upto) tail += "AND j.seq <= " + std::to_string(*filter.upto) + " ";
-    if (filter.actor_login) tail += "AND j.actor_login = " + bind(*filter.actor_login) + " ";
-    if (filter.new_digest) tail += "AND j.new_digest = " + bind(*filter.new_digest) + " ";
-    if (!filter.verbs.empty()) {
-      std::string list;
-      for (const std::string& verb : filter.verbs) list += (list.empty() ? "" : ", ") + bind(verb);
-      tail += "AND j.verb IN (" + list + ") ";
-    }
-    if (filter.department) {
-      const auto code = [&] { return bind(filter.department->value); };
-      tail +=
-          "AND (j.actor IN (SELECT id FROM people WHERE department = " + code() +
-          ") OR j.seq IN (SELECT f.seq FROM changes c JOIN journal_refs f ON f.kind = 'change' AND f.id = "
-          "CAST(c.id AS TEXT) WHERE c.department = " +
-          code() +
-          " UNION SELECT f.seq FROM notices n JOIN journal_refs f ON f.kind = 'notice' AND f.id = "
-          "CAST(n.id AS TEXT) WHERE n.department = " +
-          code() +
-          " UNION SELECT f.seq FROM questions q JOIN journal_refs f ON f.kind = 'question' AND f.id = "
-          "CAST(q.id AS TEXT) WHERE q.department = " +
-          code() +
-          " UNION SELECT f.seq FROM changes c JOIN revisions r ON r.change = c.id JOIN journal_refs f ON "
-          "f.kind = 'entry' AND f.id = CAST(r.entry AS TEXT) WHERE c.department = " +
-          code() + ")) AND j.verb NOT IN ('use_answer', 'leave_answer') ";
-    }
-    tail += newest_first ? "ORDER BY j.seq DESC LIMIT :most" : "ORDER BY j.seq LIMIT :most";
+    const std::string tail =
+        from_where(filter, texts) + (newest_first ? "AND j.seq < :edge ORDER BY j.seq DESC LIMIT :most"
+                                                  : "AND j.seq > :edge ORDER BY j.seq LIMIT :most");
     const std::int64_t edge = page.after.value_or(newest_first ? Instant::never().us : 0);
     Listing<JournalRecord> listing{read(tail, texts, edge, static_cast<std::int64_t>(page.limit) + 1),
                                    std::nullopt};
@@ -132,6 +146,36 @@ Result<Listing<JournalRecord>> SqlRecord::journal(const JournalFilter& filter, b
       listing.next = listing.items.back().seq;
     }
     return listing;
+  });
+}
+
+Result<std::vector<JournalCount>> SqlRecord::count_journal(const JournalFilter& filter,
+                                                           const std::vector<std::int64_t>& edges) const {
+  return guarded(session_, [&]() -> Result<std::vector<JournalCount>> {
+    std::vector<JournalCount> counts;
+    if (edges.size() < 2) return counts;
+    JournalFilter within = filter;
+    within.above = std::max(within.above, edges.front());
+    within.upto = std::min(within.upto.value_or(edges.back()), edges.back());
+    std::vector<std::string> texts;
+    const std::string where = from_where(within, texts);
+    JournalCount row;
+    std::int64_t stretch = 0;
+    soci::statement rows(session_.soci);
+    for (std::size_t i = 0; i < texts.size(); ++i) rows.exchange(use(texts[i], "t" + std::to_string(i)));
+    rows.exchange(into(row.verb));
+    rows.exchange(into(stretch));
+    rows.exchange(into(row.records));
+    rows.alloc();
+    rows.prepare("SELECT j.verb, " + stretch_of(edges, 0, edges.size() - 1) + " AS stretch, COUNT(*) " +
+                 where + "GROUP BY j.verb, stretch ORDER BY stretch, j.verb");
+    rows.define_and_bind();
+    rows.execute();
+    while (rows.fetch()) {
+      row.stretch = static_cast<std::size_t>(stretch);
+      counts.push_back(row);
+    }
+    return counts;
   });
 }
 

@@ -13,6 +13,8 @@ class SqlRecord final : public RecordTable {
   Result<std::vector<JournalRecord>> journal_after(std::int64_t after, std::size_t limit) const override;
   Result<Listing<JournalRecord>> journal(const JournalFilter& filter, bool newest_first,
                                          const Page& page) const override;
+  Result<std::vector<JournalCount>> count_journal(const JournalFilter& filter,
+                                                  const std::vector<std::int64_t>& edges) const override;
   Result<TreeHash> tree_node(int level, std::uint64_t number) const override;
   Result<std::uint64_t> tree_size() const override;
   Result<std::vector<std::string>> tree_nodes(int level, std::uint64_t from,

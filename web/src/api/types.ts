@@ -52,6 +52,7 @@ export type SearchAnswer = Schemas['SearchAnswer'];
 export type Bulletin = Schemas['Bulletin'];
 export type BulletinForm = Schemas['BulletinForm'];
 export type JournalRecord = Schemas['JournalRecord'];
+export type JournalHistogram = Schemas['JournalHistogram'];
 export type JournalVerdict = Schemas['JournalVerdict'];
 export type Checkpoint = Schemas['Checkpoint'];
 export type CatalogueNode = Schemas['CatalogueNode'];

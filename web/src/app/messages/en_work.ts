@@ -4,7 +4,7 @@ import type { Messages } from './zh';
 export const work: Pick<Messages, 'stage' | 'link' | 'care' | 'catalogue' | 'blocks' | 'templates' | 'touched' | 'rules' | 'grounds' | 'exports' | 'imports'> = {
   exports: {
     open: 'Export', title: 'Export entries', format: 'What for', part: 'Which', allLibraries: 'All libraries',
-    allCatalogue: 'Whole catalogue', allDepartments: 'All departments',
+    allCatalogue: 'Whole catalogue', allDepartments: 'All departments', allTimes: 'Valid: at any time', knownNow: 'As known: now',
     formats: {
       pdf: 'PDF: to print, sign and file', html: 'Web page: to read in a browser', markdown: 'Markdown: to work on as text',
       xlsx: 'Excel: to check row by row, and import again', csv: 'CSV: for other programs', jsonl: 'JSONL: with all history, for another machine',

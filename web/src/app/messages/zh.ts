@@ -338,7 +338,7 @@ export const zh = {
     restore: '只撤回现行文本，恢复之前的版本', withdrawn: '已撤回',
   },
   exports: {
-    open: '导出', title: '导出知识条目', format: '做什么用', part: '范围', allLibraries: '全部信息库', allCatalogue: '全部目录', allDepartments: '全部部门',
+    open: '导出', title: '导出知识条目', format: '做什么用', part: '范围', allLibraries: '全部信息库', allCatalogue: '全部目录', allDepartments: '全部部门', allTimes: '何时有效：不限', knownNow: '按何时所知：现在',
     formats: {
       pdf: 'PDF：打印、签字、归档', html: '网页：在浏览器里看', markdown: 'Markdown：文字处理', xlsx: 'Excel 表：逐条核对、修改后再导入',
       csv: 'CSV 表：交给其他系统', jsonl: 'JSONL：全部历史版本，搬到另一台机器',

@@ -4,6 +4,12 @@ export const audit = {
   key: '核对用的公钥', none: '还没有检查点。日志有新记录后，服务器每分钟签一个。', records: (n: number) => `到第 ${n} 条`, copy: '复制', save: '下载', saved: '已复制检查点', copyKey: '复制公钥', copiedKey: '已复制公钥', notCopied: '没有复制成功，请改用下载。',
   held: '拿手里的检查点来核对', heldHint: '把存下的检查点粘贴在这里，可以是多个；或选择文件。', file: '选择文件', compare: '核对', agreed: (n: number) => `与 ${n} 个检查点一致`, empty: '请先粘贴检查点，或选择文件。',
   root: '树根',
+  timeline: {
+    title: '时间线', call: '通话号', widen: '显示全部时间', comma: '，', why: '一个点是一段时间里做过的事，越大越多；点它，就只看这段时间。方向键在点之间移动。',
+    found: (n: number, step: string) => `共 ${n} 条记录，每格 ${step}`, stretch: (from: string, to: string) => `${from} 至 ${to}：`,
+    steps: { PT1M: '1 分钟', PT5M: '5 分钟', PT15M: '15 分钟', PT1H: '1 小时', PT6H: '6 小时', P1D: '1 天', P7D: '1 周', P1M: '1 个月', P3M: '1 季度', P1Y: '1 年' } as Record<string, string>,
+    lanes: { notices: '来文批阅', drafts: '起草', confirmations: '确认复核', publications: '发布撤回', answers: '使用', questions: '疑难问题', oversight: '查证', upkeep: '维护' },
+  },
   bundle: {
     title: '导出证据包', why: '证据包是一份签了名的文件：与一个条目、一通电话或一段时间有关的全部记录、口径原文、通知单和原件，每条记录都带着“它在日志里”的证明。拿到没有本系统的电脑上，用核验页或 koujing audit verify 就能核对。导出本身也记入日志。', page: '保存核验页（一个网页文件，离线核对证据包）',
     about: '关于', kinds: { entry: '条目', call: '通话', period: '时间段' }, callHint: '话务系统的通话号', from: '从', to: '到（不含）', originals: '包含原件',

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { changed, filtered, fromQuery, narrowed, noFilters, searchKey, toQuery } from './search_query';
+import { changed, filtered, fromQuery, isAway, narrowed, noFilters, searchKey, toQuery } from './search_query';
 
 it('a search survives the way through the address bar', () => {
   const state = fromQuery({
     q: '断网',
     as_of: '2026-05-01T00:00:00+08:00',
+    recorded_at: '2026-05-02T00:00:00+08:00',
     region: ['北京', '上海'],
     library: '信息库',
     entry: '12',
@@ -14,20 +15,25 @@ it('a search survives the way through the address bar', () => {
   expect(toQuery(state)).toEqual({
     q: '断网',
     as_of: '2026-05-01T00:00:00+08:00',
+    recorded_at: '2026-05-02T00:00:00+08:00',
     region: ['北京', '上海'],
     library: ['信息库'],
     entry: '12',
   });
 });
 it('an address that makes no sense asks for nothing special', () => {
-  const state = fromQuery({ as_of: 'yesterday', entry: '-3', q: ['a', 'b'] });
-  expect(state).toMatchObject({ q: 'a', asOf: '', entry: null });
+  const state = fromQuery({ as_of: 'yesterday', recorded_at: 'before', entry: '-3', q: ['a', 'b'] });
+  expect(state).toMatchObject({ q: 'a', asOf: '', recordedAt: '', entry: null });
+  expect(isAway(state)).toBe(false);
   expect(filtered(state)).toBe(false);
 });
 it('the selection does not make a new search, a filter does', () => {
   const state = fromQuery({ q: '断网' });
   expect(searchKey({ ...state, entry: 3 })).toBe(searchKey(state));
   expect(searchKey(fromQuery({ q: '断网', product: '宽带' }))).not.toBe(searchKey(state));
+  const known = fromQuery({ q: '断网', recorded_at: '2026-05-02T00:00:00+08:00' });
+  expect(searchKey(known)).not.toBe(searchKey(state));
+  expect(isAway(known)).toBe(true);
 });
 it('the literal query stands in the address bar, makes a search of its own, and has a way back', () => {
   const state = fromQuery({ q: 'kuandai', literal: 'true' });

@@ -4,10 +4,20 @@ import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 export const FACETS = ['region', 'product', 'library', 'catalogue', 'department'] as const;
 export type Facet = (typeof FACETS)[number];
 
-export interface SearchState {
-  q: string;
-  /** RFC 3339; empty for now. */
+/** The two clocks, RFC 3339; empty for now: when an answer was to hold, and what was known. */
+export interface When {
   asOf: string;
+  recordedAt: string;
+}
+export const NOW: When = { asOf: '', recordedAt: '' };
+export const isAway = (when: When): boolean => Boolean(when.asOf || when.recordedAt);
+export const whenQuery = (when: When): { as_of?: string; recorded_at?: string } => ({
+  ...(when.asOf && { as_of: when.asOf }),
+  ...(when.recordedAt && { recorded_at: when.recordedAt }),
+});
+
+export interface SearchState extends When {
+  q: string;
   filters: Record<Facet, string[]>;
   entry: number | null;
   /** Exactly what was typed, without corrections. Belongs to this `q` alone. */
@@ -23,12 +33,13 @@ const many = (value: LocationQuery[string] | undefined): string[] =>
 const one = (value: LocationQuery[string] | undefined): string => many(value)[0] ?? '';
 
 export function fromQuery(query: LocationQuery): SearchState {
-  const asOf = one(query.as_of);
+  const time = (text: string): string => (Number.isNaN(Date.parse(text)) ? '' : text);
   const entry = Number(one(query.entry));
   const q = one(query.q).slice(0, LONGEST);
   return {
     q,
-    asOf: Number.isNaN(Date.parse(asOf)) ? '' : asOf,
+    asOf: time(one(query.as_of)),
+    recordedAt: time(one(query.recorded_at)),
     filters: Object.fromEntries(FACETS.map((facet) => [facet, many(query[facet])])) as SearchState['filters'],
     entry: Number.isInteger(entry) && entry > 0 ? entry : null,
     literal: q !== '' && one(query.literal) === 'true',
@@ -41,7 +52,7 @@ export function toQuery(state: SearchState): LocationQueryRaw {
   if (state.q) query.q = state.q;
   if (state.q && state.literal) query.literal = 'true';
   if (state.q && state.unfiltered && filtered(state)) query.unfiltered = 'true';
-  if (state.asOf) query.as_of = state.asOf;
+  Object.assign(query, whenQuery(state));
   for (const facet of FACETS) if (state.filters[facet].length) query[facet] = [...state.filters[facet]];
   if (state.entry) query.entry = String(state.entry);
   return query;
@@ -56,7 +67,7 @@ export function changed(state: SearchState, q: string, part: Partial<SearchState
 /** What the server is asked; two states with the same one need no new request. */
 export function searchKey(state: SearchState): string {
   const filters = filtersInForce(state);
-  return JSON.stringify([state.q.trim(), state.literal, state.asOf, FACETS.map((facet) => filters[facet])]);
+  return JSON.stringify([state.q.trim(), state.literal, state.asOf, state.recordedAt, FACETS.map((facet) => filters[facet])]);
 }
 
 /** Filters are chosen. */

@@ -5,6 +5,7 @@ import { plainText, stamp, stampedScript } from '../../ui/plain_text';
 import { moment } from '../../ui/time';
 import { say, sayProblem, warn } from '../../ui/toast';
 import type { Answer } from './answer';
+import { isAway, type When } from './search_query';
 import type { LiveChange } from './use_live_change';
 import type { How } from './use_recording';
 
@@ -16,7 +17,7 @@ interface Acts {
 export function useActs(
   shown: () => Answer | null,
   record: (how: How) => Promise<boolean>,
-  asOf: () => string,
+  when: () => When,
   change: () => LiveChange | null,
 ): Acts {
   const m = useMessages();
@@ -26,7 +27,8 @@ export function useActs(
     if (ended()) return warn(m.value.live.endedNotCopied);
     const more = [
       one.unconfirmed ? m.value.desk.unconfirmed : '',
-      asOf() ? m.value.live.asOfStamp(moment(asOf())) : '',
+      when().asOf ? m.value.live.asOfStamp(moment(when().asOf)) : '',
+      when().recordedAt ? m.value.live.knownStamp(moment(when().recordedAt)) : '',
       one.fromCopy ? m.value.offline.stamp(moment(one.fromCopy)) : '',
     ].filter(Boolean);
     const text = plainText(one.script_html)
@@ -34,7 +36,7 @@ export function useActs(
       : `${one.brief || one.title}\n${stamp(one.entry, one.revision, ...more)}`;
     if (!(await copyText(text))) return sayProblem(new Error(m.value.app.copyFailed));
     const done = m.value.desk.copiedToast(stamp(one.entry, one.revision, ...more));
-    const why = asOf() ? m.value.live.copiedPast : change() ? m.value.live.copiedOld : '';
+    const why = isAway(when()) ? m.value.live.copiedPast : change() ? m.value.live.copiedOld : '';
     if (why) warn(`${done} ${why}`);
     else say(done);
     await record('copied');

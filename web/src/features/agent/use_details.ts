@@ -3,12 +3,13 @@
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import type { Entry } from '../../api/types';
 import { readEntry } from '../offline/desk_source';
+import type { When } from './search_query';
 
 const REST_MS = 150;
 const KEPT = 200;
 
 export function useDetails(
-  wanted: () => { entry: number; revision: number; asOf: string } | null,
+  wanted: () => { entry: number; revision: number; when: When } | null,
 ): ShallowRef<Entry | null> {
   const details = shallowRef<Entry | null>(null);
   const kept = new Map<string, Entry>();
@@ -19,14 +20,14 @@ export function useDetails(
     wanted,
     (now) => {
       clearTimeout(timer);
-      const key = now ? `${now.entry}:${now.revision}:${now.asOf}` : '';
+      const key = now ? `${now.entry}:${now.revision}:${now.when.asOf}:${now.when.recordedAt}` : '';
       if (key === newest && details.value) return;
       newest = key;
       details.value = kept.get(key) ?? null;
       if (!now || details.value) return;
       timer = window.setTimeout(async () => {
         try {
-          const { entry } = await readEntry(now.entry, now.asOf);
+          const { entry } = await readEntry(now.entry, now.when);
           if (kept.size >= KEPT) kept.clear();
           kept.set(key, entry);
           if (newest === key) details.value = entry;

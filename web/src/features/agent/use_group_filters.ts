@@ -2,7 +2,7 @@
 import { computed, ref, watch, type ComputedRef } from 'vue';
 import { session, whenEnded } from '../../api/session';
 import { filtersOf, narrows, sameFilters } from './group_filters';
-import { filtered, noFilters, type SearchState } from './search_query';
+import { filtered, isAway, noFilters, type SearchState } from './search_query';
 import { loadMyDesk, myDesk } from './use_my_desk';
 
 const key = (person: string): string => `koujing.group-filters.${person}`;
@@ -51,7 +51,7 @@ export function useGroupFilters(
   const group = computed(() => (narrows(filters.value) ? (myDesk.value?.skill_group ?? '') : ''));
   const applied = computed(() => group.value !== '' && sameFilters(state().filters, filters.value));
   // Once a desk: filters that the agent clears afterwards stay cleared. A link to one answer or a moment is left alone.
-  let untouched = !filtered(state()) && !state().asOf;
+  let untouched = !filtered(state()) && !isAway(state());
   watch(
     group,
     (name) => {

@@ -18,7 +18,7 @@ export interface LiveChange {
 const LONGEST_WAIT = 24 * 3_600_000;
 
 export function useLiveChange(
-  shown: () => { answer: Answer; asOf: string } | null,
+  shown: () => { answer: Answer; away: boolean } | null,
   coming: () => Entry | null,
 ): ShallowRef<LiveChange | null> {
   const change = shallowRef<LiveChange | null>(null);
@@ -27,7 +27,7 @@ export function useLiveChange(
 
   async function look(): Promise<void> {
     const open = shown();
-    if (!open || open.asOf) return;
+    if (!open || open.away) return;
     const mine = ++flight;
     try {
       const { entry: now, fromCopy } = await readEntry(open.answer.entry);

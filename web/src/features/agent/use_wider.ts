@@ -5,7 +5,7 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue';
 import type { SearchAnswer } from '../../api/types';
 import { countInCopy, kept } from '../offline/kept_copy';
-import { filtered, narrowed, searchKey, type SearchState } from './search_query';
+import { filtered, isAway, narrowed, searchKey, type SearchState } from './search_query';
 
 /** Nobody reads a count while typing. */
 export const SETTLED_MS = 400;
@@ -39,7 +39,7 @@ export function useWider(
   const key = computed(() => (answer() ? searchKey(asked()) : ''));
   function count(): void {
     const of = asked();
-    counted.value = narrowed(of) && of.q && !of.asOf ? countInCopy(of) : null;
+    counted.value = narrowed(of) && of.q && !isAway(of) ? countInCopy(of) : null;
     settled.value = key.value;
   }
   watch(

@@ -4,7 +4,7 @@ import { NETWORK, Problem } from '../../api/problem';
 import { session } from '../../api/session';
 import type { Entry, SearchAnswer } from '../../api/types';
 import { now } from '../../ui/time';
-import { FACETS, filtersInForce, noFilters, type SearchState } from '../agent/search_query';
+import { FACETS, filtersInForce, isAway, noFilters, NOW, whenQuery, type SearchState } from '../agent/search_query';
 import { withCall } from '../agent/use_call';
 import { entryFromCopy, kept, searchCopy } from './kept_copy';
 import { isUnreachable, lost, reach } from './reach';
@@ -56,11 +56,10 @@ async function either<T>(server: () => Promise<T>, instead: () => Promise<T>): P
 }
 
 export function searchDesk(of: SearchState, cursor: string | null | undefined, more: Asked): Promise<SearchAnswer> {
-  const query: Record<string, string | string[] | number | boolean> = { limit: more.limit, ...withCall() };
+  const query: Record<string, string | string[] | number | boolean> = { limit: more.limit, ...withCall(), ...whenQuery(of) };
   if (of.q) query.q = of.q;
   if (of.literal) query.literal = true;
   if (more.explain) query.explain = true;
-  if (of.asOf) query.as_of = of.asOf;
   const filters = filtersInForce(of);
   for (const facet of FACETS) if (filters[facet].length) query[facet] = filters[facet];
   if (cursor) query.cursor = cursor;
@@ -73,7 +72,7 @@ export function searchDesk(of: SearchState, cursor: string | null | undefined, m
 /** A search for one thing alone. */
 export const plainSearch = (q: string): SearchState => ({
   q,
-  asOf: '',
+  ...NOW,
   literal: false,
   unfiltered: false,
   entry: null,
@@ -84,12 +83,12 @@ export interface EntryRead {
   entry: Entry;
   fromCopy?: string;
 }
-export function readEntry(e: number, asOf = ''): Promise<EntryRead> {
-  const query = asOf ? { as_of: asOf } : {};
+export function readEntry(e: number, when = NOW): Promise<EntryRead> {
+  const query = whenQuery(when);
   return either<EntryRead>(
     async () => ({ entry: await ok(api.GET('/entries/{e}', { params: { path: { e }, query } })) }),
     async () => {
-      const found = asOf ? null : await entryFromCopy(e);
+      const found = isAway(when) ? null : await entryFromCopy(e);
       if (!found) throw new Problem(0, NETWORK, '', '');
       return { entry: found.entry, fromCopy: found.madeAt };
     },

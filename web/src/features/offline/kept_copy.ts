@@ -6,7 +6,7 @@ import { session } from '../../api/session';
 import type { Entry } from '../../api/types';
 import { useMessages } from '../../app/locale';
 import { now } from '../../ui/time';
-import { noFilters, type SearchState } from '../agent/search_query';
+import { isAway, noFilters, type SearchState } from '../agent/search_query';
 import { Copy, entryAt, readCopy } from './copy';
 import { answerFrom, type CopyAnswer } from './copy_answer';
 import { CopyIndex } from './copy_search';
@@ -169,7 +169,7 @@ async function needed(): Promise<Whole> {
 
 export async function searchCopy(of: SearchState, cursor: string | null | undefined, limit?: number): Promise<CopyAnswer> {
   const { copy, index } = await needed();
-  if (of.asOf) throw new Problem(0, NO_PAST, '', m.value.offline.noPast);
+  if (isAway(of)) throw new Problem(0, NO_PAST, '', m.value.offline.noPast);
   const began = performance.now();
   const at = now().getTime();
   const found = index.search(of.q, of.filters, at);

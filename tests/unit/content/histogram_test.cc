@@ -125,7 +125,9 @@ TEST_F(JournalHistogram, CountsAsCountingOneByOne) {
     EXPECT_EQ(sum(found), std::count_if(records.begin(), records.end(), wanted));
     for (std::size_t i = 0; i < found.stretches.size(); ++i) {
       const Stretch& stretch = found.stretches[i];
-      if (i > 0) EXPECT_EQ(stretch.from, found.stretches[i - 1].to);
+      if (i > 0) {
+        EXPECT_EQ(stretch.from, found.stretches[i - 1].to);
+      }
       EXPECT_LT(stretch.from, stretch.to);
       std::map<std::string, std::int64_t> naive;
       for (const JournalRecord& one : records)

@@ -3,7 +3,7 @@ import type { live as zh } from './zh_agent';
 
 export const live: typeof zh = {
   readBulletin: 'Read the first bulletin (Enter acknowledges)', toBox: 'Back to the search box',
-  unreadBulletins: (n) => `${n} bulletins to read: scroll down`, endedNotCopied: 'This answer has just ended and was not copied. Search again.', asOfStamp: (t) => `as of ${t}`, knownStamp: (t) => `as known at ${t}`, away: (t, known) => `These are the answers of ${t}, as known at ${known}. Do not read them to a customer now.`,
+  unreadBulletins: (n) => `${n} bulletins to read: scroll down`, endedNotCopied: 'This answer has just ended and was not copied. Search again.', asOfStamp: (t) => `as of ${t}`, knownStamp: (t) => `as known at ${t}`, away: (t, known) => `These are the answers${t && ` of ${t},`} as known at ${known}. Do not read them to a customer now.`,
   copiedPast: 'It is a past wording: not for a customer of today.', copiedOld: 'There is a new wording (Alt+N takes it); what was copied is the old one.', readOld: 'Recorded, but it is the old wording: see the strip above.',
   changedNow: (from, to) => `This answer was revised a moment ago (v${from} → v${to}); use the new wording`,
   goneNow: 'This answer was withdrawn a moment ago; do not read it out', takeNew: 'Show the new wording',

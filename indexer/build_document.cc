@@ -22,6 +22,7 @@ Result<search::IndexDocument> document_of(const Reading& reading, const Revision
   document.text.body = without_block_marks(revision.text.body);
   document.script_plain = render_plain(revision.text.script);
   document.body_plain = render_plain(revision.text.body);
+  document.node = revision.node;
   document.digest = revision.digest;
   document.published_at = revision.recorded_at;
   KJ_TRY(const auto department, reading.people().department(revision.text.department.value));

@@ -34,33 +34,39 @@ class FacetTable {
   std::size_t size() const { return values_.size(); }
   const std::string& packed(std::uint32_t number) const { return packed_[number]; }
   // The path of its catalogue as ranking reads it (rank_text.h).
-  const std::u16string& catalogue_text(std::uint32_t number) const { return catalogue_texts_[number]; }
+  std::u16string catalogue_text(std::uint32_t number, const PathsThen& then) const;
+  // The path that it had then, where that is another one; else null.
+  const std::string* path_then(std::uint32_t number, const PathsThen& then) const;
 
   bool knows(std::string_view name) const { return name_numbers_.find(name) != name_numbers_.end(); }
   // The path whose last name shares the greatest part of its characters with a question (rank_text.h); "" for
   // none.
-  std::string nearest_catalogue(std::u16string_view question) const;
+  std::string nearest_catalogue(std::u16string_view question, const PathsThen& then) const;
 
   // For each combination, whether it passes: 1 or 0. Empty when no filter is set: all pass. An answer that
   // names no region holds everywhere, so it passes every filter by region.
-  std::vector<char> passing(const Filters& filters) const;
+  std::vector<char> passing(const Filters& filters, const PathsThen& then) const;
 
   // `counts` by number of the combination; those beyond its end count nothing.
-  Facets facets(const std::vector<std::uint32_t>& counts) const;
+  Facets facets(const std::vector<std::uint32_t>& counts, const PathsThen& then) const;
 
  private:
-  enum List : std::size_t { kLibrary, kCatalogue, kDepartment, kRegion, kProduct, kCode, kLists };
+  // kNode has no names: its number is in nodes_.
+  enum List : std::size_t { kLibrary, kCatalogue, kDepartment, kRegion, kProduct, kCode, kNode, kLists };
   using Values = std::array<std::vector<std::uint32_t>, kLists>;  // numbers into names_
   using Numbers = std::unordered_map<std::string_view, std::uint32_t>;
 
   std::uint32_t name(std::string_view text);
   std::vector<FacetValue> most_frequent(List list, const std::vector<std::uint32_t>& counts) const;
+  std::vector<FacetValue> most_frequent_paths(const std::vector<std::uint32_t>& counts,
+                                              const PathsThen& then) const;
   std::vector<char> named(const std::vector<std::string>& asked) const;
 
   std::deque<std::u16string> catalogue_texts_;
   std::deque<std::string> packed_, names_;  // never move: the maps look into them
   Numbers numbers_, name_numbers_;
-  std::vector<Values> values_;  // by number of the combination
+  std::vector<Values> values_;      // by number of the combination
+  std::vector<CatalogueId> nodes_;  // 0: in none
 };
 
 }  // namespace koujing::search

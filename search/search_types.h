@@ -27,7 +27,8 @@ struct IndexDocument {
   std::string digest;           // of the revision
   std::string confirmed_by;     // display name; "" when nobody confirmed
   std::optional<Instant> confirmed_at;
-  Instant published_at;  // record time of the revision
+  Instant published_at;                  // record time of the revision
+  std::optional<CatalogueId> node = {};  // of the catalogue; written, and not read again with the document
 };
 
 struct Filters {
@@ -55,6 +56,8 @@ struct Request {
   bool highlight = true;
   bool literal = false;  // no corrections: exactly what was typed
   bool explain = false;  // fills Hit::reasons
+  PathsThen
+      paths_then;  // at `known`: what filters, counts, ranking and hits take for the paths of the catalogue
 };
 
 // One part of a result's score.

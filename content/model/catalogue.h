@@ -4,6 +4,7 @@
 // placed at it hangs at the other one.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ struct CatalogueNode {
   std::int64_t version = 1;
   std::optional<CatalogueId> merged_into = {};
 };
+
+// Paths that nodes had once, of those nodes whose path is another one now.
+using PathsThen = std::map<CatalogueId, std::string>;
 
 enum class CatalogueAction {
   kMove,   // a new name, another place, or both

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "content/model/catalogue.h"
 #include "content/model/ids.h"
 #include "content/model/validity.h"
 
@@ -59,6 +60,13 @@ struct Revision {
   std::vector<PersonId> authors;
   PersonId published_by;
   Instant recorded_at;
+  std::optional<CatalogueId> node = {};  // of the catalogue, where it was placed; text.catalogue is its path
 };
+
+// Gives it the path that its node had then.
+inline void place_as_then(EntryText& text, std::optional<CatalogueId> node, const PathsThen& paths) {
+  if (!node) return;
+  if (const auto then = paths.find(*node); then != paths.end()) text.catalogue = then->second;
+}
 
 }  // namespace koujing

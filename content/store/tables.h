@@ -219,6 +219,8 @@ class CatalogueTable {
       const = 0;  // parents before children, merged ones left out
   // The same by what was recorded at `known` or before.
   virtual Result<std::vector<CatalogueNode>> all_at(Instant known) const = 0;
+  // Of nodes that hang elsewhere now than they did at `known`: their paths of then. Merged ones, too.
+  virtual Result<PathsThen> paths_then(Instant known) const = 0;
   virtual Result<std::optional<CatalogueNode>> find(CatalogueId id) const = 0;  // merged ones, too
   // At the node or below it, by any of their revisions; what was merged into them counts.
   virtual Result<std::vector<EntryId>> entries_below(CatalogueId id) const = 0;

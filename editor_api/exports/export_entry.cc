@@ -78,7 +78,8 @@ Status approve(const Reading& reading, const Revision& revision, const Span& spa
 }  // namespace
 
 Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, const EntryHead& head,
-                                                    Instant known, std::optional<Instant> at, int offset) {
+                                                    Instant known, std::optional<Instant> at,
+                                                    const PathsThen& paths_then, int offset) {
   KJ_TRY(const auto events, reading.entries().events(head.id));
   KJ_TRY(const std::string id, exported_id(reading, head));
   ExportedEntry entry;
@@ -88,6 +89,7 @@ Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, cons
     KJ_TRY(const auto revision, reading.entries().revision(head.id, span.number));
     if (!revision) continue;
     EntryText text = revision->text;
+    place_as_then(text, revision->node, paths_then);
     text.validity = span.valid;
     text.external_id = id;
     entry.unconfirmed = span.standing == Standing::kUnconfirmed;

@@ -26,6 +26,7 @@ struct ExportedEntry {
 // before it ever answered.
 Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, const EntryHead& head,
                                                     Instant known, std::optional<Instant> at,
+                                                    const PathsThen& paths_then,  // at `known`
                                                     int utc_offset_minutes);
 
 // Pictures are taken in as data: addresses, so that the file is whole wherever it is carried. Errors: those

@@ -159,12 +159,13 @@ Result<std::size_t> export_library(const ExportSource& source, const ExportForm&
   const auto target = target_of(source, form, out);
   KJ_DO(target->begin());
   std::size_t written = 0;
+  KJ_TRY(const PathsThen paths_then, source.reading.catalogue().paths_then(source.known));
   Page page{100, std::nullopt};
   do {
     KJ_TRY(const auto heads, source.reading.entries().list("", "", page));
     for (const EntryHead& head : heads.items) {
-      KJ_TRY(const auto entry,
-             exported_entry(source.reading, head, source.known, source.at, source.utc_offset_minutes));
+      KJ_TRY(const auto entry, exported_entry(source.reading, head, source.known, source.at, paths_then,
+                                              source.utc_offset_minutes));
       if (!entry || !is_wanted(entry->revisions.back(), entry->department, form)) continue;
       if (written == most) return too_large(most);
       KJ_DO(target->add(*entry));

@@ -3,9 +3,16 @@
 namespace koujing::door {
 namespace {
 
-Result<json> revision_of(Presenter& present, EntryId entry, const Span* span) {
+Result<std::optional<Revision>> placed_revision(const Reading& reading, EntryId entry, int number,
+                                                const Clocks& clocks) {
+  KJ_TRY(auto revision, reading.entries().revision(entry, number));
+  if (revision) place_as_then(revision->text, revision->node, clocks.paths_then);
+  return revision;
+}
+
+Result<json> revision_of(Presenter& present, EntryId entry, const Span* span, const Clocks& clocks) {
   if (span == nullptr) return json(nullptr);
-  KJ_TRY(const auto revision, present.reading().entries().revision(entry, span->number));
+  KJ_TRY(const auto revision, placed_revision(present.reading(), entry, span->number, clocks));
   if (!revision) return json(nullptr);
   return present.revision(*revision, span->standing, span->confirmation);
 }
@@ -21,12 +28,12 @@ const Span* before(const std::vector<Span>& spans, const Span* now, const Clocks
 }
 
 // The fields that differ; none when one of them is not there.
-Result<json> changed_fields(Presenter& present, EntryId entry, const Span* from, const Span* to) {
+Result<json> changed_fields(Presenter& present, EntryId entry, const Span* from, const Span* to,
+                            const Clocks& clocks) {
   json fields = json::array();
   if (from == nullptr || to == nullptr) return fields;
-  const EntryTable& entries = present.reading().entries();
-  KJ_TRY(const auto old_text, entries.revision(entry, from->number));
-  KJ_TRY(const auto new_text, entries.revision(entry, to->number));
+  KJ_TRY(const auto old_text, placed_revision(present.reading(), entry, from->number, clocks));
+  KJ_TRY(const auto new_text, placed_revision(present.reading(), entry, to->number, clocks));
   if (!old_text || !new_text) return fields;
   for (json& field : present.field_differences(&old_text->text, &new_text->text))
     if (field.at("changed").get<bool>()) fields.push_back(std::move(field));
@@ -85,11 +92,11 @@ Result<json> entry_at(Presenter& present, const EntryHead& head, const std::vect
                       const Clocks& clocks, Instant now) {
   const Span* current = in_force(spans, clocks.at, clocks.known);
   const Span* next = next_after(spans, clocks);
-  KJ_TRY(json revision, revision_of(present, head.id, current));
-  KJ_TRY(json coming, revision_of(present, head.id, next));
+  KJ_TRY(json revision, revision_of(present, head.id, current, clocks));
+  KJ_TRY(json coming, revision_of(present, head.id, next, clocks));
   const Span* earlier = before(spans, current, clocks);
-  KJ_TRY(json changed, changed_fields(present, head.id, earlier, current));
-  KJ_TRY(json will_change, changed_fields(present, head.id, current, next));
+  KJ_TRY(json changed, changed_fields(present, head.id, earlier, current, clocks));
+  KJ_TRY(json will_change, changed_fields(present, head.id, current, next, clocks));
   KJ_TRY(json cited, cited_passages(present.reading(), head.id, revision));
   KJ_TRY(const auto care, present.reading().care().find(head.id));
   return json{

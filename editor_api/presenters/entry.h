@@ -6,7 +6,8 @@
 namespace koujing::door {
 
 struct Clocks {
-  Instant at, known;  // validity time, record time
+  Instant at, known;          // validity time, record time
+  PathsThen paths_then = {};  // of the catalogue at `known`
 };
 
 // The span that takes over after `clocks.at`, as known then; null for none.

@@ -10,11 +10,15 @@
 namespace koujing::door {
 namespace {
 
-Result<Clocks> clocks_of(const Call& call) {
+Result<Clocks> clocks_of(const Call& call, const Reading& reading) {
   const Instant now = call.site.now();
   KJ_TRY(const auto at, call.query_time("as_of"));
   KJ_TRY(const auto known, call.query_time("recorded_at"));
-  return Clocks{at.value_or(now), known.value_or(now)};
+  Clocks clocks{at.value_or(now), known.value_or(now)};
+  if (known) {
+    KJ_TRY(clocks.paths_then, reading.catalogue().paths_then(*known));
+  }
+  return clocks;
 }
 
 Result<EntryHead> need_entry(const Reading& reading, EntryId id) {
@@ -25,8 +29,8 @@ Result<EntryHead> need_entry(const Reading& reading, EntryId id) {
 
 Result<Reply> get(Call& call) {
   KJ_TRY(const std::int64_t number, call.number(0));
-  KJ_TRY(const Clocks clocks, clocks_of(call));
   KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const Clocks clocks, clocks_of(call, *reading));
   KJ_TRY(const EntryHead head, need_entry(*reading, EntryId{number}));
   if (call.person.only && call.person.only->entry != head.id) return not_found("条目", "entry", number);
   KJ_TRY(const auto events, reading->entries().events(head.id));
@@ -64,8 +68,9 @@ Result<json> summary_of(Presenter& present, const EntryHead& head, const Wanted&
   if (told == nullptr && past) {
     KJ_TRY(number, newest_known(entries, head, wanted.clocks.known));
   }
-  KJ_TRY(const auto revision, entries.revision(head.id, number));
+  KJ_TRY(auto revision, entries.revision(head.id, number));
   if (!revision) return json(nullptr);
+  place_as_then(revision->text, revision->node, wanted.clocks.paths_then);
   // The store looks at newest revisions, which may say something else.
   if (past && (revision->text.title.find(wanted.q) == std::string::npos ||
                (!wanted.library.empty() && revision->text.library != wanted.library)))
@@ -97,10 +102,10 @@ Result<Reply> list(Call& call) {
     return invalid_input({{"state", "unknown", {"没有这个状态", "there is no such state"}}});
   wanted.q = call.request.query_value("q").value_or("");
   wanted.library = call.request.query_value("library").value_or("");
-  KJ_TRY(wanted.clocks, clocks_of(call));
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(wanted.clocks, clocks_of(call, *reading));
   KJ_TRY(const auto known, call.query_time("recorded_at"));
   const bool past = known.has_value(), picky = past || !wanted.state.empty();
-  KJ_TRY(const auto reading, call.site.store->read());
   Presenter present(*reading, call.site.utc_offset_minutes);
   json items = json::array();
   Page rest{picky ? kEntriesARead : page.limit, page.after};

@@ -152,7 +152,8 @@ class Asking {
   }
 
   std::vector<Ranked> ranked(const AnalysedQuery& query, const std::vector<Candidate>& candidates) {
-    return rank({session_, lexicon_.dictionary, memory_, request_.at, time_}, query, candidates);
+    return rank({session_, lexicon_.dictionary, memory_, request_.at, request_.paths_then, time_}, query,
+                candidates);
   }
 
   // Something answers the text as it was typed: nothing is to be read into it.

@@ -25,7 +25,7 @@ class Gate {
  public:
   // `banned` never passes.
   Gate(const IndexTable& table, const Request& request, const std::vector<DocumentNumber>& banned = {})
-      : bits_(table.passing_bits(request.at, request.known, request.filters)) {
+      : bits_(table.passing_bits(request.at, request.known, request.filters, request.paths_then)) {
     if (!banned.empty()) {
       auto fewer = std::make_shared<std::vector<std::uint64_t>>(*bits_);
       for (const DocumentNumber number : banned)

@@ -214,11 +214,12 @@ std::shared_ptr<const std::vector<std::uint64_t>> IndexTable::in_force_bits(Inst
 }
 
 std::shared_ptr<const std::vector<std::uint64_t>> IndexTable::passing_bits(Instant at, Instant known,
-                                                                           const Filters& filters) const {
+                                                                           const Filters& filters,
+                                                                           const PathsThen& then) const {
   auto in_force = in_force_bits(at, known);
-  const std::vector<char> passes = facet_table_.passing(filters);
+  const std::vector<char> passes = facet_table_.passing(filters, then);
   if (passes.empty()) return in_force;
-  {
+  if (then.empty()) {
     const std::shared_lock lock(in_force_mutex_);
     for (const Passing& one : passing_)
       if (one.in_force == in_force && one.filters == filters) return one.bits;
@@ -230,6 +231,7 @@ std::shared_ptr<const std::vector<std::uint64_t>> IndexTable::passing_bits(Insta
       if (passes[facets(static_cast<DocumentNumber>(word << 6 | place))] == 0)
         (*bits)[word] &= ~(std::uint64_t{1} << place);
     }
+  if (!then.empty()) return bits;    // as below: nobody asks for it again
   constexpr std::size_t kMost = 32;  // of an eighth of a byte for each document
   const std::lock_guard lock(in_force_mutex_);
   if (in_force != in_force_.bits) return bits;  // of another time: nobody asks for it again

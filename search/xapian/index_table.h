@@ -132,7 +132,8 @@ class IndexTable {
   // Those of them that pass the filters. A desk asks with the same filters all day: the last few are
   // remembered.
   std::shared_ptr<const std::vector<std::uint64_t>> passing_bits(Instant at, Instant known,
-                                                                 const Filters& filters) const;
+                                                                 const Filters& filters,
+                                                                 const PathsThen& then) const;
 
  private:
   struct Passing {

@@ -72,6 +72,17 @@ Hit shown(IndexDocument document, const Ranked& ranked, const Request& request,
   return hit;
 }
 
+// What the index has of a result, at the place that it had then.
+Result<IndexDocument> stored(IndexSession& session, const Ranked& ranked, const Request& request) {
+  KJ_TRY(const std::string display, session.display(ranked.number));
+  KJ_TRY(IndexDocument document, decode_document(display));
+  const IndexTable& table = *session.table;
+  if (const std::string* path =
+          table.facet_table().path_then(table.facets(ranked.number), request.paths_then))
+    document.text.catalogue = *path;
+  return document;
+}
+
 // Paths of the catalogue to look in when nothing was found, the nearest first: those that were asked for and
 // what they are in, or else the one whose last name shares most with the question.
 std::vector<std::string> near_catalogues(const IndexSession& session, const Request& request) {
@@ -81,12 +92,13 @@ std::vector<std::string> near_catalogues(const IndexSession& session, const Requ
   for (const std::string& asked : request.filters.catalogue) {
     const std::vector<std::string> upwards = path_and_ancestors(asked);
     for (auto it = upwards.rbegin(); it != upwards.rend() && paths.size() < kMost; ++it)
-      if (facets.knows(*it) && std::find(paths.begin(), paths.end(), *it) == paths.end())
+      if ((facets.knows(*it) || !request.paths_then.empty()) &&
+          std::find(paths.begin(), paths.end(), *it) == paths.end())
         paths.push_back(*it);
   }
   if (!paths.empty()) return paths;
-  std::string nearest =
-      facets.nearest_catalogue(rank_text(first_characters(request.text, kMaxQueryCharacters)));
+  std::string nearest = facets.nearest_catalogue(
+      rank_text(first_characters(request.text, kMaxQueryCharacters)), request.paths_then);
   if (!nearest.empty()) paths.push_back(std::move(nearest));
   return paths;
 }
@@ -102,8 +114,7 @@ Status append_nearest(IndexSession& session, const PreparedLexicon& lexicon, con
   const Highlighter highlighter(marked, request.highlight ? rarity(session, marked) : std::vector<double>{},
                                 asked.letters);
   for (std::size_t i = 0; i < asked.ranked.size() && answer.nearest.size() < kShown; ++i) {
-    KJ_TRY(const std::string display, session.display(asked.ranked[i].number));
-    KJ_TRY(IndexDocument document, decode_document(display));
+    KJ_TRY(IndexDocument document, stored(session, asked.ranked[i], request));
     if (std::find(banned.begin(), banned.end(), document.entry) != banned.end()) continue;
     answer.nearest.push_back(
         shown(std::move(document), asked.ranked[i], request, highlighter, !asked.letters.empty()));
@@ -157,14 +168,13 @@ Result<Answer> run_search(IndexSession& session, const PreparedLexicon& lexicon,
   answer.partial = asked.partial;
   answer.relaxed = std::move(asked.relaxed);
   answer.corrected = std::move(asked.corrected);
-  answer.facets = session.table->facet_table().facets(asked.facet_counts);
+  answer.facets = session.table->facet_table().facets(asked.facet_counts, request.paths_then);
   answer.position = stored_position(session.tail);
   const AnalysedQuery marked = all_of(std::move(asked.shown));
   const Highlighter highlighter(marked, request.highlight ? rarity(session, marked) : std::vector<double>{},
                                 asked.letters);
   for (std::size_t i = offset; i < asked.ranked.size() && answer.hits.size() < limit; ++i) {
-    KJ_TRY(const std::string display, session.display(asked.ranked[i].number));
-    KJ_TRY(IndexDocument document, decode_document(display));
+    KJ_TRY(IndexDocument document, stored(session, asked.ranked[i], request));
     answer.hits.push_back(
         shown(std::move(document), asked.ranked[i], request, highlighter, !asked.letters.empty()));
   }

@@ -141,8 +141,8 @@ std::vector<Ranked> rank(const RankContext& context, const AnalysedQuery& query,
       const std::uint32_t facets = table.facets(candidate.number);
       const auto [of_catalogue, fresh] = catalogues.try_emplace(facets, 0.0F);
       if (fresh)
-        of_catalogue->second =
-            static_cast<float>(asked.characters_in(table.facet_table().catalogue_text(facets)));
+        of_catalogue->second = static_cast<float>(
+            asked.characters_in(table.facet_table().catalogue_text(facets, context.paths_then)));
       feature(one.features, Feature::kCatalogue) = of_catalogue->second;
       add_standing(one.features, table.row(candidate.number), context);
       for (std::size_t i = kFirstBm25; i <= kLastBm25; ++i) most[i] = std::max(most[i], one.features[i]);

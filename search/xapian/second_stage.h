@@ -31,6 +31,7 @@ struct RankContext {
   const Dictionary& dictionary;
   const std::unordered_map<std::int64_t, Remembered>& memory;  // by entry
   Instant at;                                                  // validity time of the search
+  const PathsThen& paths_then;
   TimeBox& time;
 };
 

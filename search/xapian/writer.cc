@@ -16,7 +16,7 @@ namespace koujing::search {
 
 // 1: one database, values for times and filters. 2: sealed base and tail, rows and rank records beside the
 // terms. 3: own posting lists, names, packed records and shared blocks in the sealed base.
-const int kIndexFormat = 3;
+const int kIndexFormat = 4;
 
 namespace {
 

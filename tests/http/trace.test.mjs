@@ -1,7 +1,7 @@
 // From a paper to every answer that rests on it and every call that heard it, and back; and lists on both clocks.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { CallCentre, findable, mark, walk } from '../support/call_centre.mjs';
+import { CallCentre, findable, mark, walk, within } from '../support/call_centre.mjs';
 import { serveSample } from '../support/server.mjs';
 
 let server, centre, agent, auditor, inspector, market;
@@ -142,6 +142,32 @@ test('an export and the catalogue of a moment have what was known then', async (
   assert.deepEqual(await paths({ recorded_at: early }), []);
   assert.deepEqual(await paths({ recorded_at: then }), [['类', 0], ['类/甲', 1]]);
   assert.deepEqual(await paths({}), [['类', 0], ['类/乙', 1], ['类/甲', 0]]);
+});
+
+test('a node that was moved since stands where it was known to be', async () => {
+  const title = mark('搬家');
+  const [old, fresh] = [`${title}旧类`, `${title}新类`];
+  await centre.published([centre.entry({ title, catalogue: old })]);
+  const { hit } = await findable(agent, title, title);
+  await pause(5);
+  const recorded_at = new Date().toISOString();
+  await pause(5);
+  const node = (await walk(auditor, '/catalogue')).find(({ path }) => path === old);
+  (await (await centre.person('editor')).put(`/catalogue/${node.id}`, { name: fresh, parent: null })).is(200);
+  const search = async (query) => (await agent.get('/search', { q: title, ...query })).is(200).body;
+  const facet = ({ facets, results }) => [results.map((one) => one.catalogue), facets.catalogue.map((one) => one.value)];
+  await within(3_000, async () => (await search({ catalogue: fresh })).total, (total) => total === 1, 'the new place');
+  assert.deepEqual(facet(await search({ catalogue: fresh })), [[fresh], [fresh]]);
+  assert.deepEqual(facet(await search({ catalogue: old, recorded_at })), [[old], [old]]);
+  assert.equal((await search({ catalogue: fresh, recorded_at })).total, 0);
+  assert.equal((await auditor.get(`/entries/${hit.entry}`, { recorded_at })).is(200).body.revision.text.catalogue, old);
+  assert.equal((await auditor.get(`/entries/${hit.entry}`)).is(200).body.revision.text.catalogue, fresh);
+  const row = async (query) => (await auditor.get('/entries', { q: title, ...query })).is(200).body.items.map(({ catalogue }) => catalogue);
+  assert.deepEqual([await row({ recorded_at }), await row({})], [[old], [fresh]]);
+  const text = async (query) => Buffer.from((await auditor.get('/export', { format: 'markdown', ...query })).is(200).bytes).toString();
+  assert.ok((await text({ catalogue: old, recorded_at })).includes(title));
+  (await auditor.get('/export', { format: 'markdown', catalogue: fresh, recorded_at })).is(404, 'nothing_to_export');
+  assert.ok((await text({ catalogue: fresh })).includes(title));
 });
 
 test('the journal by department, change set, call and time', async () => {

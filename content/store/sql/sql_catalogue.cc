@@ -49,6 +49,17 @@ Result<std::vector<CatalogueNode>> SqlCatalogue::all_at(Instant known) const {
   });
 }
 
+Result<PathsThen> SqlCatalogue::paths_then(Instant known) const {
+  return guarded(session_, [&]() -> Result<PathsThen> {
+    PathsThen paths;
+    for (CatalogueNode& node : read(known)) paths[node.id] = std::move(node.path);
+    for (const CatalogueNode& node : read(Instant::never()))
+      if (const auto then = paths.find(node.id); then != paths.end() && then->second == node.path)
+        paths.erase(then);
+    return paths;
+  });
+}
+
 Result<std::optional<CatalogueNode>> SqlCatalogue::find(CatalogueId id) const {
   return guarded(session_, [&]() -> Result<std::optional<CatalogueNode>> {
     for (CatalogueNode& node : read(Instant::never()))

@@ -11,6 +11,7 @@ class SqlCatalogue final : public CatalogueTable {
   explicit SqlCatalogue(SqlSession session) : session_(session) {}
   Result<std::vector<CatalogueNode>> all() const override;
   Result<std::vector<CatalogueNode>> all_at(Instant known) const override;
+  Result<PathsThen> paths_then(Instant known) const override;
   Result<std::optional<CatalogueNode>> find(CatalogueId id) const override;
   Result<std::vector<EntryId>> entries_below(CatalogueId id) const override;
   Result<std::optional<CatalogueId>> place(const std::string& library, const std::string& path, PersonId by,

@@ -100,31 +100,33 @@ Result<std::vector<EntryEvent>> SqlEntries::events_after(EntryId after, std::siz
 Result<std::vector<Revision>> SqlEntries::read_revisions(std::int64_t entry, int number) const {
   Revision row;
   std::string content;
-  MaybeNumber notice;
+  MaybeNumber notice, node;
   MaybeText path;
   std::vector<Revision> revisions;
   soci::statement rows =
-      (session_.soci.prepare << "WITH RECURSIVE above (start, next, path) AS ("
-                                "  SELECT c.id, coalesce(c.merged_into, c.parent), CASE WHEN c.merged_into "
-                                "IS NULL THEN c.name ELSE "
-                                "'' END FROM catalogue c JOIN revisions r ON r.node = c.id AND r.entry = :e1"
-                                "  UNION SELECT a.start, coalesce(c.merged_into, c.parent), CASE WHEN "
-                                "c.merged_into IS NOT NULL THEN "
-                                "a.path WHEN a.path = '' THEN c.name ELSE c.name || '/' || a.path END"
-                                "  FROM above a JOIN catalogue c ON c.id = a.next"
-                                ") SELECT r.id, r.entry, r.number, r.content, r.digest, r.change, "
-                                "r.published_by, r.recorded_at, "
-                                "s.notice, above.path FROM revisions r JOIN changes s ON s.id = r.change "
-                                "LEFT JOIN above ON above.start = r.node AND above.next IS NULL "
-                                "WHERE r.entry = :e2 AND (:n1 = 0 OR r.number = :n2) ORDER BY r.number DESC",
+      (session_.soci.prepare
+           << "WITH RECURSIVE above (start, next, path) AS ("
+              "  SELECT c.id, coalesce(c.merged_into, c.parent), CASE WHEN c.merged_into "
+              "IS NULL THEN c.name ELSE "
+              "'' END FROM catalogue c JOIN revisions r ON r.node = c.id AND r.entry = :e1"
+              "  UNION SELECT a.start, coalesce(c.merged_into, c.parent), CASE WHEN "
+              "c.merged_into IS NOT NULL THEN "
+              "a.path WHEN a.path = '' THEN c.name ELSE c.name || '/' || a.path END"
+              "  FROM above a JOIN catalogue c ON c.id = a.next"
+              ") SELECT r.id, r.entry, r.number, r.content, r.digest, r.change, "
+              "r.published_by, r.recorded_at, "
+              "s.notice, above.path, r.node FROM revisions r JOIN changes s ON s.id = r.change "
+              "LEFT JOIN above ON above.start = r.node AND above.next IS NULL "
+              "WHERE r.entry = :e2 AND (:n1 = 0 OR r.number = :n2) ORDER BY r.number DESC",
        use(entry, "e1"), use(entry, "e2"), use(number, "n1"), use(number, "n2"), into(row.id.value),
        into(row.entry.value), into(row.number), into(content), into(row.digest), into(row.change.value),
        into(row.published_by.value), into(row.recorded_at.us), into(notice.value, notice.indicator),
-       into(path.value, path.indicator));
+       into(path.value, path.indicator), into(node.value, node.indicator));
   rows.execute();
   while (rows.fetch()) {
     KJ_TRY(row.text, entry_text_from_canonical(content));
     row.text.catalogue = path.text();
+    row.node = node.id<CatalogueId>();
     row.notice = notice.id<NoticeId>();
     revisions.push_back(row);
   }

@@ -152,7 +152,7 @@ TEST(Facets, KeepTheFiftyMostFrequent) {
     EXPECT_EQ(table.number(pack_facets(one)), library);
     counts.push_back(library + 1);
   }
-  const Facets facets = table.facets(counts);
+  const Facets facets = table.facets(counts, {});
   ASSERT_EQ(facets.library.size(), kMaxFacetValues);
   EXPECT_EQ(facets.library.front(), (FacetValue{"库159", 60}));
   EXPECT_EQ(facets.library.back(), (FacetValue{"库110", 11}));

@@ -203,6 +203,7 @@ std::vector<FacetValue> FacetTable::most_frequent_paths(const std::vector<std::u
       for (const std::uint32_t value : values_[i][kCatalogue]) sums[names_[value]] += counts[i];
   }
   std::vector<FacetValue> values;
+  values.reserve(sums.size());
   for (const auto& [path, count] : sums) values.push_back({std::string(path), count});
   std::stable_sort(values.begin(), values.end(),
                    [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });

@@ -84,12 +84,14 @@ Result<Reply> find(Call& call) {
   std::vector<Fault> faults;
   check_call_id(faults, call_id);
   if (!faults.empty()) return invalid_input(std::move(faults));
-  KJ_TRY(const auto reading, call.site.store->read());
   if (known) {
-    KJ_TRY(request.paths_then, reading->catalogue().paths_then(*known));
+    KJ_TRY(const auto then, call.site.store->read());
+    KJ_TRY(request.paths_then, then->catalogue().paths_then(*known));
   }
   KJ_TRY(const search::Answer answer, call.site.reader->search(request));
 
+  // Begun after the search, so that it knows whatever the index does.
+  KJ_TRY(const auto reading, call.site.store->read());
   Presenter present(*reading, call.site.utc_offset_minutes);
   SearchRow row;
   row.id = random_token().substr(0, 32);

@@ -1,5 +1,7 @@
 #include "content/journal/find_record.h"
 
+#include <algorithm>
+
 namespace koujing {
 
 Result<std::int64_t> last_record_before(const RecordTable& record, Instant at) {
@@ -11,6 +13,19 @@ Result<std::int64_t> last_record_before(const RecordTable& record, Instant at) {
     (!one.empty() && one.front().at < at ? before : beyond) = middle;
   }
   return before;
+}
+
+Result<JournalFilter> within_period(const RecordTable& record, JournalFilter filter,
+                                    std::optional<Instant> from, std::optional<Instant> to) {
+  if (from) {
+    KJ_TRY(const std::int64_t before, last_record_before(record, *from));
+    filter.above = std::max(filter.above, before);
+  }
+  if (to) {
+    KJ_TRY(const std::int64_t before, last_record_before(record, *to));
+    filter.upto = std::min(filter.upto.value_or(before), before);
+  }
+  return filter;
 }
 
 }  // namespace koujing

@@ -68,15 +68,7 @@ std::vector<Minutes> edges_of(Minutes first, Minutes last, const Step& step, std
 Result<Histogram> journal_histogram(const RecordTable& record, const JournalFilter& filter,
                                     std::optional<Instant> from, std::optional<Instant> to,
                                     int utc_offset_minutes) {
-  JournalFilter within = filter;
-  if (from) {
-    KJ_TRY(const std::int64_t before, last_record_before(record, *from));
-    within.above = std::max(within.above, before);
-  }
-  if (to) {
-    KJ_TRY(const std::int64_t before, last_record_before(record, *to));
-    within.upto = std::min(within.upto.value_or(before), before);
-  }
+  KJ_TRY(const JournalFilter within, within_period(record, filter, from, to));
   Histogram histogram;
   KJ_TRY(const auto oldest, record.journal(within, false, {1, {}}));
   KJ_TRY(const auto newest, record.journal(within, true, {1, {}}));

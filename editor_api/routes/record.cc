@@ -74,14 +74,9 @@ Result<Reply> journal(Call& call) {
   KJ_TRY(const auto since, call.query_number("since"));
   if (since && !page.after) page.after = since;
   KJ_TRY(const auto reading, call.site.store->read());
-  KJ_TRY(Asked asked, asked_for(call, *reading));
-  if (asked.from) {
-    KJ_TRY(asked.filter.above, last_record_before(reading->record(), *asked.from));
-  }
-  if (asked.to) {
-    KJ_TRY(asked.filter.upto, last_record_before(reading->record(), *asked.to));
-  }
-  KJ_TRY(const auto records, reading->record().journal(asked.filter, !since, page));
+  KJ_TRY(const Asked asked, asked_for(call, *reading));
+  KJ_TRY(const JournalFilter filter, within_period(reading->record(), asked.filter, asked.from, asked.to));
+  KJ_TRY(const auto records, reading->record().journal(filter, !since, page));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   reply.body = {{"items", json::array()},

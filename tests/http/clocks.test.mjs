@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CallCentre, findable, hours, mark, seconds, within } from '../support/call_centre.mjs';
-import { serveSample } from '../support/server.mjs';
+import { run, serveSample } from '../support/server.mjs';
 
 let server, centre, agent, editor;
 before(async () => {
@@ -230,4 +230,19 @@ test('times with an offset that was not percent-encoded are read, others are 400
   assert.equal(Date.parse((await plain.json()).as_of), Date.parse('2026-01-01T00:00:00+08:00'));
   (await agent.get('/search', { q: 'a', as_of: 'yesterday' })).is(400, 'bad_parameter');
   (await agent.get('/entries/1', { recorded_at: '2026-02-30T00:00:00Z' })).is(400, 'bad_parameter');
+});
+
+test('the command line searches by what was known at a moment, as the pages do', async () => {
+  const title = `${mark('命令行')}资费`;
+  const before = new Date().toISOString();
+  await centre.published([centre.entry({ title })]);
+  await findable(agent, title, title);
+  const search = async (...more) => JSON.parse((await run(['search', title, '--json', '--data', server.data, ...more])).stdout);
+  const now = await search();
+  assert.equal(now.results[0].title, title);
+  const then = await search('--recorded-at', before);
+  assert.equal(Date.parse(then.recorded_at), Date.parse(before));
+  assert.ok(!then.results.some((one) => one.title === title));
+  assert.equal((await run(['search', title, '--recorded-at', 'yesterday', '--data', server.data])).status, 2);
+  assert.equal((await run(['search', '--batch', 'a', '--run', 'b', '--recorded-at', before, '--data', server.data])).status, 2);
 });

@@ -1,6 +1,7 @@
 #include "indexer/build_document.h"
 
 #include <map>
+#include <set>
 
 #include "content/markdown/render.h"
 #include "content/model/block.h"
@@ -40,7 +41,9 @@ Result<std::vector<search::IndexDocument>> build_documents(const Reading& readin
   KJ_TRY(const auto events, reading.entries().events(entry));
   std::vector<search::IndexDocument> documents;
   std::map<int, search::IndexDocument> by_revision;
+  std::set<int> redacted;
   for (const Span& span : spans_of(events)) {
+    if (redacted.contains(span.number)) continue;
     auto found = by_revision.find(span.number);
     if (found == by_revision.end()) {
       KJ_TRY(const auto revision, reading.entries().revision(entry, span.number));
@@ -49,6 +52,10 @@ Result<std::vector<search::IndexDocument>> build_documents(const Reading& readin
             ErrorKind::kInternal,
             "store_damaged",
             {"存储的内容不完整，请运行 koujing doctor", "the store lacks a revision; run koujing doctor"}};
+      if (revision->redacted) {
+        redacted.insert(span.number);
+        continue;
+      }
       KJ_TRY(auto document, document_of(reading, *revision));
       found = by_revision.emplace(span.number, std::move(document)).first;
     }

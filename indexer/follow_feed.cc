@@ -128,11 +128,13 @@ Result<CatchUp> rebuild(Store& store, const std::filesystem::path& directory,
   constexpr std::size_t kMostShards = 8;  // more only make the merge longer
   const std::size_t shards = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostShards);
   CatchUp result;
+  std::int64_t clean_from = 0;
   KJ_TRY(const auto builder, search::begin_generation(directory, shards));
   {
     // One snapshot: the position and the documents belong together.
     KJ_TRY(const auto reading, store.read());
     KJ_TRY(result.position, reading->record().feed_head());
+    KJ_TRY(clean_from, reading->redactions().newest_feed());
     KJ_TRY(const auto count, reading->entries().count());
     Shards writers(*builder, shards);
     Page page{100, std::nullopt};
@@ -155,7 +157,7 @@ Result<CatchUp> rebuild(Store& store, const std::filesystem::path& directory,
     KJ_DO(writers.finish());
     result.failed = writers.failed();
   }
-  KJ_DO(builder->swap_in(result.position));
+  KJ_DO(builder->swap_in(result.position, clean_from));
   return result;
 }
 
@@ -171,6 +173,14 @@ Result<bool> far_behind(Store& store, const search::Writer& writer) {
   return head - writer.position() > many;
 }
 
+// Whether the files of the generation may still hold a text that the law has deleted since it was sealed:
+// taking a document out of an index leaves its bytes behind.
+Result<bool> may_hold_redacted(Store& store, const search::Writer& writer) {
+  KJ_TRY(const auto reading, store.read());
+  KJ_TRY(const std::int64_t newest, reading->redactions().newest_feed());
+  return writer.sealed_at() < newest;
+}
+
 }  // namespace
 
 Result<CatchUp> bring_up_to_date(Store& store, const std::filesystem::path& directory,
@@ -180,7 +190,8 @@ Result<CatchUp> bring_up_to_date(Store& store, const std::filesystem::path& dire
     if (!writer && writer.error().code != "index_damaged") return writer.error();
     if (writer) {
       KJ_TRY(const bool behind, far_behind(store, **writer));
-      if (!behind) return catch_up(store, **writer);
+      KJ_TRY(const bool unclean, may_hold_redacted(store, **writer));
+      if (!behind && !unclean) return catch_up(store, **writer);
     }
   }
   return rebuild(store, directory, progress);
@@ -275,25 +286,27 @@ Status FeedFollower::follow_once() {
              "unindexable",
              {"条目 " + std::to_string(entry.value) + " 无法建立索引",
               "entry " + std::to_string(entry.value) + " cannot be indexed"}});
-  seal_when_due();
+  KJ_TRY(const bool unclean, may_hold_redacted(store_, *writer_));
+  seal_when_due(unclean);
   const std::lock_guard lock(mutex_);
   position_ = result.position;
   return {};
 }
 
 // The tail is kept in memory and is not checked against damage: it is worth sealing before it is a burden.
-void FeedFollower::seal_when_due() {
+void FeedFollower::seal_when_due(bool unclean) {
   constexpr std::size_t kLarge = 5'000;
   constexpr std::size_t kPartOfAll =
       10;  // a tenth of a large library: then a rebuild comes once for many days
   const std::size_t tail = writer_->tail_documents();
   const bool large = tail >= kLarge && tail >= writer_->sealed_documents() / kPartOfAll;
-  if ((!large && !seal_now_) || sealing_.exchange(true)) return;
+  if ((!large && !seal_now_ && !unclean) || !writer_->live() || sealing_.exchange(true)) return;
   seal_now_ = false;
   sealer_ = std::jthread([this](const std::stop_token& stop) {
     const auto built = rebuild(store_, directory_, {}, stop);
     if (!built && built.error().code != "rebuild_stopped") report_(built.error());
     sealing_ = false;
+    nudge();  // what was published meanwhile is not in it yet
   });
 }
 
@@ -316,7 +329,8 @@ void FeedFollower::run() {
   for (;;) {
     const Status status = guarded_follow();
     if (!status) {
-      writer_.reset();  // begin again from the last commit
+      writer_.reset();                                          // begin again from the last commit
+      if (status.error().code == "index_superseded") continue;  // sealed meanwhile: at once in the new one
       if (last_reported != status.error().code) report_(status.error());
       last_reported = status.error().code;
     } else {

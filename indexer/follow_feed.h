@@ -48,7 +48,8 @@ Result<bool> index_is_true(Store& store, const std::filesystem::path& directory)
 // another process wrote. A missing index is rebuilt by itself. For a damaged one the generation before
 // answers, as soon as it has caught up with the feed (nothing withdrawn since comes back), while a new one is
 // built; with none before, searches wait for the new one. When the unsealed tail of the index has grown
-// large, a new generation is built by a thread of its own while this one goes on. Problems go to `report`.
+// large, or the law has deleted a text, a new generation is built by a thread of its own while this one goes
+// on. Problems go to `report`.
 class FeedFollower {
  public:
   using Report = std::function<void(const Error&)>;
@@ -65,7 +66,7 @@ class FeedFollower {
   Status follow_once();
   Status guarded_follow();  // the same; whatever is thrown becomes an error
   Result<std::unique_ptr<search::Writer>> open();
-  void seal_when_due();
+  void seal_when_due(bool unclean);
   Store& store_;
   const std::filesystem::path directory_;
   const Report report_;

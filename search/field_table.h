@@ -58,4 +58,5 @@ consteval Field field(std::string_view name) {
 inline constexpr std::string_view kPositionKey = "position";  // decimal; in the commit that it describes
 inline constexpr std::string_view kFormatKey = "format";  // decimal; kIndexFormat of the program that wrote
 inline constexpr std::string_view kSealedKey = "sealed";  // decimal; documents of the sealed base
+inline constexpr std::string_view kSealedAtKey = "sealed-at";  // decimal; feed position of the sealed base
 }  // namespace koujing::search

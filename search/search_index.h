@@ -62,6 +62,9 @@ class Writer {
   // Documents that came since the generation was sealed; many of them are worth a rebuild.
   virtual std::size_t tail_documents() const = 0;
   virtual std::size_t sealed_documents() const = 0;
+  // Feed position at which the generation was sealed; 0 when it was never, or by a program that did not note
+  // it. What the feed took away later may still stand in its files.
+  virtual std::int64_t sealed_at() const = 0;
 };
 
 // `directory` holds the generations of one index and the file `current` that names the live one.
@@ -86,8 +89,9 @@ class GenerationBuilder {
   // threads at the same time. "unindexable" for this entry alone, as Writer::replace_entry.
   virtual Status add(std::size_t shard, EntryId entry, std::span<const IndexDocument> documents) = 0;
   // Merges the shards, writes and syncs the manifest, makes the generation the live one at feed position
-  // `position`. Of the others only the one before is kept, if it is whole. Once, after all of `add`.
-  virtual Status swap_in(std::int64_t position) = 0;
+  // `position`. Of the others only the one before is kept, if it is whole and was sealed at `clean_from` or
+  // later. Once, after all of `add`.
+  virtual Status swap_in(std::int64_t position, std::int64_t clean_from = 0) = 0;
 };
 Result<std::unique_ptr<GenerationBuilder>> begin_generation(const std::filesystem::path& directory,
                                                             std::size_t shards = 1);

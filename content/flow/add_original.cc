@@ -49,7 +49,7 @@ Status check_file(std::string_view bytes) {
 
 // What the law has deleted does not come back with the next notice.
 Status not_redacted(const Reading& reading, const std::string& sha256) {
-  KJ_TRY(const auto redaction, reading.notices().redaction(sha256));
+  KJ_TRY(const auto redaction, reading.redactions().find(RedactedKind::kOriginal, sha256, sha256));
   if (!redaction) return {};
   return Error{ErrorKind::kConflict,
                "redacted",

@@ -1,6 +1,7 @@
 #include "content/crypto/digest.h"
 #include "content/exchange/canonical.h"
 #include "content/flow/notices.h"
+#include "content/flow/redaction_step.h"
 #include "content/model/lifecycle.h"
 #include "content/model/text_rules.h"
 
@@ -13,6 +14,7 @@ Result<NoticeId> amend_notice(const Flow& flow, const Person& actor, NoticeId id
       const Subject changed, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
         KJ_TRY(Notice notice, need_notice(writing, id));
         KJ_DO(expect_version(expected_version, notice.version));
+        if (notice.redacted) return already_redacted("这份通知单", "this notice");
         KJ_TRY(notice.state, step(notice.state, NoticeVerb::kAmend));
         if (form.department != notice.form.department)
           return Error{ErrorKind::kConflict,

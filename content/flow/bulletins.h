@@ -19,6 +19,9 @@ struct BulletinForm {
 // transaction, and wait for the department's confirmation.
 Result<BulletinId> post_bulletin(const Flow& flow, const Person& actor, const BulletinForm& form);
 
+// What the journal has of a bulletin: SHA-256 of the canonical JSON of "text" and "title".
+std::string bulletin_digest(const std::string& title, const std::string& text);
+
 // A second time changes nothing and writes nothing.
 Status acknowledge_bulletin(const Flow& flow, const Person& actor, BulletinId bulletin);
 

@@ -1,6 +1,7 @@
 #include "content/exchange/canonical.h"
 #include "content/flow/add_draft.h"
 #include "content/flow/change_step.h"
+#include "content/flow/redaction_step.h"
 #include "content/model/text_rules.h"
 
 namespace koujing {
@@ -8,6 +9,7 @@ namespace koujing {
 Result<ChangeId> add_draft(Writing& writing, const Person& actor, NoticeId id,
                            const DepartmentCode& department, const ChangeContent& content) {
   KJ_TRY(Notice notice, need_notice(writing, id));
+  if (notice.redacted) return already_redacted("这份通知单", "this notice");
   const NoticeState before = notice.state;
   KJ_TRY(notice.state, step(notice.state, NoticeVerb::kDraftChanges));
   if (auto faults = faults_of(content, false); !faults.empty()) return invalid_input(std::move(faults));

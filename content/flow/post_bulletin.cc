@@ -87,32 +87,37 @@ Result<EntryId> publish_answer(Writing& writing, const Person& actor, const Bull
 }  // namespace
 
 Result<BulletinId> post_bulletin(const Flow& flow, const Person& actor, const BulletinForm& form) {
-  KJ_TRY(
-      const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
-        const Instant now = writing.recorded_at();
-        KJ_DO(check(form, now));
-        Bulletin bulletin;
-        bulletin.title = form.title;
-        bulletin.text = form.text;
-        bulletin.emergency = !form.script.empty();
-        bulletin.pinned = {now, form.pinned_to.value_or(now.plus_seconds(kDefaultPinSeconds))};
-        bulletin.by = actor.id;
-        bulletin.recorded_at = now;
-        std::vector<JournalRef> refs;
-        if (bulletin.emergency) {
-          KJ_TRY(const EntryId entry, publish_answer(writing, actor, form, bulletin));
-          refs = {{"entry", id_text(entry.value)}, {"change", id_text(bulletin.change->value)}};
-        }
-        KJ_TRY(bulletin.id, writing.bulletins().add(bulletin));
-        KJ_DO(writing.record().add_feed({0, "bulletin", {}, bulletin.id, now}));
-        const std::string digest =
-            sha256_hex(canonical(nlohmann::json{{"title", form.title}, {"text", form.text}}));
-        KJ_DO(append(
-            writing, &actor,
-            {"post_bulletin", {"bulletin", id_text(bulletin.id.value)}, "", digest, "{}", std::move(refs)}));
-        return Subject{"bulletin", bulletin.id.value};
-      }));
+  KJ_TRY(const Subject made, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
+           const Instant now = writing.recorded_at();
+           KJ_DO(check(form, now));
+           Bulletin bulletin;
+           bulletin.title = form.title;
+           bulletin.text = form.text;
+           bulletin.emergency = !form.script.empty();
+           bulletin.pinned = {now, form.pinned_to.value_or(now.plus_seconds(kDefaultPinSeconds))};
+           bulletin.by = actor.id;
+           bulletin.recorded_at = now;
+           std::vector<JournalRef> refs;
+           if (bulletin.emergency) {
+             KJ_TRY(const EntryId entry, publish_answer(writing, actor, form, bulletin));
+             refs = {{"entry", id_text(entry.value)}, {"change", id_text(bulletin.change->value)}};
+           }
+           KJ_TRY(bulletin.id, writing.bulletins().add(bulletin));
+           KJ_DO(writing.record().add_feed({0, "bulletin", {}, bulletin.id, now}));
+           KJ_DO(append(writing, &actor,
+                        {"post_bulletin",
+                         {"bulletin", id_text(bulletin.id.value)},
+                         "",
+                         bulletin_digest(form.title, form.text),
+                         "{}",
+                         std::move(refs)}));
+           return Subject{"bulletin", bulletin.id.value};
+         }));
   return BulletinId{made.id};
+}
+
+std::string bulletin_digest(const std::string& title, const std::string& text) {
+  return sha256_hex(canonical(nlohmann::json{{"title", title}, {"text", text}}));
 }
 
 Status acknowledge_bulletin(const Flow& flow, const Person& actor, BulletinId id) {

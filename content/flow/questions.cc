@@ -54,7 +54,7 @@ Status note(Writing& writing, const Person& actor, const Question& question, con
                {verb + "_question",
                 {"question", id_text(question.id.value)},
                 "",
-                sha256_hex(text),
+                text.empty() ? "" : sha256_hex(text),
                 canonical(detail),
                 refs_of(question)}));
   return {};
@@ -130,7 +130,7 @@ Result<QuestionId> join_question(const Flow& flow, const Person& actor, Question
               "already_answered",
               {"这个问题已经有结果，请直接打开看", "this question has an outcome already; open it and see"}};
         KJ_DO(writing.questions().add_asker(id, {actor.id, writing.recorded_at(), asking, question.version}));
-        KJ_DO(note(writing, actor, question, "join", asking.callback));
+        KJ_DO(note(writing, actor, question, "join", ""));
         return Subject{"question", id.value};
       }));
   return QuestionId{done.id};

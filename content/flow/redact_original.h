@@ -2,16 +2,9 @@
 // stays, and everything still verifies.
 #pragma once
 
-#include "content/crypto/secret.h"
-#include "content/flow/flow.h"
-#include "content/model/redaction.h"
+#include "content/flow/redaction_step.h"
 
 namespace koujing {
-
-struct RedactionForm {
-  std::string reason;  // why, for whoever looks for the original later
-  std::string law;     // what demands it, such as 《个人信息保护法》第四十七条
-};
 
 // Journalled as "redact_original" for every notice that has the original, with the digest of the stub; then
 // the file goes. Errors: kInvalid "invalid_input" without a reason or a law; kNotFound; kConflict

@@ -14,7 +14,9 @@ namespace koujing {
 
 struct RetentionRules {
   static constexpr std::int64_t kFewestDays = 30, kMostDays = 36'500;
-  std::int64_t search_days = 0;  // texts of searches, and of the uses that came of them; 0: kept for good
+  // 0: kept for good.
+  std::int64_t search_days = 0;    // texts of searches, and of the uses that came of them
+  std::int64_t callback_days = 0;  // whom to call back, from the last step of a question that is done with
   bool operator==(const RetentionRules&) const = default;
 };
 
@@ -31,8 +33,9 @@ Result<RetentionRulesNow> edit_retention_rules(const Flow& flow, const Person& a
                                                const RetentionRules& rules,
                                                std::optional<std::int64_t> expected_version);
 
-// Deletes what the rules say, a batch at a time, each with its record "forget_searches". Gives how many
-// searches lost their text in this batch; 0: nothing is due.
+// Deletes what the rules say, a batch at a time, each with its record "forget_searches" or
+// "forget_callbacks". Gives how many searches and questions lost their texts in this batch; 0: nothing is
+// due.
 Result<std::size_t> forget_what_is_due(const Flow& flow, Instant now);
 
 // One search, for the law or a customer who asks: "forget_search" with the reason. Errors: kNotFound;

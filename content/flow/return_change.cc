@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "content/crypto/digest.h"
 #include "content/exchange/canonical.h"
 #include "content/flow/change_step.h"
 #include "content/model/text_rules.h"
@@ -42,7 +43,8 @@ Result<ChangeId> return_change(const Flow& flow, const Person& actor, ChangeId i
                id, {actor.id, writing.recorded_at(), "return", comment, passages}));
            KJ_DO(writing.changes().save_state(change));
            nlohmann::json detail = {{"comment", comment}};
-           if (!passages.empty()) detail["passages"] = nlohmann::json::parse(canonical(passages));
+           // By digest: they quote the draft, and the journal keeps what it has.
+           if (!passages.empty()) detail["passages_digest"] = sha256_hex(canonical(passages));
            KJ_DO(note_step(writing, actor, change, "return_change", change.digest, canonical(detail)));
            return Subject{"change", id.value};
          }));

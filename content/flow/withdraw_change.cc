@@ -2,6 +2,7 @@
 
 #include "content/exchange/canonical.h"
 #include "content/flow/change_step.h"
+#include "content/flow/redact_text.h"
 
 namespace koujing {
 
@@ -46,6 +47,8 @@ Result<ChangeId> withdraw_change(const Flow& flow, const Person& actor, ChangeId
           KJ_DO(writing.record().add_feed({0, "entry", event.entry, {}, writing.recorded_at()}));
           refs.push_back({"entry", id_text(event.entry.value)});
         }
+        for (const JournalRef& ref : refs)
+          KJ_DO(nothing_redacted_answers(writing, EntryId{std::stoll(ref.id)}, writing.recorded_at()));
         KJ_DO(feed_bulletins(writing, id));
         KJ_DO(reopen_notice(writing, actor, change));
         KJ_DO(writing.changes().add_comment(id, {actor.id, writing.recorded_at(), "withdraw", reason}));

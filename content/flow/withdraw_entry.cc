@@ -4,6 +4,7 @@
 #include "content/exchange/canonical.h"
 #include "content/flow/change_step.h"
 #include "content/flow/changes.h"
+#include "content/flow/redact_text.h"
 
 namespace koujing {
 namespace {
@@ -49,6 +50,7 @@ Status withdraw_entry(const Flow& flow, const Person& actor, EntryId id, const s
           KJ_DO(writing.entries().add_event(event));
           refs.push_back({"change", id_text(published.change.value)});
         }
+        KJ_DO(nothing_redacted_answers(writing, id, now));
         KJ_DO(writing.record().add_feed({0, "entry", id, {}, now}));
         KJ_TRY(const auto newest, writing.entries().revision(id, head->newest_number));
         KJ_DO(append(writing, &actor,

@@ -232,30 +232,26 @@ class Writer {
     for (const auto& [entry, number] : picked_.revisions) {
       KJ_TRY(const auto one, reading_.entries().revision(EntryId{entry}, number));
       if (!one) continue;
-      text({{"kind", "revision"},
-            {"entry", entry},
-            {"revision", number},
-            {"change", one->change.value},
-            {"recorded_at", instant(one->recorded_at)}},
-           canonical(one->text));
+      json line = {{"kind", "revision"},
+                   {"entry", entry},
+                   {"revision", number},
+                   {"change", one->change.value},
+                   {"recorded_at", instant(one->recorded_at)}};
+      KJ_TRY(const auto published, reading_.entries().published_text(one->id));
+      KJ_DO(text(std::move(line), one->redacted || !published ? "" : *published, one->digest,
+                 {RedactedKind::kRevision, std::to_string(entry) + "/" + std::to_string(number)}));
     }
     std::set<std::int64_t> changes, notices;
     for (const auto& [seq, record] : picked_.records) {
       if (record.subject.kind == "change") changes.insert(std::stoll(record.subject.id));
       if (record.subject.kind == "notice") notices.insert(std::stoll(record.subject.id));
     }
-    for (const std::int64_t id : changes) {
-      KJ_TRY(const auto change, reading_.changes().find(ChangeId{id}));
-      for (std::int64_t version = 1; change && version <= change->version; ++version) {
-        KJ_TRY(const auto content, reading_.changes().content_at(change->id, version));
-        if (content)
-          named({{"kind", "change"}, {"id", id}, {"version", version}},
-                confirmed_text(*content, change->department, change->notice));
-      }
-    }
+    for (const std::int64_t id : changes) KJ_DO(versions_of(ChangeId{id}));
     for (const std::int64_t id : notices) {
-      KJ_TRY(const auto notice, reading_.notices().find(NoticeId{id}));
-      if (notice) named({{"kind", "notice"}, {"id", id}}, canonical(notice->form));
+      KJ_TRY(const auto forms, reading_.notices().forms(NoticeId{id}));
+      for (const FormVersion& one : forms)
+        KJ_DO(named({{"kind", "notice"}, {"id", id}, {"version", one.version}}, one.text, one.digest,
+                    {RedactedKind::kNotice, std::to_string(id)}));
     }
     return {};
   }
@@ -272,10 +268,8 @@ class Writer {
                    {"file_name", original->file_name},
                    {"media_type", original->media_type},
                    {"size", original->size}};
-      KJ_TRY(const auto redaction, reading_.notices().redaction(digest));
-      if (redaction) {
-        line["redaction"] = {{"stub", redaction->stub}, {"signature", redaction->signature}};
-      } else if (read) {
+      KJ_DO(add_stub(line, RedactedKind::kOriginal, digest, digest));
+      if (!line.contains("redaction") && read) {
         KJ_TRY(const std::string bytes, read(digest));
         line["bytes"] = base64(bytes);
       }
@@ -288,17 +282,45 @@ class Writer {
   BundleCounts counts() const { return counts_; }
 
  private:
-  void text(json line, const std::string& content) { text(std::move(line), content, sha256_hex(content)); }
-  void text(json line, const std::string& content, const std::string& digest) {
+  struct Place {
+    RedactedKind kind;
+    std::string subject;
+  };
+
+  Status versions_of(ChangeId id) {
+    KJ_TRY(const auto change, reading_.changes().find(id));
+    if (!change) return {};
+    KJ_TRY(const auto digests, reading_.changes().version_digests(id));
+    std::int64_t version = 0;
+    for (const std::string& digest : digests) {
+      KJ_TRY(const auto content, reading_.changes().content_at(id, ++version));
+      const std::string text = content ? confirmed_text(*content, change->department, change->notice) : "";
+      KJ_DO(named({{"kind", "change"}, {"id", id.value}, {"version", version}}, text,
+                  content ? sha256_hex(text) : digest, {RedactedKind::kChange, std::to_string(id.value)}));
+    }
+    return {};
+  }
+  // An empty content is one that the law has deleted: its stub takes its place.
+  Status text(json line, const std::string& content, const std::string& digest, const Place& place) {
     line["digest"] = digest;
-    line["text"] = content;
+    if (content.empty()) {
+      KJ_DO(add_stub(line, place.kind, place.subject, digest));
+    } else {
+      line["text"] = content;
+    }
     lines_.add(std::move(line));
     ++counts_.texts;
+    return {};
   }
   // Only what a record of the bundle names, each once.
-  void named(json line, const std::string& content) {
-    const std::string digest = sha256_hex(content);
-    if (wanted_.erase(digest) > 0) text(std::move(line), content, digest);
+  Status named(json line, const std::string& content, const std::string& digest, const Place& place) {
+    if (wanted_.erase(digest) == 0) return {};
+    return text(std::move(line), content, digest, place);
+  }
+  Status add_stub(json& line, RedactedKind kind, const std::string& subject, const std::string& digest) {
+    KJ_TRY(const auto redaction, reading_.redactions().find(kind, subject, digest));
+    if (redaction) line["redaction"] = {{"stub", redaction->stub}, {"signature", redaction->signature}};
+    return {};
   }
 
   const Reading& reading_;

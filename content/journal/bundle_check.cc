@@ -91,7 +91,7 @@ void BundleCheck::record(const json& line) {
   if (!has_only(line, {"record", "proof"}) || record_json(one) != line.at("record"))
     return found("记录里有多余的内容", "there is more in it than a record has");
   if (hash_of(one) != one.hash) return found("记录的散列不符", "the hash of the record is another");
-  if (last_ && (one.seq <= last_->seq || one.at <= last_->at))
+  if (last_ && (one.seq <= last_->seq || one.at < last_->at))
     return found("记录的次序不对", "the record is out of order");
   if (last_ && one.seq == last_->seq + 1 && one.previous_hash != last_->hash)
     return found("与上一条记录不相接", "it does not follow the record before it");
@@ -128,30 +128,54 @@ void BundleCheck::search(const json& line) {
 }
 
 void BundleCheck::text(const json& line) {
-  const std::string text = line.at("text").get<std::string>(), digest = line.at("digest").get<std::string>();
+  const std::string digest = line.at("digest").get<std::string>();
+  const std::string kind = line.at("kind").get<std::string>();
+  ++verdict_.counts.texts;
+  if (line.contains("redaction")) {
+    const std::string subject = kind == "revision"
+                                    ? std::to_string(line.at("entry").get<std::int64_t>()) + "/" +
+                                          std::to_string(line.at("revision").get<std::int64_t>())
+                                    : std::to_string(line.at("id").get<std::int64_t>());
+    stated_.push_back(digest);
+    return redaction(line, "text", kind, subject);
+  }
+  const std::string text = line.at("text").get<std::string>();
   if (sha256_hex(text) != digest) return found("文本与摘要不符", "the text is not that of its digest");
-  if (line.at("kind") == "revision") {
+  if (kind == "revision") {
     revisions_.emplace_back(digest, text);
   } else {
     stated_.push_back(digest);
-    if (line.at("kind") == "change") changes_.push_back(text);
+    if (kind == "change") changes_.push_back(text);
   }
-  ++verdict_.counts.texts;
+}
+
+// What the law has deleted is not there, and the stub that says so is of this very thing, signed by the site.
+void BundleCheck::redaction(const json& line, const char* content, const std::string& kind,
+                            const std::string& subject) {
+  const std::string stub = line.at("redaction").at("stub").get<std::string>();
+  if (line.contains(content))
+    return found("已删除却仍有内容", "it is said to be deleted, and is still there");
+  const json said = json::parse(stub);
+  if (said.at("digest") != line.at("digest") || said.at("kind") != kind ||
+      (!subject.empty() && said.at("subject") != subject) ||
+      !signature_holds(stub, line.at("redaction").at("signature").get<std::string>(), verdict_.public_key))
+    return found("删除凭证不成立", "the stub of its deletion does not hold");
+  const std::string digest = sha256_hex(stub);
+  stated_.push_back(digest);
+  if (said.contains("revisions"))
+    stubs_.emplace_back(digest, said.at("revisions").get<std::vector<std::string>>());
 }
 
 void BundleCheck::original(const json& line) {
   const std::string digest = line.at("digest").get<std::string>();
+  if (line.contains("redaction")) {
+    redaction(line, "bytes", "original", "");
+    if (verdict_.finding) return;
+  }
   if (line.contains("bytes")) {
     const auto bytes = base64_bytes(line.at("bytes").get<std::string>());
     if (!bytes || sha256_hex(*bytes) != digest)
       return found("原件与摘要不符", "the bytes are not those of their digest");
-  }
-  if (line.contains("redaction")) {
-    const std::string stub = line.at("redaction").at("stub").get<std::string>();
-    if (line.contains("bytes") || json::parse(stub).at("digest") != digest ||
-        !signature_holds(stub, line.at("redaction").at("signature").get<std::string>(), verdict_.public_key))
-      return found("删除凭证不成立", "the stub of its deletion does not hold");
-    stated_.push_back(sha256_hex(stub));
   }
   stated_.push_back(digest);
   ++verdict_.counts.originals;
@@ -170,11 +194,15 @@ void BundleCheck::foot(const json& line, const std::string& digest) {
     return found("签名不成立", "the signature does not hold");
   period();
   compare();
-  // A revision is named by the record of its use, or stands word for word in a change set that is.
+  // A revision is named by a record, or by the stub of its change set, or stands word for word in a set that
+  // is.
+  std::set<std::string> published;
+  for (const auto& [stub, revisions] : stubs_)
+    if (digests_.contains(stub)) published.insert(revisions.begin(), revisions.end());
   std::erase_if(stated_, [&](const std::string& one) { return digests_.contains(one); });
   verdict_.unnamed = static_cast<std::int64_t>(stated_.size());
   for (const auto& [its_digest, text] : revisions_)
-    if (!digests_.contains(its_digest) &&
+    if (!digests_.contains(its_digest) && !published.contains(its_digest) &&
         std::none_of(changes_.begin(), changes_.end(), [&, &its = text](const std::string& change) {
           return change.find(its) != std::string::npos;
         }))

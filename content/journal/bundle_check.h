@@ -51,6 +51,8 @@ class BundleCheck {
   void record(const nlohmann::json& line);
   void text(const nlohmann::json& line);
   void original(const nlohmann::json& line);
+  void redaction(const nlohmann::json& line, const char* content, const std::string& kind,
+                 const std::string& subject);
   void search(const nlohmann::json& line);
   void foot(const nlohmann::json& line, const std::string& digest);
   void period();
@@ -71,6 +73,8 @@ class BundleCheck {
       queries_;                      // digests that records have of the texts of searches, by search
   std::vector<std::string> stated_;  // of texts and papers
   std::vector<std::string> changes_;
+  std::vector<std::pair<std::string, std::vector<std::string>>>
+      stubs_;  // of change sets: digest of the stub, digests of the revisions that they published
   std::vector<std::pair<std::string, std::string>> revisions_;  // digest and text
 };
 

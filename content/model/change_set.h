@@ -112,6 +112,7 @@ struct ChangeSet {
   std::optional<Instant> effective_at;       // when it goes live (the chosen moment, or published_at)
   std::optional<PersonId> published_by;
   std::vector<ChangeComment> comments;
+  bool redacted = false;  // the content of every version is gone (redaction.h)
 };
 
 }  // namespace koujing

@@ -4,6 +4,7 @@
 #include "content/model/change_set.h"
 #include "content/model/notice.h"
 #include "content/model/person.h"
+#include "content/model/redaction.h"
 
 namespace koujing {
 namespace {
@@ -32,6 +33,12 @@ constexpr Names<Standing, 3> kStandings = {{Standing::kConfirmed, "confirmed"},
                                            {Standing::kUnconfirmed, "unconfirmed"},
                                            {Standing::kImported, "imported"}};
 
+constexpr Names<RedactedKind, 5> kRedactedKinds = {{RedactedKind::kOriginal, "original"},
+                                                   {RedactedKind::kRevision, "revision"},
+                                                   {RedactedKind::kChange, "change"},
+                                                   {RedactedKind::kNotice, "notice"},
+                                                   {RedactedKind::kBulletin, "bulletin"}};
+
 }  // namespace
 
 std::string_view role_name(Role role) { return name_in(kRoles, role); }
@@ -56,5 +63,9 @@ std::optional<CatalogueAction> catalogue_action_from_name(std::string_view name)
 }
 std::string_view standing_name(Standing standing) { return name_in(kStandings, standing); }
 std::optional<Standing> standing_from_name(std::string_view name) { return value_in(kStandings, name); }
+std::string_view redacted_kind_name(RedactedKind kind) { return name_in(kRedactedKinds, kind); }
+std::optional<RedactedKind> redacted_kind_from_name(std::string_view name) {
+  return value_in(kRedactedKinds, name);
+}
 
 }  // namespace koujing

@@ -72,6 +72,7 @@ struct Notice {
   std::vector<Review> reviews;  // oldest first
   std::optional<PersonId> editor;
   std::optional<Instant> due;
+  bool redacted = false;  // subject, text and contact are gone (redaction.h), of every form
 };
 
 }  // namespace koujing

@@ -61,6 +61,7 @@ struct Revision {
   PersonId published_by;
   Instant recorded_at;
   std::optional<CatalogueId> node = {};  // of the catalogue, where it was placed; text.catalogue is its path
+  bool redacted = false;  // the text is gone (redaction.h): library, place and department are left of it
 };
 
 // Gives it the path that its node had then.

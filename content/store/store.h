@@ -23,6 +23,7 @@ class Reading {
   virtual const EntryTable& entries() const = 0;
   virtual const CatalogueTable& catalogue() const = 0;
   virtual const BulletinTable& bulletins() const = 0;
+  virtual const RedactionTable& redactions() const = 0;
   virtual const RecordTable& record() const = 0;
   virtual const LexiconTable& lexicon() const = 0;
   virtual const SettingsTable& settings() const = 0;
@@ -46,6 +47,7 @@ class Writing : public Reading {
   using Reading::people;
   using Reading::questions;
   using Reading::record;
+  using Reading::redactions;
   using Reading::settings;
   virtual PeopleTable& people() = 0;
   virtual NoticeTable& notices() = 0;
@@ -53,6 +55,7 @@ class Writing : public Reading {
   virtual EntryTable& entries() = 0;
   virtual CatalogueTable& catalogue() = 0;
   virtual BulletinTable& bulletins() = 0;
+  virtual RedactionTable& redactions() = 0;
   virtual RecordTable& record() = 0;
   virtual LexiconTable& lexicon() = 0;
   virtual SettingsTable& settings() = 0;

@@ -112,6 +112,12 @@ struct NoticeFilter {
   std::string repeals;  // part of what it says to repeal
 };
 
+struct FormVersion {
+  std::int64_t version = 0;
+  std::string text;    // canonical JSON, as it was kept; "" when it was redacted
+  std::string digest;  // SHA-256 of it
+};
+
 class NoticeTable {
  public:
   virtual ~NoticeTable() = default;
@@ -123,15 +129,16 @@ class NoticeTable {
   virtual Result<std::optional<std::string>> original_text(const std::string& sha256) const = 0;
   virtual Result<std::vector<NoticeId>> notices_with(const std::string& sha256) const = 0;
   virtual Result<std::vector<std::string>> original_digests() const = 0;  // of those that are kept
-  virtual Result<std::vector<std::string>> redacted_digests() const = 0;
-  virtual Result<std::optional<Redaction>> redaction(const std::string& sha256) const = 0;
+  virtual Result<std::vector<FormVersion>> forms(NoticeId id) const = 0;  // every one it had, oldest first
 
   virtual Result<NoticeId> add(const Notice& notice) = 0;  // id, originals and reviews are ignored
-  // Form, state, version, editor and due of an existing notice. The form before stays in the record.
+  // Form, state, version, editor and due of an existing notice. The form before stays in the record; of a
+  // redacted notice no form is kept.
   virtual Status save(const Notice& notice, PersonId by, Instant at) = 0;
   virtual Status add_original(NoticeId notice, const Original& original) = 0;
-  // The text that was read from the original goes with it.
-  virtual Status add_redaction(const Redaction& redaction) = 0;
+  // The text that was read from the original goes. The schema refuses this and the next without a redaction.
+  virtual Status redact_original(const std::string& sha256) = 0;
+  virtual Status redact_forms(NoticeId id) = 0;  // subject, text and contact, of all forms
   virtual Status add_review(NoticeId notice, const Review& review) = 0;
 };
 
@@ -152,7 +159,9 @@ class ChangeTable {
   virtual Result<Listing<ChangeSet>> list(const ChangeFilter& filter,
                                           const Page& page) const = 0;  // newest first
   virtual Result<std::optional<Confirmation>> confirmation(ConfirmationId id) const = 0;
+  // Nothing for one that was redacted.
   virtual Result<std::optional<ChangeContent>> content_at(ChangeId id, std::int64_t version) const = 0;
+  virtual Result<std::vector<std::string>> version_digests(ChangeId id) const = 0;  // oldest first
 
   virtual Result<ChangeId> add(const ChangeSet& change) = 0;  // with its first content version
   // State and times of an existing set; content, digest and version are left alone.
@@ -162,6 +171,8 @@ class ChangeTable {
   // The schema itself refuses a confirmation by an author of the set.
   virtual Result<ConfirmationId> add_confirmation(const Confirmation& confirmation, std::int64_t version) = 0;
   virtual Status add_comment(ChangeId id, const ChangeComment& comment) = 0;
+  // The content of all versions, and what comments quote of it. Refused without a redaction of each.
+  virtual Status redact_versions(ChangeId id) = 0;
 };
 
 // ---- entries and revisions
@@ -188,6 +199,9 @@ class EntryTable {
   // The text with its catalogue path as the tree is now.
   virtual Result<std::optional<Revision>> revision(EntryId entry, int number) const = 0;
   virtual Result<std::vector<Revision>> revisions(EntryId entry) const = 0;  // newest first
+  // Canonical text as it was published, whose SHA-256 is its digest; "" when it was redacted.
+  virtual Result<std::optional<std::string>> published_text(RevisionId id) const = 0;
+  virtual Result<std::vector<RevisionAt>> revisions_of(ChangeId change) const = 0;  // by id
   // Entries above `page.after` by number; `title` and `library` match the newest revision. With one of them
   // it looks at no more than kMostLookedAt entries, and may give fewer than the limit, even none, with a
   // `next`.
@@ -207,6 +221,8 @@ class EntryTable {
   virtual Result<RevisionId> add_revision(const Revision& revision, std::optional<CatalogueId> node) = 0;
   // The schema refuses a confirmed publication without the confirmation of exactly this change content.
   virtual Result<std::int64_t> add_event(const EntryEvent& event) = 0;
+  // Title and text of the revision. Refused without its redaction.
+  virtual Status redact_text(RevisionId id) = 0;
 };
 
 // ---- catalogue
@@ -261,6 +277,24 @@ class BulletinTable {
   virtual Result<std::vector<BulletinAck>> acknowledgements(BulletinId id) const = 0;  // by time
   virtual Result<BulletinId> add(const Bulletin& bulletin) = 0;
   virtual Status acknowledge(BulletinId id, PersonId by, Instant at) = 0;  // a second time changes nothing
+  virtual Status redact(BulletinId id) = 0;  // title and text. Refused without its redaction
+};
+
+// ---- redactions
+// ----------------------------------------------------------------------------------------------
+
+class RedactionTable {
+ public:
+  virtual ~RedactionTable() = default;
+  virtual Result<std::optional<Redaction>> find(RedactedKind kind, const std::string& subject,
+                                                const std::string& digest) const = 0;
+  virtual Result<std::vector<Redaction>> of(RedactedKind kind,
+                                            const std::string& subject) const = 0;  // by time and digest
+  virtual Result<std::vector<std::string>> originals() const = 0;                   // their digests
+  // Number of the feed row that told of the newest redaction of a revision; 0 when there is none. An index
+  // that was sealed before it may hold what is gone.
+  virtual Result<std::int64_t> newest_feed() const = 0;
+  virtual Status add(const Redaction& redaction, std::optional<std::int64_t> feed = {}) = 0;
 };
 
 // ---- questions
@@ -283,11 +317,16 @@ class QuestionTable {
   virtual Result<Listing<Question>> list(const QuestionFilter& filter,
                                          const Page& page) const = 0;  // newest first
 
+  // Of questions that are done with, whose last step was before `at`.
+  virtual Result<bool> has_callbacks_before(Instant at) const = 0;
+
   virtual Result<QuestionId> add(const Question& question) = 0;  // without askers and steps
   virtual Status save(const Question& question) = 0;  // state, department, due, answer, notice, version
   virtual Status add_asker(QuestionId id, const QuestionAsker& asker) = 0;  // again: replaces their note
   virtual Status add_step(QuestionId id, const QuestionStep& step) = 0;
   virtual Status set_seen(QuestionId id, PersonId person, std::int64_t version) = 0;
+  // Takes the notes on whom to call back away, as has_callbacks_before(). Gives of how many questions.
+  virtual Result<std::size_t> forget_callbacks(Instant before, std::size_t most) = 0;
 };
 
 // ---- care

@@ -87,7 +87,7 @@ Result<std::optional<ExportedEntry>> exported_entry(const Reading& reading, cons
   for (const Span& span : spans_of(events)) {
     if (!span.known.covers(known) || (at && !span.valid.covers(*at))) continue;
     KJ_TRY(const auto revision, reading.entries().revision(head.id, span.number));
-    if (!revision) continue;
+    if (!revision || revision->redacted) continue;
     EntryText text = revision->text;
     place_as_then(text, revision->node, paths_then);
     text.validity = span.valid;

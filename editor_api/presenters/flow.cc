@@ -79,6 +79,10 @@ Result<json> Presenter::notice(const Notice& notice, bool with_drafts) {
   shown["issued_on"] = notice.form.issued_on;
   shown["repeals"] = notice.form.repeals;
   shown["version"] = notice.version;
+  shown["redaction"] = nullptr;
+  if (notice.redacted) {
+    KJ_TRY(shown["redaction"], redaction(RedactedKind::kNotice, std::to_string(notice.id.value)));
+  }
   shown["originals"] = shown["pictures"] = json::array();
   for (const Original& row : notice.originals)
     shown[row.picture ? "pictures" : "originals"].push_back(original(row, true));
@@ -143,7 +147,7 @@ json scope_of(const Scope& scope) {
 
 }  // namespace
 
-json Presenter::change(const ChangeSet& change) {
+Result<json> Presenter::change(const ChangeSet& change) {
   json items = json::array();
   for (const ChangeItem& item : change.content.items) {
     json row = {{"action", change_action_name(item.action)},
@@ -194,26 +198,31 @@ json Presenter::change(const ChangeSet& change) {
                         {"text", comment.text},
                         {"passages", std::move(passages)}});
   }
-  return {{"id", change.id.value},
-          {"notice", change.notice ? json(change.notice->value) : json(nullptr)},
-          {"department", department(change.department)},
-          {"state", change_state_name(change.state)},
-          {"summary", change.content.summary},
-          {"study_notes", change.content.study_notes},
-          {"items", std::move(items)},
-          {"kept", std::move(kept)},
-          {"digest", change.digest},
-          {"version", change.version},
-          {"emergency", change.emergency},
-          {"created_by", person_ref(change.created_by)},
-          {"created_at", time(change.created_at)},
-          {"authors", std::move(authors)},
-          {"submitted_at", time(change.submitted_at)},
-          {"confirmation", confirmation(change.confirmation)},
-          {"published_at", time(change.published_at)},
-          {"effective_at", time(change.effective_at)},
-          {"published_by", person_ref(change.published_by)},
-          {"comments", std::move(comments)}};
+  json redacted;
+  if (change.redacted) {
+    KJ_TRY(redacted, redaction(RedactedKind::kChange, std::to_string(change.id.value)));
+  }
+  return json{{"id", change.id.value},
+              {"notice", change.notice ? json(change.notice->value) : json(nullptr)},
+              {"department", department(change.department)},
+              {"state", change_state_name(change.state)},
+              {"redaction", std::move(redacted)},
+              {"summary", change.content.summary},
+              {"study_notes", change.content.study_notes},
+              {"items", std::move(items)},
+              {"kept", std::move(kept)},
+              {"digest", change.digest},
+              {"version", change.version},
+              {"emergency", change.emergency},
+              {"created_by", person_ref(change.created_by)},
+              {"created_at", time(change.created_at)},
+              {"authors", std::move(authors)},
+              {"submitted_at", time(change.submitted_at)},
+              {"confirmation", confirmation(change.confirmation)},
+              {"published_at", time(change.published_at)},
+              {"effective_at", time(change.effective_at)},
+              {"published_by", person_ref(change.published_by)},
+              {"comments", std::move(comments)}};
 }
 
 json Presenter::field_differences(const EntryText* before, const EntryText* after) {
@@ -260,7 +269,12 @@ Result<json> Presenter::revision(const Revision& revision, Standing standing,
                 {"authors", std::move(authors)},
                 {"change", revision.change.value},
                 {"confirmation", nullptr},
+                {"redaction", nullptr},
                 {"notice", nullptr}};
+  if (revision.redacted) {
+    KJ_TRY(shown["redaction"], redaction(RedactedKind::kRevision, std::to_string(revision.entry.value) + "/" +
+                                                                      std::to_string(revision.number)));
+  }
   if (confirmation_id) {
     KJ_TRY(const auto found, reading_.changes().confirmation(*confirmation_id));
     shown["confirmation"] = confirmation(found);

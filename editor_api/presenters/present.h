@@ -54,7 +54,9 @@ class Presenter {
   json check_rules(const CheckRulesNow& now);
   // `item` is the number of the one that was checked, from 0.
   json checks(const ItemChecks& checks, std::size_t item, bool chinese) const;
-  json change(const ChangeSet& change);
+  Result<json> change(const ChangeSet& change);
+  // When, by whom and by what law it was deleted; null for what is still there.
+  Result<json> redaction(RedactedKind kind, const std::string& subject);
   json change_summary(const ChangeSet& change, const std::string& subject);
   Result<json> change_summary(const ChangeSet& change);
   json confirmation(const std::optional<Confirmation>& confirmation);

@@ -19,7 +19,7 @@ Result<Reply> shown(Call& call, ChangeId id, int status) {
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   reply.status = status;
-  reply.body = present.change(change);
+  KJ_TRY(reply.body, present.change(change));
   reply.location = "/changes/" + std::to_string(id.value);
   reply.headers.emplace_back("ETag", etag(change.version, change_state_name(change.state)));
   return reply;

@@ -191,7 +191,7 @@ Result<Reply> original(Call& call) {
   KJ_TRY(const auto row, reading->notices().original(sha256));
   KJ_TRY(const bool may, may_read_original(call, *reading, sha256));
   if (!row || !may) return kNoOriginal;
-  KJ_TRY(const auto redaction, reading->notices().redaction(sha256));
+  KJ_TRY(const auto redaction, reading->redactions().find(RedactedKind::kOriginal, sha256, sha256));
   if (redaction) return redacted(*redaction);
   Reply reply;
   KJ_TRY(reply.bytes, call.site.files.read(sha256));

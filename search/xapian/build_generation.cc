@@ -59,7 +59,7 @@ class BuiltGeneration final : public GenerationBuilder {
     return writing([&] { return shards_[shard]->add(entry, documents); });
   }
 
-  Status swap_in(std::int64_t position) override {
+  Status swap_in(std::int64_t position, std::int64_t clean_from) override {
     if (swapped_) return {};
     try {
       KJ_DO(seal());
@@ -75,7 +75,8 @@ class BuiltGeneration final : public GenerationBuilder {
     }
     swapped_ = true;
     std::vector<std::string> kept{name_};
-    if (const auto before = generation_before(directory_, name_); before && is_whole(directory_ / *before))
+    if (const auto before = generation_before(directory_, name_);
+        before && is_whole(directory_ / *before) && was_sealed_at(directory_ / *before) >= clean_from)
       kept.push_back(*before);
     remove_others(directory_, kept);
     return {};

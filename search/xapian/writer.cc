@@ -69,11 +69,25 @@ bool is_whole(const std::filesystem::path& generation) {
       .ok();
 }
 
-std::int64_t stored_position(const Xapian::Database& database) {
-  const std::string text = database.get_metadata(std::string(kPositionKey));
-  std::int64_t position = 0;
-  std::from_chars(text.data(), text.data() + text.size(), position);
-  return position;
+namespace {
+
+std::int64_t number_at(const Xapian::Database& database, std::string_view key) {
+  const std::string text = database.get_metadata(std::string(key));
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+}  // namespace
+
+std::int64_t stored_position(const Xapian::Database& database) { return number_at(database, kPositionKey); }
+
+std::int64_t was_sealed_at(const std::filesystem::path& generation) {
+  try {
+    return number_at(Xapian::Database(tail_of(generation).string()), kSealedAtKey);
+  } catch (const Xapian::Error&) {
+    return 0;
+  }
 }
 
 Result<std::unique_ptr<XapianWriter>> XapianWriter::open(const std::filesystem::path& directory,
@@ -86,6 +100,7 @@ Result<std::unique_ptr<XapianWriter>> XapianWriter::open(const std::filesystem::
     KJ_TRY(const SealedBase base, open_sealed_base(directory / name));
     KJ_DO(check_sealed(writer->database_, base.documents));
     writer->sealed_ = base.documents;
+    writer->sealed_at_ = number_at(writer->database_, kSealedAtKey);
     writer->directory_ = directory;
     writer->name_ = std::move(name);
     writer->live_ = live;
@@ -100,6 +115,7 @@ Status create_tail(const std::filesystem::path& generation, std::int64_t positio
     tail.set_metadata(std::string(kFormatKey), std::to_string(kIndexFormat));
     tail.set_metadata(std::string(kPositionKey), std::to_string(position));
     tail.set_metadata(std::string(kSealedKey), std::to_string(sealed));
+    tail.set_metadata(std::string(kSealedAtKey), std::to_string(position));
     tail.commit();
     return {};
   } catch (const Xapian::DatabaseLockError& error) {

@@ -34,6 +34,7 @@ class XapianWriter final : public Writer {
   bool live() const override;
   std::size_t tail_documents() const override { return database_.get_doccount(); }
   std::size_t sealed_documents() const override { return sealed_; }
+  std::int64_t sealed_at() const override { return sealed_at_; }
 
  private:
   explicit XapianWriter(Xapian::WritableDatabase database) : database_(std::move(database)) {}
@@ -46,6 +47,7 @@ class XapianWriter final : public Writer {
   std::optional<CurrentGeneration> live_;  // what must still be live for a commit
   std::int64_t position_ = 0;
   std::size_t sealed_ = 0;
+  std::int64_t sealed_at_ = 0;
   bool in_transaction_ = false;
 };
 
@@ -58,6 +60,9 @@ Status create_tail(const std::filesystem::path& generation, std::int64_t positio
 
 // Whether all files of the generation can be read and are what its manifest says; about a second for 500 MB.
 bool is_whole(const std::filesystem::path& generation);
+
+// Feed position at which it was sealed; 0 when that is not known. Of a generation that is whole.
+std::int64_t was_sealed_at(const std::filesystem::path& generation);
 
 // What a document is for Xapian; "unindexable" when it is too large or of another entry.
 struct PreparedDocument {

@@ -79,3 +79,50 @@ test('rules are set, a search and an original are deleted, by keys', { skip: lac
   await looked(reader, 'notice-redacted');
   assert.equal(await by(reader, 'original').count(), 0);
 });
+
+test('a revision and a notice are deleted by keys, and their pages say so', { skip: lacking, timeout: 60_000 }, async () => {
+  const { centre } = desks;
+  const editor = await centre.person('editor');
+  const title = mark('王某的报修');
+  const set = await centre.published([centre.entry({ title })]);
+  const [{ id: entry }] = (await editor.get('/entries', { q: title })).is(200).body.items;
+  await centre.revised(entry, { title: mark('上门报修'), base_revision: 1 });
+
+  const page = await desks.page('admin');
+  await desks.go(page, '/retention');
+  const law = '《个人信息保护法》第四十七条';
+  async function remove(name, values) {
+    for (const [key, value] of Object.entries(values)) await field(page, `${name}-${key}`).fill(value);
+    await page.keyboard.press('Enter');
+    await by(page, `${name}-yes`).waitFor();
+    await page.keyboard.press('Enter');
+  }
+  const reason = '客户要求删除';
+  await remove('revision', { entry: `K${entry}`, revision: 'v2', law, reason });
+  await page.getByText('正在生效').last().waitFor();
+  await looked(page, 'retention-in-force');
+  await remove('revision', { entry: `K${entry}`, revision: 'v1', law, reason });
+  await within(3_000, () => field(page, 'revision-entry').inputValue(), (value) => value === '', 'deleted');
+  await remove('notice', { notice: String(set.notice), law, reason });
+  await within(3_000, () => field(page, 'notice-notice').inputValue(), (value) => value === '', 'deleted');
+
+  const auditor = await desks.page('auditor');
+  await desks.go(auditor, `/entries/${entry}?to=1`);
+  await by(auditor, 'redaction-note').waitFor();
+  assert.match(await by(auditor, 'redaction-note').innerText(), /由.*删除（《个人信息保护法》第四十七条；客户要求删除）/);
+  assert.equal(await by(auditor, 'revision-redacted').count(), 1);
+  assert.equal(await by(auditor, 'who-wrote').count(), 0);
+  await looked(auditor, 'entry-redacted');
+  await desks.go(auditor, `/journal?entry=${entry}`);
+  await auditor.getByText('依法删除版本文字').first().waitFor();
+  await looked(auditor, 'journal-redacted');
+
+  const reader = await desks.page('market');
+  await desks.go(reader, `/notices/${set.notice}`);
+  await by(reader, 'redaction-note').waitFor();
+  await looked(reader, 'notice-text-redacted');
+  const writer = await desks.page('editor');
+  await desks.go(writer, `/changes/${set.id}`);
+  await by(writer, 'redaction-note').last().waitFor();
+  await looked(writer, 'change-redacted');
+});

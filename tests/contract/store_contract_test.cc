@@ -345,6 +345,39 @@ TEST_P(StoreContract, KeepsReceiptsSessionsAndTokens) {
   EXPECT_TRUE(must(writing->people().token("t"))->revoked_at.has_value());
 }
 
+TEST_P(StoreContract, LetsTextsGoOnlyWithTheirStub) {
+  const auto writing = must(store->write());
+  const NoticeId id = must(writing->notices().add(some_notice("王某的宽带")));
+  EXPECT_EQ(code_of(writing->notices().redact_forms(id)), "append_only");
+  const auto forms = must(writing->notices().forms(id));
+  ASSERT_EQ(forms.size(), 1U);
+  EXPECT_NE(forms[0].text, "");
+  const std::string subject = std::to_string(id.value);
+  const Redaction stub{RedactedKind::kNotice, subject, forms[0].digest, clock.now(), editor, "{}",
+                       std::string(128, '0')};
+  must(writing->redactions().add(stub));
+  EXPECT_EQ(code_of(writing->redactions().add(stub)), "already_exists");
+  must(writing->notices().redact_forms(id));
+  const Notice gone = must(writing->notices().find(id)).value();
+  EXPECT_TRUE(gone.redacted);
+  EXPECT_EQ(gone.form.subject, kRedactedTitle);
+  EXPECT_EQ(must(writing->notices().forms(id)).front().digest, forms[0].digest);
+  const auto found = must(writing->redactions().find(RedactedKind::kNotice, subject, forms[0].digest));
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->at, stub.at);
+  EXPECT_EQ(found->signature, stub.signature);
+  EXPECT_EQ(must(writing->redactions().of(RedactedKind::kNotice, "no such")).size(), 0U);
+  EXPECT_EQ(must(writing->redactions().newest_feed()), 0);
+  FeedRow row;
+  row.kind = "entry";
+  row.at = clock.now();
+  const std::int64_t feed = must(writing->record().add_feed(row));
+  must(writing->redactions().add({RedactedKind::kRevision, "1/1", std::string(64, 'a'), clock.now(), editor,
+                                  "{}", std::string(128, '0')},
+                                 feed));
+  EXPECT_EQ(must(writing->redactions().newest_feed()), feed);
+}
+
 TEST_P(StoreContract, ExaminesItselfAsSound) { EXPECT_TRUE(must(store->examine()).empty()); }
 
 TEST_P(StoreContract, OpensAgainWithEverythingInIt) {

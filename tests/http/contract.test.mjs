@@ -297,6 +297,14 @@ test('every documented operation answers with its documented success', async () 
   (await admin.post(`/search/${answer.body.search_id}/forget`, { reason: '客户要求' })).is(204);
   const [gone] = (await market.send('POST', `/notices/${(await centre.notice({})).id}/originals`, { query: { name: '名单.md' }, body: word, headers: { 'content-type': 'application/octet-stream' } })).is(201).body.originals;
   (await admin.post(`/originals/${gone.sha256}/redact`, { reason: '客户要求', law: '个人信息保护法' })).is(200);
+  const name = mark('已撤回的口径');
+  const past = await centre.published([centre.entry({ title: name })]);
+  const [{ id: withdrawn }] = (await editor.get('/entries', { q: name })).is(200).body.items;
+  (await editor.post(`/changes/${past.id}/withdraw`, { reason: '写错' })).is(200);
+  const law = { reason: '客户要求', law: '个人信息保护法' };
+  (await admin.post(`/entries/${withdrawn}/revisions/1/redact`, law)).is(200);
+  (await admin.post(`/notices/${past.notice}/redact`, law)).is(200);
+  for (const address of [`/entries/${withdrawn}/revisions`, `/notices/${past.notice}`, `/changes/${past.id}`]) (await auditor.get(address)).is(200);
   (await auditor.get('/reports/audit', { from: '2020-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z' })).is(200);
   const leaving = await Client.signIn(server.url, 'leader2');
   (await leaving.delete('/session')).is(204);

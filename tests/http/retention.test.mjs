@@ -41,13 +41,16 @@ test('a search that a customer wants gone leaves its digest, what it showed and 
 
 test('the rules are the administrators’, within bounds, and journalled', async () => {
   const now = (await auditor.get('/retention-rules')).is(200);
-  assert.deepEqual(now.body, { search_days: 0, version: 0 });
+  assert.deepEqual(now.body, { search_days: 0, callback_days: 0, version: 0 });
+  (await admin.put('/retention-rules', { callback_days: 29 }, { 'if-match': now.etag })).is(422, 'invalid_input');
   (await admin.put('/retention-rules', { search_days: 7 }, { 'if-match': now.etag })).is(422, 'invalid_input');
   const kept = (await admin.put('/retention-rules', { search_days: 180 }, { 'if-match': now.etag })).is(200);
-  assert.deepEqual(kept.body, { search_days: 180, version: 1 });
+  assert.deepEqual(kept.body, { search_days: 180, callback_days: 0, version: 1 });
   (await admin.put('/retention-rules', { search_days: 365 }, { 'if-match': now.etag })).is(412, 'stale_version');
-  (await admin.put('/retention-rules', { search_days: 0 }, { 'if-match': kept.etag })).is(200);
+  const both = (await admin.put('/retention-rules', { callback_days: 60 }, { 'if-match': kept.etag })).is(200);
+  assert.deepEqual(both.body, { search_days: 180, callback_days: 60, version: 2 }, 'what is left out stays');
+  (await admin.put('/retention-rules', { search_days: 0, callback_days: 0 }, { 'if-match': both.etag })).is(200);
   (await agent.get('/retention-rules')).is(403, 'not_allowed');
   const verbs = (await auditor.get('/journal', { verb: 'edit_retention_rules' })).is(200).body.items;
-  assert.equal(verbs.length, 2);
+  assert.equal(verbs.length, 3);
 });

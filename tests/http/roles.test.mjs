@@ -177,6 +177,8 @@ const allowed = {
   editRetentionRules: ['admin'],
   forgetSearch: ['admin'],
   redactOriginal: ['admin'],
+  redactRevision: ['admin'],
+  redactNotice: ['admin'],
 };
 
 // A request that gets past the door but does nothing: things that do not exist, forms that are empty.

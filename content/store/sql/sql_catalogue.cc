@@ -354,4 +354,13 @@ Status SqlBulletins::acknowledge(BulletinId id, PersonId by, Instant at) {
   });
 }
 
+Status SqlBulletins::redact(BulletinId id) {
+  return guarded(session_, [&]() -> Status {
+    const std::string title = kRedactedTitle;
+    session_.soci << "UPDATE bulletins SET title = :title, body = '' WHERE id = :id", use(title),
+        use(id.value);
+    return {};
+  });
+}
+
 }  // namespace koujing::sql

@@ -43,6 +43,7 @@ class SqlBulletins final : public BulletinTable {
   Result<std::vector<BulletinAck>> acknowledgements(BulletinId id) const override;
   Result<BulletinId> add(const Bulletin& bulletin) override;
   Status acknowledge(BulletinId id, PersonId by, Instant at) override;
+  Status redact(BulletinId id) override;
 
  private:
   std::vector<Bulletin> read(std::int64_t id, std::optional<Instant> pinned_at, const Page& page) const;

@@ -76,6 +76,7 @@ std::vector<Confirmation> SqlChanges::confirmations(std::int64_t change, std::in
 
 Status SqlChanges::fill(ChangeSet& change) const {
   KJ_TRY(auto content, content_at(change.id, change.version));
+  change.redacted = !content;
   if (content) change.content = std::move(*content);
   std::int64_t author = 0;
   soci::statement authors = (session_.soci.prepare << "SELECT by FROM change_versions WHERE change = :change "
@@ -144,10 +145,25 @@ Result<std::optional<ChangeContent>> SqlChanges::content_at(ChangeId id, std::in
     std::string content;
     session_.soci << "SELECT content FROM change_versions WHERE change = :change AND version = :version",
         use(id.value), use(version), into(content);
-    if (!session_.soci.got_data()) return std::optional<ChangeContent>();
+    if (!session_.soci.got_data() || content.empty()) return std::optional<ChangeContent>();
     KJ_TRY(auto read_content, change_content_from_canonical(content));
     return std::optional<ChangeContent>(std::move(read_content));
   });
+}
+
+Result<std::vector<std::string>> SqlChanges::version_digests(ChangeId id) const {
+  return guarded(session_,
+                 [&]() -> Result<std::vector<std::string>> {
+                   std::string digest;
+                   std::vector<std::string> digests;
+                   soci::statement rows =
+                       (session_.soci.prepare
+                            << "SELECT digest FROM change_versions WHERE change = :change ORDER BY version",
+                        use(id.value), into(digest));
+                   rows.execute();
+                   while (rows.fetch()) digests.push_back(digest);
+                   return digests;
+                 });
 }
 
 Result<ChangeId> SqlChanges::add(const ChangeSet& change) {
@@ -225,6 +241,15 @@ Status SqlChanges::add_comment(ChangeId id, const ChangeComment& comment) {
            ":at, :kind, :body, :passages)",
         use(id.value), use(comment.by.value), use(comment.at.us), use(comment.kind), use(comment.text),
         use(passages);
+    return {};
+  });
+}
+
+Status SqlChanges::redact_versions(ChangeId id) {
+  return guarded(session_, [&]() -> Status {
+    session_.soci << "UPDATE change_versions SET content = '' WHERE change = :change", use(id.value);
+    session_.soci << "UPDATE change_comments SET passages = '[]' WHERE change = :change AND passages <> '[]'",
+        use(id.value);
     return {};
   });
 }

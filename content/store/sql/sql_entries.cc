@@ -99,32 +99,40 @@ Result<std::vector<EntryEvent>> SqlEntries::events_after(EntryId after, std::siz
 // All of an entry, newest first, when number is 0. The catalogue path is that of the tree as it is now.
 Result<std::vector<Revision>> SqlEntries::read_revisions(std::int64_t entry, int number) const {
   Revision row;
-  std::string content;
+  std::string content, library, department;
   MaybeNumber notice, node;
   MaybeText path;
   std::vector<Revision> revisions;
   soci::statement rows =
-      (session_.soci.prepare
-           << "WITH RECURSIVE above (start, next, path) AS ("
-              "  SELECT c.id, coalesce(c.merged_into, c.parent), CASE WHEN c.merged_into "
-              "IS NULL THEN c.name ELSE "
-              "'' END FROM catalogue c JOIN revisions r ON r.node = c.id AND r.entry = :e1"
-              "  UNION SELECT a.start, coalesce(c.merged_into, c.parent), CASE WHEN "
-              "c.merged_into IS NOT NULL THEN "
-              "a.path WHEN a.path = '' THEN c.name ELSE c.name || '/' || a.path END"
-              "  FROM above a JOIN catalogue c ON c.id = a.next"
-              ") SELECT r.id, r.entry, r.number, r.content, r.digest, r.change, "
-              "r.published_by, r.recorded_at, "
-              "s.notice, above.path, r.node FROM revisions r JOIN changes s ON s.id = r.change "
-              "LEFT JOIN above ON above.start = r.node AND above.next IS NULL "
-              "WHERE r.entry = :e2 AND (:n1 = 0 OR r.number = :n2) ORDER BY r.number DESC",
+      (session_.soci.prepare << "WITH RECURSIVE above (start, next, path) AS ("
+                                "  SELECT c.id, coalesce(c.merged_into, c.parent), CASE WHEN c.merged_into "
+                                "IS NULL THEN c.name ELSE "
+                                "'' END FROM catalogue c JOIN revisions r ON r.node = c.id AND r.entry = :e1"
+                                "  UNION SELECT a.start, coalesce(c.merged_into, c.parent), CASE WHEN "
+                                "c.merged_into IS NOT NULL THEN "
+                                "a.path WHEN a.path = '' THEN c.name ELSE c.name || '/' || a.path END"
+                                "  FROM above a JOIN catalogue c ON c.id = a.next"
+                                ") SELECT r.id, r.entry, r.number, r.content, r.digest, r.change, "
+                                "r.published_by, r.recorded_at, "
+                                "s.notice, above.path, r.node, r.library, s.department FROM revisions r JOIN "
+                                "changes s ON s.id = r.change "
+                                "LEFT JOIN above ON above.start = r.node AND above.next IS NULL "
+                                "WHERE r.entry = :e2 AND (:n1 = 0 OR r.number = :n2) ORDER BY r.number DESC",
        use(entry, "e1"), use(entry, "e2"), use(number, "n1"), use(number, "n2"), into(row.id.value),
        into(row.entry.value), into(row.number), into(content), into(row.digest), into(row.change.value),
        into(row.published_by.value), into(row.recorded_at.us), into(notice.value, notice.indicator),
-       into(path.value, path.indicator), into(node.value, node.indicator));
+       into(path.value, path.indicator), into(node.value, node.indicator), into(library), into(department));
   rows.execute();
   while (rows.fetch()) {
-    KJ_TRY(row.text, entry_text_from_canonical(content));
+    row.redacted = content.empty();
+    if (row.redacted) {
+      row.text = {};
+      row.text.title = kRedactedTitle;
+      row.text.library = library;
+      row.text.department = {department};
+    } else {
+      KJ_TRY(row.text, entry_text_from_canonical(content));
+    }
     row.text.catalogue = path.text();
     row.node = node.id<CatalogueId>();
     row.notice = notice.id<NoticeId>();
@@ -154,6 +162,30 @@ Result<std::optional<Revision>> SqlEntries::revision(EntryId entry, int number) 
 
 Result<std::vector<Revision>> SqlEntries::revisions(EntryId entry) const {
   return guarded(session_, [&]() -> Result<std::vector<Revision>> { return read_revisions(entry.value, 0); });
+}
+
+Result<std::optional<std::string>> SqlEntries::published_text(RevisionId id) const {
+  return guarded(session_, [&]() -> Result<std::optional<std::string>> {
+    std::string text;
+    session_.soci << "SELECT content FROM revisions WHERE id = :id", use(id.value), into(text);
+    if (!session_.soci.got_data()) return std::optional<std::string>();
+    return std::optional<std::string>(std::move(text));
+  });
+}
+
+Result<std::vector<RevisionAt>> SqlEntries::revisions_of(ChangeId change) const {
+  return guarded(session_,
+                 [&]() -> Result<std::vector<RevisionAt>> {
+                   RevisionAt row;
+                   std::vector<RevisionAt> found;
+                   soci::statement rows =
+                       (session_.soci.prepare
+                            << "SELECT id, entry, number FROM revisions WHERE change = :change ORDER BY id",
+                        use(change.value), into(row.id.value), into(row.entry.value), into(row.number));
+                   rows.execute();
+                   while (rows.fetch()) found.push_back(row);
+                   return found;
+                 });
 }
 
 // The last entry that one filtered reading looks at; absent when it looks at all that are left.
@@ -268,6 +300,15 @@ Result<std::int64_t> SqlEntries::add_event(const EntryEvent& event) {
         use(target.value, target.indicator), use(restore), use(standing), use(event.change.value),
         use(confirmation.value, confirmation.indicator), use(event.by.value), into(seq);
     return seq;
+  });
+}
+
+Status SqlEntries::redact_text(RevisionId id) {
+  return guarded(session_, [&]() -> Status {
+    const std::string title = kRedactedTitle;
+    session_.soci << "UPDATE revisions SET content = '', title = :title WHERE id = :id", use(title),
+        use(id.value);
+    return {};
   });
 }
 

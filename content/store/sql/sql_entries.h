@@ -15,6 +15,8 @@ class SqlEntries final : public EntryTable {
   Result<std::vector<EntryEvent>> events(EntryId id) const override;
   Result<std::optional<Revision>> revision(EntryId entry, int number) const override;
   Result<std::vector<Revision>> revisions(EntryId entry) const override;
+  Result<std::optional<std::string>> published_text(RevisionId id) const override;
+  Result<std::vector<RevisionAt>> revisions_of(ChangeId change) const override;
   Result<Listing<EntryHead>> list(const std::string& title, const std::string& library,
                                   const Page& page) const override;
   Result<std::vector<EntryEvent>> events_of(ChangeId change) const override;
@@ -25,6 +27,7 @@ class SqlEntries final : public EntryTable {
   Result<EntryId> add(const std::string& external_id, Instant at) override;
   Result<RevisionId> add_revision(const Revision& revision, std::optional<CatalogueId> node) override;
   Result<std::int64_t> add_event(const EntryEvent& event) override;
+  Status redact_text(RevisionId id) override;
 
  private:
   // `condition` uses :key1 and :key2, each once.

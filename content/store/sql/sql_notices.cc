@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "content/crypto/digest.h"
 #include "content/exchange/canonical.h"
 
 namespace koujing::sql {
@@ -20,6 +21,7 @@ struct SqlNotices::Query {
 
 std::vector<Notice> SqlNotices::read(const Query& query) const {
   Notice row;
+  int redacted = 0;
   std::string urgency, state, repeals;
   MaybeNumber from, to, editor, due, deadline;
   std::vector<Notice> notices;
@@ -27,8 +29,9 @@ std::vector<Notice> SqlNotices::read(const Query& query) const {
       (session_.soci.prepare
            << "SELECT id, document_number, department, subject, urgency, body, effective_from, effective_to, "
               "contact, "
-              "state, raised_by, received_at, version, editor, due, issued_on, deadline, repeals FROM "
-              "notices "
+              "state, raised_by, received_at, version, editor, due, issued_on, deadline, repeals, "
+              "EXISTS (SELECT 1 FROM redactions r WHERE r.kind = 'notice' AND r.subject = CAST(notices.id AS "
+              "TEXT)) FROM notices "
               "WHERE (:id1 = 0 OR id = :id2) AND (:before1 = 0 OR id < :before2) AND (:state1 = '' OR state "
               "= :state2) "
               "AND (:department1 = '' OR department = :department2) AND (:editor1 = 0 OR editor = :editor2) "
@@ -45,9 +48,10 @@ std::vector<Notice> SqlNotices::read(const Query& query) const {
        into(to.value, to.indicator), into(row.form.contact), into(state), into(row.raised_by.value),
        into(row.received_at.us), into(row.version), into(editor.value, editor.indicator),
        into(due.value, due.indicator), into(row.form.issued_on), into(deadline.value, deadline.indicator),
-       into(repeals));
+       into(repeals), into(redacted));
   rows.execute();
   while (rows.fetch()) {
+    row.redacted = redacted != 0;
     row.form.urgency = urgency_from_name(urgency).value_or(Urgency::kNormal);
     row.form.requested = {from.instant().value_or(Instant::always()), to.instant()};
     row.state = notice_state_from_name(state).value_or(NoticeState::kReceived);
@@ -173,34 +177,33 @@ Result<std::vector<NoticeId>> SqlNotices::notices_with(const std::string& sha256
                  });
 }
 
-Result<std::vector<std::string>> SqlNotices::digests(const std::string& sql) const {
+Result<std::vector<std::string>> SqlNotices::original_digests() const {
   return guarded(session_, [&]() -> Result<std::vector<std::string>> {
     std::string digest;
     std::vector<std::string> digests;
-    soci::statement rows = (session_.soci.prepare << sql, into(digest));
+    soci::statement rows =
+        (session_.soci.prepare << "SELECT sha256 FROM originals WHERE sha256 NOT IN (SELECT subject FROM "
+                                  "redactions WHERE kind = 'original') ORDER BY sha256",
+         into(digest));
     rows.execute();
     while (rows.fetch()) digests.push_back(digest);
     return digests;
   });
 }
 
-Result<std::vector<std::string>> SqlNotices::original_digests() const {
-  return digests(
-      "SELECT sha256 FROM originals WHERE sha256 NOT IN (SELECT sha256 FROM redactions) ORDER BY sha256");
-}
-
-Result<std::vector<std::string>> SqlNotices::redacted_digests() const {
-  return digests("SELECT sha256 FROM redactions ORDER BY sha256");
-}
-
-Result<std::optional<Redaction>> SqlNotices::redaction(const std::string& sha256) const {
-  return guarded(session_, [&]() -> Result<std::optional<Redaction>> {
-    Redaction row;
-    session_.soci << "SELECT sha256, at, by, stub, signature FROM redactions WHERE sha256 = :sha256",
-        use(sha256), into(row.sha256), into(row.at.us), into(row.by.value), into(row.stub),
-        into(row.signature);
-    if (!session_.soci.got_data()) return std::optional<Redaction>();
-    return std::optional<Redaction>(std::move(row));
+Result<std::vector<FormVersion>> SqlNotices::forms(NoticeId id) const {
+  return guarded(session_, [&]() -> Result<std::vector<FormVersion>> {
+    FormVersion row;
+    std::vector<FormVersion> found;
+    soci::statement rows = (session_.soci.prepare << "SELECT version, form, digest FROM notice_versions "
+                                                     "WHERE notice = :notice ORDER BY version",
+                            use(id.value), into(row.version), into(row.text), into(row.digest));
+    rows.execute();
+    while (rows.fetch()) {
+      if (row.digest.empty()) row.digest = sha256_hex(row.text);
+      found.push_back(row);
+    }
+    return found;
   });
 }
 
@@ -231,6 +234,14 @@ Result<NoticeId> SqlNotices::add(const Notice& notice) {
 }
 
 void SqlNotices::add_form(const Notice& notice, PersonId by, Instant at) {
+  if (notice.redacted) {
+    session_.soci << "INSERT INTO notice_versions (notice, version, by, at, form, digest) "
+                     "SELECT :notice, :version, :by, :at, '', digest FROM notice_versions "
+                     "WHERE notice = :same ORDER BY version DESC LIMIT 1",
+        use(notice.id.value, "notice"), use(notice.version, "version"), use(by.value, "by"), use(at.us, "at"),
+        use(notice.id.value, "same");
+    return;
+  }
   const std::string form = canonical(notice.form);
   session_.soci << "INSERT INTO notice_versions (notice, version, by, at, form) VALUES (:notice, :version, "
                    ":by, :at, :form)",
@@ -276,14 +287,24 @@ Status SqlNotices::add_original(NoticeId notice, const Original& original) {
   });
 }
 
-Status SqlNotices::add_redaction(const Redaction& redaction) {
+Status SqlNotices::redact_original(const std::string& sha256) {
   return guarded(session_, [&]() -> Status {
-    session_.soci << "INSERT INTO redactions (sha256, at, by, stub, signature) "
-                     "VALUES (:sha256, :at, :by, :stub, :signature)",
-        use(redaction.sha256), use(redaction.at.us), use(redaction.by.value), use(redaction.stub),
-        use(redaction.signature);
     session_.soci << "UPDATE originals SET body = '', text_status = 'redacted' WHERE sha256 = :sha256",
-        use(redaction.sha256);
+        use(sha256);
+    return {};
+  });
+}
+
+Status SqlNotices::redact_forms(NoticeId id) {
+  KJ_TRY(const auto all, forms(id));
+  return guarded(session_, [&]() -> Status {
+    for (const FormVersion& one : all)
+      session_.soci << "UPDATE notice_versions SET form = '', digest = :digest "
+                       "WHERE notice = :notice AND version = :version",
+          use(one.digest), use(id.value), use(one.version);
+    const std::string title = kRedactedTitle;
+    session_.soci << "UPDATE notices SET subject = :subject, body = '', contact = '' WHERE id = :id",
+        use(title), use(id.value);
     return {};
   });
 }

@@ -16,20 +16,19 @@ class SqlNotices final : public NoticeTable {
   Result<std::optional<std::string>> original_text(const std::string& sha256) const override;
   Result<std::vector<NoticeId>> notices_with(const std::string& sha256) const override;
   Result<std::vector<std::string>> original_digests() const override;
-  Result<std::vector<std::string>> redacted_digests() const override;
-  Result<std::optional<Redaction>> redaction(const std::string& sha256) const override;
+  Result<std::vector<FormVersion>> forms(NoticeId id) const override;
 
   Result<NoticeId> add(const Notice& notice) override;
   Status save(const Notice& notice, PersonId by, Instant at) override;
   Status add_original(NoticeId notice, const Original& original) override;
-  Status add_redaction(const Redaction& redaction) override;
+  Status redact_original(const std::string& sha256) override;
+  Status redact_forms(NoticeId id) override;
   Status add_review(NoticeId notice, const Review& review) override;
 
  private:
   struct Query;
   std::vector<Notice> read(const Query& query) const;
   std::vector<Original> originals_of(NoticeId notice) const;
-  Result<std::vector<std::string>> digests(const std::string& sql) const;
   std::vector<Review> reviews_of(NoticeId notice) const;
   void add_form(const Notice& notice, PersonId by, Instant at);
   SqlSession session_;

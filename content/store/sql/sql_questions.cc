@@ -203,4 +203,35 @@ Status SqlQuestions::set_seen(QuestionId id, PersonId person, std::int64_t versi
   });
 }
 
+std::vector<std::int64_t> SqlQuestions::with_callbacks(Instant before, std::int64_t most) const {
+  std::int64_t id = 0;
+  std::vector<std::int64_t> ids;
+  soci::statement rows =
+      (session_.soci.prepare << "SELECT q.id FROM questions q WHERE q.state IN ('published', 'closed') AND "
+                                "EXISTS (SELECT 1 FROM "
+                                "question_askers a WHERE a.question = q.id AND a.callback <> '') AND :before "
+                                "> (SELECT max(s.at) FROM "
+                                "question_steps s WHERE s.question = q.id) ORDER BY q.id LIMIT :most",
+       use(before.us), use(most), into(id));
+  rows.execute();
+  while (rows.fetch()) ids.push_back(id);
+  return ids;
+}
+
+Result<bool> SqlQuestions::has_callbacks_before(Instant at) const {
+  return guarded(session_, [&]() -> Result<bool> { return !with_callbacks(at, 1).empty(); });
+}
+
+Result<std::size_t> SqlQuestions::forget_callbacks(Instant before, std::size_t most) {
+  return guarded(session_, [&]() -> Result<std::size_t> {
+    const auto ids = with_callbacks(before, static_cast<std::int64_t>(most));
+    for (const std::int64_t id : ids) {
+      session_.soci << "UPDATE question_askers SET callback = '' WHERE question = :question", use(id);
+      session_.soci << "UPDATE question_steps SET text = '' WHERE question = :question AND verb = 'join'",
+          use(id);
+    }
+    return ids.size();
+  });
+}
+
 }  // namespace koujing::sql

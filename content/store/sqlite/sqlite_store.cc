@@ -16,6 +16,7 @@
 #include "content/store/sql/sql_people.h"
 #include "content/store/sql/sql_questions.h"
 #include "content/store/sql/sql_record.h"
+#include "content/store/sql/sql_redactions.h"
 #include "content/store/sql/sql_settings.h"
 #include "content/store/sqlite/connection.h"
 #include "content/store/sqlite/migrate.h"
@@ -34,6 +35,7 @@ struct Tables {
         entries(session),
         catalogue(session),
         bulletins(session),
+        redactions(session),
         record(session),
         lexicon(session),
         settings(session),
@@ -47,6 +49,7 @@ struct Tables {
   sql::SqlEntries entries;
   sql::SqlCatalogue catalogue;
   sql::SqlBulletins bulletins;
+  sql::SqlRedactions redactions;
   sql::SqlRecord record;
   sql::SqlLexicon lexicon;
   sql::SqlSettings settings;
@@ -139,6 +142,7 @@ class SqliteReading final : public Reading {
   const EntryTable& entries() const override { return tables_.entries; }
   const CatalogueTable& catalogue() const override { return tables_.catalogue; }
   const BulletinTable& bulletins() const override { return tables_.bulletins; }
+  const RedactionTable& redactions() const override { return tables_.redactions; }
   const RecordTable& record() const override { return tables_.record; }
   const LexiconTable& lexicon() const override { return tables_.lexicon; }
   const SettingsTable& settings() const override { return tables_.settings; }
@@ -191,6 +195,7 @@ class SqliteWriting final : public Writing {
   const EntryTable& entries() const override { return tables_.entries; }
   const CatalogueTable& catalogue() const override { return tables_.catalogue; }
   const BulletinTable& bulletins() const override { return tables_.bulletins; }
+  const RedactionTable& redactions() const override { return tables_.redactions; }
   const RecordTable& record() const override { return tables_.record; }
   const LexiconTable& lexicon() const override { return tables_.lexicon; }
   const SettingsTable& settings() const override { return tables_.settings; }
@@ -204,6 +209,7 @@ class SqliteWriting final : public Writing {
   EntryTable& entries() override { return tables_.entries; }
   CatalogueTable& catalogue() override { return tables_.catalogue; }
   BulletinTable& bulletins() override { return tables_.bulletins; }
+  RedactionTable& redactions() override { return tables_.redactions; }
   RecordTable& record() override { return tables_.record; }
   LexiconTable& lexicon() override { return tables_.lexicon; }
   SettingsTable& settings() override { return tables_.settings; }

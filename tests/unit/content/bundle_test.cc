@@ -178,6 +178,20 @@ TEST_F(Bundles, SayWhatIsMissing) {
   EXPECT_EQ(code_of(write_bundle(*reading(), key, about(entry), few, clock.now(), out)), "bundle_too_large");
 }
 
+// One step may write several records, all of the same moment.
+TEST_F(Bundles, OfAnEmergencyHoldThoughItsRecordsAreOfOneMoment) {
+  BulletinForm bulletin;
+  bulletin.title = "全城断网";
+  bulletin.text = "正在抢修。";
+  bulletin.script = "正在抢修。";
+  bulletin.library = "业务知识库";
+  bulletin.department = DepartmentCode{"market"};
+  const BulletinId id = must(post_bulletin(flow, leader, bulletin));
+  const BundleVerdict verdict =
+      checked(bundle(about(must(reading()->bulletins().find(id)).value().entry.value())));
+  EXPECT_TRUE(verdict.ok()) << verdict.finding->what.en;
+}
+
 TEST_F(Bundles, AgreeWithCheckpointsThatSomebodyHoldsOrSaySo) {
   const KnownRoot held = now();
   must(use_answer(flow, agent, {"s1", entry, 1, "read_out", "call-7"}));

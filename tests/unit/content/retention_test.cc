@@ -3,9 +3,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "content/flow/questions.h"
 #include "content/flow/use_answer.h"
 #include "content/journal/append.h"
 #include "tests/support/flow_world.h"
+#include "tests/unit/content/raw_store.h"
 
 namespace koujing::testing {
 namespace {
@@ -63,7 +65,7 @@ TEST_F(Retention, TextsGoWhenTheirTimeIsOverAndTheRestStays) {
   search("s1", "宽带多少钱");
   clock.advance(20 * kDay);
   search("s2", "宽带价格");
-  must(edit_retention_rules(flow, admin, {30}, {}));
+  must(edit_retention_rules(flow, admin, {30, 0}, {}));
   EXPECT_EQ(forget(), 0U) << "none is older than 30 days";
   clock.advance(15 * kDay);
   EXPECT_EQ(forget(), 1U);
@@ -93,9 +95,65 @@ TEST_F(Retention, OneGoesOnRequestOnceAndWithAReason) {
 
 TEST_F(Retention, RefusesDaysThatAreNone) {
   for (const std::int64_t days : {-1, 1, 29, 36'501})
-    EXPECT_FALSE(edit_retention_rules(flow, admin, {days}, {})) << days;
-  EXPECT_EQ(must(edit_retention_rules(flow, admin, {30}, {})).version, 1);
-  EXPECT_EQ(must(edit_retention_rules(flow, admin, {0}, 1)).rules.search_days, 0);
+    EXPECT_FALSE(edit_retention_rules(flow, admin, {days, 0}, {})) << days;
+  EXPECT_EQ(must(edit_retention_rules(flow, admin, {30, 0}, {})).version, 1);
+  EXPECT_EQ(must(edit_retention_rules(flow, admin, {0, 0}, 1)).rules.search_days, 0);
+}
+
+TEST_F(Retention, NotesOnCallersGoSoLongAfterTheQuestionIsDoneWith) {
+  QuestionForm form;
+  form.text = "欠费停机还能打 10086 吗";
+  form.asking.callback = "王某 13800000000";
+  const QuestionId open = must(raise_question(flow, agent, form));
+  const QuestionId done = must(raise_question(flow, agent, form));
+  must(join_question(flow, leader, done, {"", "", "李某 13900000000"}));
+  must(close_question(flow, leader, done, "已答复", {}));
+  must(edit_retention_rules(flow, admin, {0, 30}, {}));
+  const auto notes = [&](QuestionId id) {
+    std::string all;
+    const Question question = must(reading()->questions().find(id)).value();
+    for (const QuestionAsker& one : question.askers) all += one.asking.callback;
+    for (const QuestionStep& one : question.steps) EXPECT_EQ(one.text.find("13900000000"), std::string::npos);
+    return all;
+  };
+  clock.advance(20 * kDay);
+  EXPECT_EQ(forget(), 0U) << "it was done with 20 days ago";
+  clock.advance(15 * kDay);
+  EXPECT_EQ(forget(), 1U);
+  EXPECT_EQ(forget(), 0U);
+  EXPECT_EQ(notes(done), "");
+  EXPECT_EQ(notes(open), "王某 13800000000") << "somebody is still to be called back";
+  EXPECT_EQ(last().verb, "forget_callbacks");
+  EXPECT_EQ(nlohmann::json::parse(last().detail).at("questions"), 1);
+  EXPECT_TRUE(must(verify_journal(*reading())).ok);
+}
+
+// As programs before kept it: the note of who joined stood in the step as well.
+TEST_F(Retention, StepsOfJoiningLoseTheirNoteAndNothingElseDoes) {
+  QuestionForm form;
+  form.text = "停机保号怎么收费";
+  form.asking.callback = "王某";
+  const QuestionId id = must(raise_question(flow, agent, form));
+  {
+    auto writing = must(store->write());
+    must(writing->questions().add_step(id,
+                                       {"join", leader.id, writing->recorded_at(), "李某 13900000000", {}}));
+    must(writing->commit());
+  }
+  must(close_question(flow, leader, id, "已答复", {}));
+  must(edit_retention_rules(flow, admin, {0, 30}, {}));
+  clock.advance(31 * kDay);
+  EXPECT_EQ(forget(), 1U);
+  const Question after = must(reading()->questions().find(id)).value();
+  ASSERT_EQ(after.steps.size(), 3U);
+  EXPECT_EQ(after.steps[0].text, "停机保号怎么收费");
+  EXPECT_EQ(after.steps[1].text, "");
+  EXPECT_EQ(after.steps[2].text, "已答复");
+  const auto file = directory.path() / "store.sqlite";
+  EXPECT_EQ(run_raw(file, "UPDATE question_steps SET text = '' WHERE verb = 'ask'"),
+            "append_only: question_steps");
+  EXPECT_EQ(run_raw(file, "UPDATE question_steps SET text = 'x' WHERE verb = 'join'"),
+            "append_only: question_steps");
 }
 
 }  // namespace

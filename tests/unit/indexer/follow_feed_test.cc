@@ -11,6 +11,7 @@
 #include <optional>
 #include <random>
 
+#include "content/flow/redact_text.h"
 #include "indexer/build_document.h"
 #include "tests/support/flow_world.h"
 
@@ -240,6 +241,42 @@ TEST_F(Index, DoesNotFallBackToAGenerationThatIsDamagedToo) {
   const auto before = search::open_writer_before(index());
   ASSERT_FALSE(before);
   EXPECT_EQ(before.error().code, "index_missing");
+}
+
+// Taking a document out of an index leaves its bytes in the files.
+TEST_F(Index, NoFileOfItHoldsWhatTheLawHasDeleted) {
+  const std::string secret = "wangmou-13800000000";
+  const ChangeId set = published({new_item("宽带", "请找 " + secret + "。")});
+  const EntryId entry = entries_of(set).front();
+  must(indexer::rebuild(*store, index()));
+  must(indexer::rebuild(*store, index()));  // with one before it
+  published({revise_item(entry, 1, "宽带", "您好。")});
+  clock.advance(1);
+  const auto held = [&] {
+    std::vector<std::string> holding;
+    std::error_code changed;  // a generation goes while one walks: look again
+    std::filesystem::recursive_directory_iterator file(index(), changed), end;
+    for (; !changed && file != end; file.increment(changed)) {
+      if (std::error_code gone; !file->is_regular_file(gone)) continue;
+      std::ifstream in(file->path(), std::ios::binary);
+      const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+      if (bytes.find("13800000000") != std::string::npos) holding.push_back(file->path().string());
+    }
+    if (changed) holding.push_back(changed.message());
+    return holding;
+  };
+  ASSERT_FALSE(held().empty());
+  {
+    const indexer::FeedFollower follower(*store, index(),
+                                         [](const Error& error) { ADD_FAILURE() << error.code; });
+    const SigningKey key = must(SigningKey::open_or_make(directory.path() / "keys"));
+    must(redact_revision(flow, admin, entry, 1, {"客户要求", "个人信息保护法"}, key));
+    EXPECT_TRUE(until([&] { return held().empty(); }));
+  }
+  EXPECT_GE(must(search::open_writer(index()))->sealed_at(), must(reading()->redactions().newest_feed()));
+  clock.advance(1);
+  EXPECT_EQ(found("宽带"), std::vector<std::string>{"您好。"});
+  EXPECT_TRUE(must(index_is_true(*store, index())));
 }
 
 TEST_F(Index, AFollowerSeesANewPublicationWithinASecond) {

@@ -45,6 +45,7 @@ export type Entry = Schemas['Entry'];
 export type EntrySummary = Schemas['EntrySummary'];
 export type EntryText = Schemas['EntryText'];
 export type Revision = Schemas['Revision'];
+export type Redaction = NonNullable<Schemas['MaybeRedaction']>;
 export type Timeline = Schemas['Timeline'];
 export type Standing = Revision['standing'];
 export type SearchResult = Schemas['SearchResult'];

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
 import { BundleCheck, type Verdict } from './bundle_check';
-import { utf8Bytes } from './bytes';
+import { sha256Hex, utf8Bytes } from './bytes';
 import type { JsonObject } from './canonical';
 import { openCheckpoints, type Checkpoint } from './checkpoint';
 import { eachLine } from './lines';
@@ -97,7 +97,22 @@ it('believes a deletion by its signed stub alone', async () => {
   const redaction = (part: JsonObject) => (line: JsonObject) => ({ ...line, redaction: { ...(line.redaction as JsonObject), ...part } });
   expect((await other(redaction({ stub: STUB.replace('admin', 'nobody') })))?.[1]).toBe('删除凭证不成立');
   expect((await other(redaction({ signature: '0'.repeat(128) })))?.[1]).toBe('删除凭证不成立');
-  expect((await other((line) => ({ ...line, bytes: '' })))?.[1]).toBe('原件与摘要不符');
+  expect((await other((line) => ({ ...line, bytes: '' })))?.[1]).toBe('已删除却仍有内容');
+  expect((await other(redaction({ stub: STUB.replace('original', 'notice') })))?.[1]).toBe('删除凭证不成立');
+});
+
+it('believes the deletion of texts, and what a deleted change set published', async () => {
+  const lines = bundleLines({ count: 9, redactedTexts: true });
+  expect(await verdictOf(withFoot(lines))).toMatchObject({ finding: null, texts: 3, unnamed: 0 });
+  const at = lines.findIndex((line) => line.includes('"kind":"revision"') && line.includes('"redaction"'));
+  const other = (touch: (line: JsonObject) => JsonObject): Promise<[number, string] | null> =>
+    found(withFoot([...lines.slice(0, at), resealed(touch(JSON.parse(lines[at] ?? '{}') as JsonObject)), ...lines.slice(at + 1)]));
+  expect((await other((line) => ({ ...line, text: '您好' })))?.[1]).toBe('已删除却仍有内容');
+  expect((await other((line) => ({ ...line, revision: 3 })))?.[1]).toBe('删除凭证不成立');
+  expect((await other((line) => ({ ...line, digest: sha256Hex('another') })))?.[1]).toBe('删除凭证不成立');
+  // Without the record of the deletion of the set, nothing names what it published.
+  const without = bundleLines({ count: 9, redactedTexts: true, seqs: [1, 2, 3, 4, 5, 6, 7, 9] });
+  expect((await verdictOf(withFoot(without))).unnamed).toBe(3);
 });
 
 it('wants a period whole', async () => {

@@ -76,6 +76,9 @@ export class BundleCheck {
   private readonly changes: string[] = [];
   private readonly revisions: { digest: string; text: string }[] = [];
 
+  /** Of change sets: digest of the stub, digests of the revisions that they published. */
+  private readonly stubs: { digest: string; revisions: string[] }[] = [];
+
   constructor(private readonly heldFor: HeldFor = () => []) {}
 
   /** A line without its line feed; `whole` when it had one. What it says, or null when it is not to be believed. */
@@ -145,7 +148,7 @@ export class BundleCheck {
     const body = bodyOf(one);
     if (hashOf(body) !== one.hash) throw new Said('记录的散列不符', 'the hash of the record is another');
     const { last } = this;
-    if (last && (one.seq <= last.seq || one.at <= last.at)) throw new Said('记录的次序不对', 'the record is out of order');
+    if (last && (one.seq <= last.seq || one.at < last.at)) throw new Said('记录的次序不对', 'the record is out of order');
     if (last && one.seq === last.seq + 1 && one.previous_hash !== last.hash)
       throw new Said('与上一条记录不相接', 'it does not follow the record before it');
     const { size, root } = this.verdict.checkpoint;
@@ -172,27 +175,45 @@ export class BundleCheck {
   }
 
   private text(line: JsonObject, kind: string): void {
-    const [text, digest] = [textOf(line, 'text'), textOf(line, 'digest')];
+    const digest = textOf(line, 'digest');
+    this.verdict.texts += 1;
+    if ('redaction' in line) {
+      const subject = kind === 'revision' ? `${countOf(line, 'entry')}/${countOf(line, 'revision')}` : String(countOf(line, 'id'));
+      this.stated.push(digest);
+      this.redaction(line, 'text', kind, subject);
+      return;
+    }
+    const text = textOf(line, 'text');
     if (sha256Hex(utf8Bytes(text)) !== digest) throw new Said('文本与摘要不符', 'the text is not that of its digest');
     if (kind === 'revision') this.revisions.push({ digest, text });
     else this.stated.push(digest);
     if (kind === 'change') this.changes.push(text);
-    this.verdict.texts += 1;
+  }
+
+  /** What the law has deleted is not there, and the stub that says so is of this very thing, signed by the site. */
+  private redaction(line: JsonObject, content: string, kind: string, subject: string): void {
+    if (content in line) throw new Said('已删除却仍有内容', 'it is said to be deleted, and is still there');
+    const redaction = objectOf(line.redaction, 'redaction');
+    const stub = textOf(redaction, 'stub');
+    const said = objectOf(JSON.parse(stub) as Json, 'stub');
+    if (
+      said.digest !== line.digest ||
+      said.kind !== kind ||
+      (subject && said.subject !== subject) ||
+      !signatureHolds(textOf(redaction, 'signature'), stub, this.verdict.publicKey)
+    )
+      throw new Said('删除凭证不成立', 'the stub of its deletion does not hold');
+    const digest = sha256Hex(utf8Bytes(stub));
+    this.stated.push(digest);
+    if ('revisions' in said) this.stubs.push({ digest, revisions: listOf(said, 'revisions').map(String) });
   }
 
   private original(line: JsonObject): void {
     const digest = textOf(line, 'digest');
+    if ('redaction' in line) this.redaction(line, 'bytes', 'original', '');
     if ('bytes' in line) {
       const bytes = base64Bytes(textOf(line, 'bytes'));
       if (!bytes || sha256Hex(bytes) !== digest) throw new Said('原件与摘要不符', 'the bytes are not those of their digest');
-    }
-    if ('redaction' in line) {
-      const redaction = objectOf(line.redaction, 'redaction');
-      const stub = textOf(redaction, 'stub');
-      const { digest: named } = objectOf(JSON.parse(stub) as Json, 'stub');
-      if ('bytes' in line || named !== digest || !signatureHolds(textOf(redaction, 'signature'), stub, this.verdict.publicKey))
-        throw new Said('删除凭证不成立', 'the stub of its deletion does not hold');
-      this.stated.push(sha256Hex(utf8Bytes(stub)));
     }
     this.stated.push(digest);
     this.verdict.originals += 1;
@@ -210,9 +231,10 @@ export class BundleCheck {
       throw new Said('签名不成立', 'the signature does not hold');
     this.period();
     this.compare();
-    // A revision is named by the record of its use, or stands word for word in a change set that is.
+    // A revision is named by a record, or by the stub of its change set, or stands word for word in a set that is.
+    const published = new Set(this.stubs.filter((stub) => this.digests.has(stub.digest)).flatMap(({ revisions }) => revisions));
     const unnamed = this.revisions.filter(
-      (one) => !this.digests.has(one.digest) && !this.changes.some((change) => change.includes(one.text)),
+      (one) => !this.digests.has(one.digest) && !published.has(one.digest) && !this.changes.some((change) => change.includes(one.text)),
     );
     verdict.unnamed = this.stated.filter((one) => !this.digests.has(one)).length + unnamed.length;
   }

@@ -43,6 +43,14 @@ function fields(value: Json, w: Words): HTMLElement | string {
 }
 function textBlock(line: JsonObject, head: string, w: Words): HTMLElement {
   const digest = textOf(line, 'digest');
+  if ('redaction' in line)
+    return h(
+      'p',
+      { id: `d-${digest}`, 'data-test': `${textOf(line, 'kind')}-text` },
+      `${head} `,
+      h('span', { 'data-test': 'redacted' }, redactionOf(line, w)),
+      h('span', { class: 'quiet' }, ` ${w.digest} `, h('code', {}, digest)),
+    );
   const text = textOf(line, 'text');
   return h(
     'details',
@@ -53,8 +61,10 @@ function textBlock(line: JsonObject, head: string, w: Words): HTMLElement {
     h('details', {}, h('summary', { class: 'quiet' }, w.raw), h('pre', {}, text)),
   );
 }
-const titleOf = (text: string, ...names: string[]): string => {
-  const value = objectOf(JSON.parse(text) as Json, 'text');
+/** Empty of a text that was deleted. */
+const titleOf = (line: JsonObject, ...names: string[]): string => {
+  if ('redaction' in line) return '';
+  const value = objectOf(JSON.parse(textOf(line, 'text')) as Json, 'text');
   for (const name of names) if (typeof value[name] === 'string' && value[name]) return value[name];
   return '';
 };
@@ -150,9 +160,9 @@ export function contents(lines: readonly JsonObject[], verbs: Record<string, str
   const add = (kind: keyof Words['heads'], make: (line: JsonObject) => Node): void => {
     if (of(kind).length) whole.append(part(kind, kind !== 'search', ...of(kind).map(make)));
   };
-  add('revision', (line) => textBlock(line, `K${String(line.entry)} ${w.version(Number(line.revision))} ${titleOf(textOf(line, 'text'), 'title')}`, w));
-  add('change', (line) => textBlock(line, `${w.kinds.change ?? 'change'} ${String(line.id)} ${summaryOf(textOf(line, 'text'))}`, w));
-  add('notice', (line) => textBlock(line, `${w.kinds.notice ?? 'notice'} ${String(line.id)} ${titleOf(textOf(line, 'text'), 'document_number')} ${titleOf(textOf(line, 'text'), 'subject')}`, w));
+  add('revision', (line) => textBlock(line, `K${String(line.entry)} ${w.version(Number(line.revision))} ${titleOf(line, 'title')}`, w));
+  add('change', (line) => textBlock(line, `${w.kinds.change ?? 'change'} ${String(line.id)} ${summaryOf(line)}`, w));
+  add('notice', (line) => textBlock(line, `${w.kinds.notice ?? 'notice'} ${String(line.id)} ${titleOf(line, 'document_number')} ${titleOf(line, 'subject')}`, w));
   add('original', (line) => original(line, w));
   add('search', (line) => {
     const { kind: _kind, seal: _seal, salt: _salt, ...rest } = line;
@@ -161,7 +171,8 @@ export function contents(lines: readonly JsonObject[], verbs: Record<string, str
   if (of('record').length) whole.prepend(part('record', true, records(of('record'), verbs, w)));
   return whole;
 }
-function summaryOf(text: string): string {
-  const { content } = objectOf(JSON.parse(text) as Json, 'text');
+function summaryOf(line: JsonObject): string {
+  if ('redaction' in line) return '';
+  const { content } = objectOf(JSON.parse(textOf(line, 'text')) as Json, 'text');
   return content ? textOf(objectOf(content, 'content'), 'summary') : '';
 }

@@ -52,13 +52,13 @@ export function journal(count: number): JournalRecord[] {
     const used = seq === 4;
     const record: JournalRecord = {
       seq,
-      at: 1_767_225_600_000_000 + seq * 60_000_000,
+      at: 1_767_225_600_000_000 + Math.min(seq, 8) * 60_000_000, // the eighth step writes two records
       actor: seq === 1 ? null : 3,
       actor_login: seq === 1 ? '' : 'editor',
       verb: used ? 'use_answer' : seq === 3 ? 'publish_change' : 'sign_in',
       subject: used ? { kind: 'entry', id: '1' } : { kind: 'person', id: '3' },
-      old_digest: '',
-      new_digest: { 3: sha256Hex(TEXT), 5: sha256Hex(PAPER), 6: sha256Hex(STUB) }[seq] ?? '',
+      old_digest: { 8: sha256Hex(GONE_SET), 9: sha256Hex(GONE_TEXT) }[seq] ?? '',
+      new_digest: { 3: sha256Hex(TEXT), 5: sha256Hex(PAPER), 6: sha256Hex(STUB), 8: sha256Hex(SET_STUB), 9: sha256Hex(TEXT_STUB) }[seq] ?? '',
       detail: used ? canonical({ how: 'copied', search: 's1', query_digest: sha256Hex(`${SALT}\n断网`) }) : '{}',
       refs: used ? [{ kind: 'entry', id: '1' }] : [],
       previous_hash: records.at(-1)?.hash ?? '0'.repeat(64),
@@ -90,10 +90,26 @@ export interface Wanted {
   grownFrom?: number;
   /** The original was deleted by law; the sixth record says so. */
   redacted?: boolean;
+  /** Texts were deleted by law, in place of the one that is used. */
+  redactedTexts?: boolean;
 }
 export const STUB = canonical({ at: '2026-01-01T00:06:00+00:00', by: 'admin', digest: sha256Hex(PAPER), format: 'koujing-redaction-1', kind: 'original', law: '《个人信息保护法》第四十七条', reason: '客户要求' });
+const GONE_TEXT = canonical({ title: '王某的宽带', script: '地址' });
+const GONE_SET = canonical({ summary: '王某' });
+const OTHER_TEXT = canonical({ title: '同一变更单的另一条', script: '您好' });
+const textStub = (kind: string, digest: string, more: JsonObject): string =>
+  canonical({ at: '2026-01-01T00:08:00+00:00', by: 'admin', digest, format: 'koujing-redaction-1', kind, law: '法', reason: '客户要求', ...more });
+const SET_STUB = textStub('change', sha256Hex(GONE_SET), { subject: '2', revisions: [sha256Hex(GONE_TEXT), sha256Hex(OTHER_TEXT)] });
+const TEXT_STUB = textStub('revision', sha256Hex(GONE_TEXT), { subject: '1/2' });
+const gone = (stub: string): JsonObject => ({ redaction: { stub, signature: signed(stub) } });
+/** The eighth record deletes change set 2, the ninth revision 2 of entry 1; another revision of the set stays. */
+const textsOfDeletion = (): JsonObject[] => [
+  { kind: 'revision', entry: 1, revision: 2, change: 2, recorded_at: '2026-01-01T00:03:00+00:00', digest: sha256Hex(GONE_TEXT), ...gone(TEXT_STUB) },
+  { kind: 'revision', entry: 2, revision: 1, change: 2, recorded_at: '2026-01-01T00:03:00+00:00', text: OTHER_TEXT, digest: sha256Hex(OTHER_TEXT) },
+  { kind: 'change', id: 2, version: 1, digest: sha256Hex(GONE_SET), ...gone(SET_STUB) },
+];
 /** The lines before the foot. */
-export function bundleLines({ count = 7, about = { kind: 'entry', id: '1' }, seqs, grownFrom, redacted = false }: Wanted = {}): string[] {
+export function bundleLines({ count = 7, about = { kind: 'entry', id: '1' }, seqs, grownFrom, redacted = false, redactedTexts = false }: Wanted = {}): string[] {
   const records = journal(count);
   const leaves = leavesOf(records);
   const proofs = (hashes: Uint8Array[]): string[] => hashes.map(base64);
@@ -103,7 +119,9 @@ export function bundleLines({ count = 7, about = { kind: 'entry', id: '1' }, seq
     ...(grownFrom ? [{ kind: 'growth', size: grownFrom, proof: proofs(consistencyProof(grownFrom, leaves)) }] : []),
     ...chosen.map((one) => ({ kind: 'record', record: recordJson(one), proof: proofs(inclusionProof(one.seq - 1, leaves)) })),
     { kind: 'search', id: 's1', text: '断网', salt: SALT, shown: '[[1,1]]' },
-    { kind: 'revision', entry: 1, revision: 1, change: 1, recorded_at: '2026-01-01T00:03:00+00:00', text: TEXT, digest: sha256Hex(TEXT) },
+    ...(redactedTexts
+      ? textsOfDeletion()
+      : [{ kind: 'revision', entry: 1, revision: 1, change: 1, recorded_at: '2026-01-01T00:03:00+00:00', text: TEXT, digest: sha256Hex(TEXT) }]),
     { kind: 'original', digest: sha256Hex(PAPER), file_name: '通知.txt', media_type: 'text/plain', size: utf8Bytes(PAPER).length, ...(redacted ? { redaction: { stub: STUB, signature: signed(STUB) } } : { bytes: base64(utf8Bytes(PAPER)) }) },
   ];
   return lines.map(sealed);

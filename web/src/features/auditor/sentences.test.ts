@@ -34,4 +34,10 @@ it('says when it may be older than what is known here', () => {
     ['48 小时内修好。', 1, true],
   ]);
   expect(authorship(history, 9, 'body', true)).toEqual([]);
+  const deleted = history.map((one) => (one.revision === 3 ? { ...one, text: { ...one.text, script: '' }, redaction: {} as Revision['redaction'] } : one));
+  expect(authorship(deleted, 4, 'script', true).map((one) => [one.since.revision, one.orOlder])).toEqual([
+    [4, true],
+    [4, true],
+    [4, true],
+  ]);
 });

@@ -5,7 +5,7 @@ export interface Sentence {
   text: string;
   /** The revision that brought it. */
   since: Revision;
-  /** It stood in the oldest revision that is known here, and there are older ones. */
+  /** It may be older: there are revisions before that are not known here, or one that the law has deleted. */
   orOlder: boolean;
 }
 export const FIELDS = ['title', 'brief', 'script', 'body'] as const;
@@ -26,6 +26,7 @@ export function authorship(revisions: readonly Revision[], number: number, field
   return sentencesOf(now.text[field]).map((text) => {
     const gap = held.findIndex((sentences) => !sentences.has(bare(text)));
     const last = (gap < 0 ? past.length : gap) - 1;
-    return { text, since: past[last] ?? now, orOlder: !whole && gap < 0 };
+    const hidden = gap < 0 ? !whole : Boolean(past[gap]?.redaction);
+    return { text, since: past[last] ?? now, orOlder: hidden };
   });
 }

@@ -94,11 +94,13 @@ Result<json> payload_of(const Site& site, const Reading& reading, const OfflineC
 
 }  // namespace
 
-std::optional<std::string> OfflineCopy::kept(const Asked& asked, Instant now, std::int64_t head) {
+std::optional<std::string> OfflineCopy::kept(const Asked& asked, Instant now, std::int64_t head,
+                                             std::int64_t redactions) {
   const auto found = pages_.find(asked);
   if (found == pages_.end()) return std::nullopt;
   const Kept& page = found->second;
-  const bool fresh = now >= page.made_at && now < page.made_at.plus_seconds(kFreshFor);
+  const bool fresh =
+      now >= page.made_at && now < page.made_at.plus_seconds(kFreshFor) && page.redactions == redactions;
   // What changed since a seq must be told whole; a page of everything may be a little old, as it says of when
   // it is.
   if (!fresh || (asked.since > 0 && page.seq != head)) return std::nullopt;
@@ -124,9 +126,10 @@ Result<std::string> OfflineCopy::page(Site& site, const Asked& asked) {
   const Instant now = site.now();
   KJ_TRY(const auto reading, site.store->read());
   KJ_TRY(const std::int64_t head, reading->record().feed_head());
+  KJ_TRY(const std::int64_t redactions, reading->redactions().count());
   {
     const std::lock_guard lock(mutex_);
-    if (auto page = kept(asked, now, head)) return *std::move(page);
+    if (auto page = kept(asked, now, head, redactions)) return *std::move(page);
     if (!key_) {
       KJ_TRY(key_, site.signing_key());
     }
@@ -136,7 +139,7 @@ Result<std::string> OfflineCopy::page(Site& site, const Asked& asked) {
   const std::lock_guard lock(mutex_);
   const json page = {{"payload", text}, {"signature", key_->sign(text)}, {"key", key_->public_key()}};
   std::string whole = page.dump();
-  keep(asked, {whole, now, head});
+  keep(asked, {whole, now, head, redactions});
   return whole;
 }
 

@@ -1,7 +1,7 @@
 // Signed pages of everything that is answered now or will be, for desks to keep.
 //
 // The pages are the same for every reader, so they are kept for a while: when 500 desks begin a day, each
-// page is made once. Safe from any thread.
+// page is made once, and anew when the law has deleted something. Safe from any thread.
 #pragma once
 
 #include <list>
@@ -34,8 +34,10 @@ class OfflineCopy {
     std::string text;
     Instant made_at;
     std::int64_t seq = 0;
+    std::int64_t redactions = 0;  // how many there were
   };
-  std::optional<std::string> kept(const Asked& asked, Instant now, std::int64_t head);
+  std::optional<std::string> kept(const Asked& asked, Instant now, std::int64_t head,
+                                  std::int64_t redactions);
   void keep(const Asked& asked, Kept page);
 
   std::mutex mutex_;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "content/flow/bulletins.h"
+#include "content/model/lifecycle.h"
 
 namespace koujing {
 namespace {
@@ -70,24 +71,31 @@ class Deleting {
     return writing_.changes().redact_versions(set.id);
   }
 
-  Status bulletins(ChangeId set, EntryId entry) {
+  // Those that announced the set, or the entry of it. Gives how many.
+  Result<std::size_t> bulletins(ChangeId set, std::optional<EntryId> entry) {
     KJ_TRY(const auto all, writing_.bulletins().of_change(set));
+    std::size_t gone = 0;
     for (const BulletinId id : all) {
       KJ_TRY(const auto bulletin, writing_.bulletins().find(id));
-      if (!bulletin || bulletin->entry != entry) continue;
+      if (!bulletin || (entry && bulletin->entry != entry)) continue;
       Deletion deletion{RedactedKind::kBulletin,
                         id_text(id.value),
                         bulletin_digest(bulletin->title, bulletin->text),
                         {"bulletin", id_text(id.value)}};
-      deletion.refs = {{"change", id_text(set.value)}, {"entry", id_text(entry.value)}};
+      KJ_TRY(const auto before, writing_.redactions().of(deletion.kind, deletion.subject));
+      if (!before.empty()) continue;
+      deletion.refs = {{"change", id_text(set.value)}};
+      if (bulletin->entry) deletion.refs.push_back({"entry", id_text(bulletin->entry->value)});
       KJ_DO(note(deletion));
       KJ_DO(writing_.bulletins().redact(id));
       KJ_TRY(const auto fed, writing_.record().add_feed({0, "bulletin", {}, id, writing_.recorded_at()}));
       (void)fed;
+      ++gone;
     }
-    return {};
+    return gone;
   }
 
+  // What is not published is filed: nobody can go on working on it.
   Status notice(NoticeId id) {
     Deletion deletion{RedactedKind::kNotice, id_text(id.value), "", {"notice", id_text(id.value)}};
     KJ_TRY(const auto forms, writing_.notices().forms(id));
@@ -97,7 +105,13 @@ class Deleting {
       deletion.digest = digest;
       KJ_DO(note(deletion));
     }
-    return writing_.notices().redact_forms(id);
+    KJ_DO(writing_.notices().redact_forms(id));
+    KJ_TRY(Notice after, need_notice(writing_, id));
+    const NoticeState state = after_redaction(after.state);
+    if (state == after.state) return {};
+    after.state = state;
+    after.version += 1;
+    return writing_.notices().save(after, actor_.id, writing_.recorded_at());
   }
 
  private:
@@ -127,6 +141,22 @@ Result<std::vector<ChangeSet>> sets_of(const Reading& reading, NoticeId notice) 
   }
 }
 
+// With its sets and their bulletins, unless it is gone already.
+Status delete_notice(const Reading& reading, Deleting& deleting, NoticeId id) {
+  KJ_TRY(const Notice notice, need_notice(reading, id));
+  if (notice.redacted) return {};
+  KJ_TRY(const auto sets, sets_of(reading, id));
+  if (notice.state == NoticeState::kReceived ||
+      std::any_of(sets.begin(), sets.end(), [](const auto& one) { return is_open(one.state); }))
+    return in_progress();
+  for (const ChangeSet& one : sets) {
+    KJ_DO(deleting.change(one));
+    KJ_TRY(const auto posted, deleting.bulletins(one.id, std::nullopt));
+    (void)posted;
+  }
+  return deleting.notice(id);
+}
+
 }  // namespace
 
 Result<std::vector<Redaction>> redact_revision(const Flow& flow, const Person& actor, EntryId entry,
@@ -148,7 +178,9 @@ Result<std::vector<Redaction>> redact_revision(const Flow& flow, const Person& a
            Deleting deleting(writing, actor, form, key, made);
            KJ_DO(deleting.change(change));
            KJ_DO(deleting.revision(*revision));
-           KJ_DO(deleting.bulletins(change.id, entry));
+           KJ_TRY(const std::size_t posted, deleting.bulletins(change.id, entry));
+           // The notice of a bulletin that carried its answer is the bulletin once more.
+           if (posted > 0 && change.notice) KJ_DO(delete_notice(writing, deleting, *change.notice));
            return Subject{"entry", entry.value};
          }));
   (void)done;
@@ -163,13 +195,8 @@ Result<std::vector<Redaction>> redact_notice(const Flow& flow, const Person& act
   KJ_TRY(const Subject done, in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
            KJ_TRY(const Notice notice, need_notice(writing, id));
            if (notice.redacted) return already_redacted("这份通知单", "this notice");
-           KJ_TRY(const auto sets, sets_of(writing, id));
-           if (notice.state == NoticeState::kReceived ||
-               std::any_of(sets.begin(), sets.end(), [](const auto& one) { return is_open(one.state); }))
-             return in_progress();
            Deleting deleting(writing, actor, form, key, made);
-           for (const ChangeSet& one : sets) KJ_DO(deleting.change(one));
-           KJ_DO(deleting.notice(id));
+           KJ_DO(delete_notice(writing, deleting, id));
            return Subject{"notice", id.value};
          }));
   (void)done;

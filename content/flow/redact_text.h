@@ -2,7 +2,8 @@
 // word. Digests, names of people, times and signed stubs stay, and everything still verifies.
 //
 // What is not reached, because nobody can tell it from what has to stay: later revisions, other drafts,
-// questions, bulletins without an answer, instructions and reasons, backups and bundles made before.
+// questions, bulletins without an answer, instructions and reasons, and what was taken out before: backups,
+// exports, bundles, the copies that desks keep.
 #pragma once
 
 #include "content/flow/redaction_step.h"

@@ -12,7 +12,7 @@ namespace {
 Status reopen_notice(Writing& writing, const Person& actor, const ChangeSet& change) {
   if (!change.notice) return {};
   KJ_TRY(Notice notice, need_notice(writing, *change.notice));
-  if (notice.state != NoticeState::kPublished || !notice.editor) return {};
+  if (notice.state != NoticeState::kPublished || !notice.editor || notice.redacted) return {};
   ChangeFilter filter;
   filter.notice = notice.id;
   KJ_TRY(const auto others, writing.changes().list(filter, {100, std::nullopt}));

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
+#include <tuple>
 
 #include "content/crypto/base64.h"
 #include "content/crypto/digest.h"
@@ -312,9 +313,9 @@ class Writer {
     ++counts_.texts;
     return {};
   }
-  // Only what a record of the bundle names, each once.
+  // Only what a record of the bundle names, each once of its subject.
   Status named(json line, const std::string& content, const std::string& digest, const Place& place) {
-    if (wanted_.erase(digest) == 0) return {};
+    if (!wanted_.contains(digest) || !given_.emplace(place.kind, place.subject, digest).second) return {};
     return text(std::move(line), content, digest, place);
   }
   Status add_stub(json& line, RedactedKind kind, const std::string& subject, const std::string& digest) {
@@ -327,6 +328,7 @@ class Writer {
   const Picking& picked_;
   Lines& lines_;
   std::set<std::string> wanted_;
+  std::set<std::tuple<RedactedKind, std::string, std::string>> given_;
   BundleCounts counts_;
 };
 

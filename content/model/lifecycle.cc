@@ -116,6 +116,8 @@ Result<ChangeState> step(ChangeState from, ChangeVerb verb) {
   return look_up(kChangeSteps, from, verb, change_state_name, change_verb_name, "变更单", "change set");
 }
 
+NoticeState after_redaction(NoticeState from) { return from == NS::kPublished ? NS::kPublished : NS::kFiled; }
+
 std::span<const NoticeState> all_notice_states() { return kAllNoticeStates; }
 std::span<const NoticeVerb> all_notice_verbs() { return kAllNoticeVerbs; }
 std::span<const ChangeState> all_change_states() { return kAllChangeStates; }

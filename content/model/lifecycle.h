@@ -25,6 +25,9 @@ Result<NoticeState> step(NoticeState from, NoticeVerb verb);
 // published.
 Result<ChangeState> step(ChangeState from, ChangeVerb verb);
 
+// Where a notice stands whose text the law has deleted: nothing is done on it any more.
+NoticeState after_redaction(NoticeState from);
+
 std::span<const NoticeState> all_notice_states();
 std::span<const NoticeVerb> all_notice_verbs();
 std::span<const ChangeState> all_change_states();

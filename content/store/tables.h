@@ -294,6 +294,7 @@ class RedactionTable {
   // Number of the feed row that told of the newest redaction of a revision; 0 when there is none. An index
   // that was sealed before it may hold what is gone.
   virtual Result<std::int64_t> newest_feed() const = 0;
+  virtual Result<std::int64_t> count() const = 0;
   virtual Status add(const Redaction& redaction, std::optional<std::int64_t> feed = {}) = 0;
 };
 

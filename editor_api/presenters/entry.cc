@@ -27,14 +27,14 @@ const Span* before(const std::vector<Span>& spans, const Span* now, const Clocks
   return nullptr;
 }
 
-// The fields that differ; none when one of them is not there.
+// The fields that differ; none when one of them is not there, or was deleted by law.
 Result<json> changed_fields(Presenter& present, EntryId entry, const Span* from, const Span* to,
                             const Clocks& clocks) {
   json fields = json::array();
   if (from == nullptr || to == nullptr) return fields;
   KJ_TRY(const auto old_text, placed_revision(present.reading(), entry, from->number, clocks));
   KJ_TRY(const auto new_text, placed_revision(present.reading(), entry, to->number, clocks));
-  if (!old_text || !new_text) return fields;
+  if (!old_text || !new_text || old_text->redacted || new_text->redacted) return fields;
   for (json& field : present.field_differences(&old_text->text, &new_text->text))
     if (field.at("changed").get<bool>()) fields.push_back(std::move(field));
   return fields;

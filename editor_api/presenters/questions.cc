@@ -57,8 +57,9 @@ Result<json> Presenter::question(const Question& question, const Person& reader,
     if (head && before && head->newest_number > form.revision) {
       KJ_TRY(const auto after, reading_.entries().revision(*form.entry, head->newest_number));
       difference = json::array();
-      for (json& field : field_differences(&before->text, &after->text))
-        if (field.at("changed").get<bool>()) difference.push_back(std::move(field));
+      if (!before->redacted && after && !after->redacted)
+        for (json& field : field_differences(&before->text, &after->text))
+          if (field.at("changed").get<bool>()) difference.push_back(std::move(field));
     }
   }
   const auto due = due_of(question);

@@ -123,7 +123,7 @@ Result<Reply> diff(Call& call) {
         KJ_TRY(newest, reading->entries().revision(item.entry, head->newest_number));
       }
     }
-    const EntryText* before = newest ? &newest->text : nullptr;
+    const EntryText* before = newest && !newest->redacted ? &newest->text : nullptr;
     const EntryText* after = item.action == ChangeAction::kRetire ? nullptr : &item.text;
     items.push_back({{"index", i},
                      {"action", change_action_name(item.action)},

@@ -170,7 +170,7 @@ Result<Reply> changes(Call& call) {
     json fields = json::array();
     if (change.before && change.now) {
       KJ_TRY(const auto before, reading->entries().revision(change.entry, *change.before));
-      if (before)
+      if (before && !before->redacted)
         for (json& field : present.field_differences(&before->text, &revision->text))
           if (field.at("changed").get<bool>()) fields.push_back(std::move(field));
     }

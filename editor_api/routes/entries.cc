@@ -165,12 +165,13 @@ Result<Reply> diff(Call& call) {
   if (!before) faults.push_back({"from", "unknown", {"没有这个版本", "there is no such revision"}});
   if (!after) faults.push_back({"to", "unknown", {"没有这个版本", "there is no such revision"}});
   if (!faults.empty()) return invalid_input(std::move(faults));
+  const auto text_of = [](const Revision& one) { return one.redacted ? nullptr : &one.text; };
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   reply.body = {{"entry", number},
                 {"from", before->number},
                 {"to", after->number},
-                {"fields", present.field_differences(&before->text, &after->text)}};
+                {"fields", present.field_differences(text_of(*before), text_of(*after))}};
   return reply;
 }
 

@@ -376,6 +376,7 @@ TEST_P(StoreContract, LetsTextsGoOnlyWithTheirStub) {
                                   "{}", std::string(128, '0')},
                                  feed));
   EXPECT_EQ(must(writing->redactions().newest_feed()), feed);
+  EXPECT_EQ(must(writing->redactions().count()), 2);
 }
 
 TEST_P(StoreContract, ExaminesItselfAsSound) { EXPECT_TRUE(must(store->examine()).empty()); }

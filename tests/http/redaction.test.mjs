@@ -77,11 +77,16 @@ test('the texts of a revision and of its notice go from store, index and log; ev
   (await editor.post(`/changes/${second.id}/publish`, { at: null })).is(200);
   await findable(agent, title, title);
 
+  const kept = async () => JSON.stringify((await agent.get('/offline-copy')).is(200).body).includes(secret);
+  assert.ok(await kept(), 'the copy for desks has it, too');
   const made = (await redact(admin, 1)).is(200).body.items;
   assert.deepEqual(made.map(({ kind, subject }) => [kind, subject]), [['change', String(first)], ['revision', `${entry}/1`]]);
   (await redact(admin, 1)).is(409, 'redacted');
   const [now, before] = (await auditor.get(`/entries/${entry}/revisions`)).is(200).body.items;
   assert.equal(now.redaction, null);
+  const { fields } = (await auditor.get(`/entries/${entry}/diff`, { from: 1, to: 2 })).is(200).body;
+  assert.ok(!JSON.stringify(fields).includes('已依法删除'), 'the placeholder is no wording');
+  assert.deepEqual((await agent.get(`/entries/${entry}`)).is(200).body.replaced.fields, []);
   assert.deepEqual([before.redaction.law, before.redaction.reason], [why.law, why.reason]);
   assert.ok(before.redaction.by.display_name && Date.parse(before.redaction.at));
   assert.deepEqual([before.text.title, before.text.script, before.digest], ['（已依法删除）', '', made[1].digest]);
@@ -90,6 +95,7 @@ test('the texts of a revision and of its notice go from store, index and log; ev
 
   const forms = (await admin.post(`/notices/${notice.id}/redact`, why)).is(200).body.items;
   assert.deepEqual(forms.map(({ kind }) => kind), ['change', 'notice'], 'the first set is gone already');
+  assert.equal(await kept(), false, 'nor does the copy for desks hold it, though a page of it is kept for ten minutes');
   const shown = (await editor.get(`/notices/${notice.id}`)).is(200).body;
   assert.deepEqual([shown.subject, shown.text, shown.contact, shown.redaction.law], ['（已依法删除）', '', '', why.law]);
   (await editor.post(`/notices/${notice.id}/changes`, { summary: '再改', items: [] })).is(409, 'redacted');

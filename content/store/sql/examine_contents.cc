@@ -88,6 +88,14 @@ void examine_pairs(soci::session& session, const char* select, const Tell& tell)
 void examine_contents(soci::session& session, std::vector<StoreFinding>& findings) {
   examine_revisions(session, findings);
   examine_changes(session, findings);
+  examine_pairs(
+      session,
+      "SELECT n.id, v.version FROM notices n JOIN notice_versions v ON v.notice = n.id WHERE (n.body <> "
+      "'' OR n.contact <> '' OR v.form <> '') AND EXISTS (SELECT 1 FROM redactions x WHERE x.kind = "
+      "'notice' AND x.subject = CAST(n.id AS TEXT)) GROUP BY n.id",
+      [&](const std::string& notice, const std::string&) {
+        add(findings, "notice " + notice + " was deleted by law and has a text again");
+      });
   examine_pairs(session,
                 "SELECT c.id, c.version FROM changes c LEFT JOIN change_versions v "
                 "ON v.change = c.id AND v.version = c.version WHERE v.digest IS NULL OR v.digest <> c.digest",

@@ -55,6 +55,14 @@ Result<std::int64_t> SqlRedactions::newest_feed() const {
   });
 }
 
+Result<std::int64_t> SqlRedactions::count() const {
+  return guarded(session_, [&]() -> Result<std::int64_t> {
+    std::int64_t count = 0;
+    session_.soci << "SELECT count(*) FROM redactions", into(count);
+    return count;
+  });
+}
+
 Status SqlRedactions::add(const Redaction& redaction, std::optional<std::int64_t> feed) {
   return guarded(session_, [&]() -> Status {
     const std::string kind(redacted_kind_name(redaction.kind));

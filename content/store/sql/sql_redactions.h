@@ -15,6 +15,7 @@ class SqlRedactions final : public RedactionTable {
   Result<std::vector<Redaction>> of(RedactedKind kind, const std::string& subject) const override;
   Result<std::vector<std::string>> originals() const override;
   Result<std::int64_t> newest_feed() const override;
+  Result<std::int64_t> count() const override;
   Status add(const Redaction& redaction, std::optional<std::int64_t> feed) override;
 
  private:

@@ -56,6 +56,11 @@ TEST(Lifecycle, OfANoticeIsExactlyThis) {
   }
 }
 
+TEST(Lifecycle, ANoticeThatTheLawHasDeletedIsNoWorkAnyMore) {
+  for (const NS state : all_notice_states())
+    EXPECT_EQ(after_redaction(state), state == NS::kPublished ? NS::kPublished : NS::kFiled);
+}
+
 TEST(Lifecycle, ARefusalSaysTheStateAndWhatIsPossible) {
   const auto refused = step(CS::kPublished, CV::kSubmit);
   ASSERT_FALSE(refused.ok());

@@ -1,4 +1,5 @@
 // What the law wants gone goes; its digest, a signed stub and the journal stay.
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -256,6 +257,9 @@ TEST_F(RedactionOfTexts, AnUnconfirmedSetIsConfirmedFirstAndItsBulletinGoesWithT
   const auto after = must(reading()->bulletins().find(id)).value();
   EXPECT_EQ(after.title, kRedactedTitle);
   EXPECT_EQ(after.text, "");
+  const NoticeId paper = *change(*posted.change).notice;
+  EXPECT_EQ(notice(paper).form.text, "") << "the notice of an emergency is the bulletin once more";
+  EXPECT_TRUE(must(store->examine()).empty());
   const BundleVerdict verdict = bundle_of(*posted.entry);
   EXPECT_TRUE(verdict.ok()) << verdict.finding->what.en;
   EXPECT_EQ(verdict.unnamed, 0);
@@ -306,10 +310,51 @@ TEST_F(RedactionOfTexts, ANoticeGoesWithAllItsFormsAndWhatItsSetsQuote) {
   // Withdrawn, the notice is work again; its form is not written anew, and nothing is drafted on what is
   // gone.
   must(withdraw_change(flow, editor, set, "写错", false, {}));
-  EXPECT_EQ(notice(id).state, NoticeState::kAssigned);
-  EXPECT_EQ(must(reading()->notices().forms(id)).back().digest, forms.back().digest);
+  EXPECT_EQ(notice(id).state, NoticeState::kPublished);
   EXPECT_EQ(code_of(draft_changes(flow, editor, id, {"摘要", "", {item}})), "redacted");
   EXPECT_TRUE(must(store->examine()).empty());
+}
+
+TEST_F(RedactionOfTexts, WithTheNoticeOfAnEmergencyGoesItsBulletin) {
+  BulletinForm bulletin;
+  bulletin.title = "王某家断网";
+  bulletin.text = "王某家断网，正在抢修。";
+  bulletin.script = "正在抢修。";
+  bulletin.library = "业务知识库";
+  bulletin.department = DepartmentCode{"market"};
+  const BulletinId id = must(post_bulletin(flow, leader, bulletin));
+  const ChangeId set = *must(reading()->bulletins().find(id)).value().change;
+  EXPECT_EQ(redact(*change(set).notice), "in_progress") << "it is not confirmed";
+  must(confirm_change(flow, market, set, change(set).digest, {}));
+  EXPECT_EQ(redact(*change(set).notice), "ok");
+  EXPECT_EQ(must(reading()->bulletins().find(id)).value().text, "");
+}
+
+TEST_F(RedactionOfTexts, ANoticeThatIsWorkedOnIsFiledAndNobodysWorkAnyMore) {
+  const NoticeId id = assigned_notice();
+  EXPECT_EQ(redact(id), "ok");
+  EXPECT_EQ(notice(id).state, NoticeState::kFiled);
+  EXPECT_TRUE(must(store->examine()).empty());
+}
+
+// Two papers that say the same: each has its line.
+TEST_F(RedactionOfTexts, ABundleKeepsWhatOnlyLooksTheSame) {
+  const Instant begun = clock.now();
+  const NoticeId gone = must(receive_notice(flow, market, form()));
+  const NoticeId live = must(receive_notice(flow, market, form()));
+  must(review_notice(flow, director, gone, {"file", "", "", {}}, {}));
+  clock.advance(1);
+  ASSERT_EQ(redact(gone), "ok");
+  std::ostringstream out;
+  BundleScope scope;
+  scope.from = begun;
+  must(write_bundle(*reading(), key, scope, {}, clock.now(), out));
+  std::map<std::int64_t, bool> has_text;
+  std::istringstream in(out.str());
+  for (std::string line; std::getline(in, line);)
+    if (const auto one = nlohmann::json::parse(line); one.at("kind") == "notice")
+      has_text[one.at("id").get<std::int64_t>()] = one.contains("text");
+  EXPECT_EQ(has_text, (std::map<std::int64_t, bool>{{gone.value, false}, {live.value, true}}));
 }
 
 TEST_F(RedactionOfTexts, TheSchemaLetsNothingGoWithoutItsStub) {
@@ -323,6 +368,16 @@ TEST_F(RedactionOfTexts, TheSchemaLetsNothingGoWithoutItsStub) {
   EXPECT_EQ(raw("UPDATE revisions SET content = 'x'" + its), "append_only: revisions")
       << "nothing comes back";
   EXPECT_EQ(raw("UPDATE revisions SET published_by = 1" + its), "append_only: revisions");
+  const std::string paper = std::to_string(change(first).notice->value);
+  ASSERT_EQ(redact(*change(first).notice), "ok");
+  EXPECT_EQ(raw("UPDATE notices SET body = 'x' WHERE id = " + paper), "append_only: notices");
+  EXPECT_EQ(raw("INSERT INTO notice_versions (notice, version, by, at, form, digest) VALUES (" + paper +
+                ", 99, 1, 1, '{}', '')"),
+            "append_only: notice_versions");
+  EXPECT_EQ(raw("DROP TRIGGER notices_stay_redacted; UPDATE notices SET body = 'x' WHERE id = " + paper), "");
+  const auto findings = must(store->examine());
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].what, "store: notice " + paper + " was deleted by law and has a text again");
   EXPECT_EQ(raw("DELETE FROM redactions"), "append_only: redactions");
   EXPECT_EQ(raw("UPDATE redactions SET stub = '{}'"), "append_only: redactions");
 }

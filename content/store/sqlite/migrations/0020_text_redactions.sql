@@ -71,3 +71,15 @@ WHEN NEW.title <> '（已依法删除）' OR NEW.body <> '' OR NEW.id IS NOT OLD
   OR NEW.pinned_to IS NOT OLD.pinned_to OR NEW.by IS NOT OLD.by OR NEW.recorded_at IS NOT OLD.recorded_at
   OR NOT EXISTS (SELECT 1 FROM redactions WHERE kind = 'bulletin' AND subject = CAST(OLD.id AS TEXT))
 BEGIN SELECT RAISE(ABORT, 'append_only: bulletins'); END;
+
+-- And nothing comes back.
+CREATE TRIGGER notices_stay_redacted BEFORE UPDATE ON notices
+WHEN (NEW.subject <> '（已依法删除）' OR NEW.body <> '' OR NEW.contact <> '')
+  AND EXISTS (SELECT 1 FROM redactions WHERE kind = 'notice' AND subject = CAST(OLD.id AS TEXT))
+BEGIN SELECT RAISE(ABORT, 'append_only: notices'); END;
+CREATE TRIGGER notice_versions_stay_redacted BEFORE INSERT ON notice_versions
+WHEN NEW.form <> '' AND EXISTS (SELECT 1 FROM redactions WHERE kind = 'notice' AND subject = CAST(NEW.notice AS TEXT))
+BEGIN SELECT RAISE(ABORT, 'append_only: notice_versions'); END;
+CREATE TRIGGER change_versions_stay_redacted BEFORE INSERT ON change_versions
+WHEN NEW.content <> '' AND EXISTS (SELECT 1 FROM redactions WHERE kind = 'change' AND subject = CAST(NEW.change AS TEXT))
+BEGIN SELECT RAISE(ABORT, 'append_only: change_versions'); END;

@@ -7,6 +7,7 @@ find_package(spdlog REQUIRED)
 find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(GTest REQUIRED)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 pkg_check_modules(xapian REQUIRED IMPORTED_TARGET xapian-core)
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark)
@@ -29,7 +30,7 @@ find_file(PINYIN_DICTIONARY pinyin_simp.dict.yaml PATHS /usr/share/rime-data REQ
 add_library(koujing_content_deps INTERFACE)
 target_include_directories(koujing_content_deps SYSTEM INTERFACE ${SOCI_INCLUDE} ${SOCI_INCLUDE}/soci)
 target_link_libraries(koujing_content_deps INTERFACE
-  nlohmann_json::nlohmann_json fmt::fmt PkgConfig::cmark PkgConfig::sodium PkgConfig::sqlite
+  nlohmann_json::nlohmann_json fmt::fmt PkgConfig::cmark PkgConfig::sodium OpenSSL::Crypto PkgConfig::sqlite
   PkgConfig::libarchive PkgConfig::xlsxwriter PkgConfig::pugixml PkgConfig::libxml2 ${SOCI_SQLITE} ${SOCI_CORE} Threads::Threads)
 
 add_library(koujing_search_deps INTERFACE)

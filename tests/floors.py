@@ -57,6 +57,7 @@ LIBRARIES = [
     (r"cmark.*\.h", ["content/markdown/"]),
     (r"httplib\.h", ["editor_api/http/"]),
     (r"sodium(\.h|/.*)", ["content/crypto/"]),
+    (r"openssl/.*", ["content/crypto/"]),
     (r"(archive|archive_entry)\.h", ["content/originals/", "tests/unit/content/"]),
     (r"xlsxwriter\.h", ["content/exchange/"]),
     (r"pugixml\.hpp", ["content/originals/"]),

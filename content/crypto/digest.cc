@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include <array>
+#include "content/crypto/sha256.h"
 
 namespace koujing {
 namespace {
@@ -20,11 +20,19 @@ std::string hex_of(std::string_view bytes) {
   return text;
 }
 
+namespace {
+
+std::string hex_of_digest(const Sha256Bytes& digest) {
+  return hex_of({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
+}  // namespace
+
 struct Sha256::State {
-  crypto_hash_sha256_state sodium;
+  Sha256Stream stream;
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->sodium); }
+Sha256::Sha256() : state_(std::make_unique<State>()) {}
 Sha256::~Sha256() = default;
 Sha256::Sha256(const Sha256& other) : state_(std::make_unique<State>(*other.state_)) {}
 Sha256& Sha256::operator=(const Sha256& other) {
@@ -32,21 +40,11 @@ Sha256& Sha256::operator=(const Sha256& other) {
   return *this;
 }
 
-void Sha256::add(std::string_view bytes) {
-  crypto_hash_sha256_update(&state_->sodium, raw(bytes), bytes.size());
-}
+void Sha256::add(std::string_view bytes) { state_->stream.add(bytes); }
 
-std::string Sha256::finish() {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256_final(&state_->sodium, digest.data());
-  return hex_of({reinterpret_cast<const char*>(digest.data()), digest.size()});
-}
+std::string Sha256::finish() { return hex_of_digest(state_->stream.finish()); }
 
-std::string sha256_hex(std::string_view bytes) {
-  Sha256 sum;
-  sum.add(bytes);
-  return sum.finish();
-}
+std::string sha256_hex(std::string_view bytes) { return hex_of_digest(sha256_bytes({bytes})); }
 
 bool is_sha256_hex(std::string_view text) {
   if (text.size() != 64) return false;

@@ -1,4 +1,4 @@
-// SHA-256 by libsodium, in the one spelling used everywhere: 64 lower-case hex digits.
+// SHA-256 (sha256.h) in the one spelling used everywhere: 64 lower-case hex digits.
 #pragma once
 
 #include <memory>

@@ -1,26 +1,15 @@
 #include "content/crypto/merkle_tree.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <bit>
 
 #include "content/crypto/base64.h"
+#include "content/crypto/sha256.h"
 
 namespace koujing {
 namespace {
 
-static_assert(std::tuple_size_v<TreeHash> == crypto_hash_sha256_BYTES);
-
-TreeHash sha256(std::initializer_list<std::string_view> parts) {
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init(&state);
-  for (const std::string_view part : parts)
-    crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
-  TreeHash hash;
-  crypto_hash_sha256_final(&state, hash.data());
-  return hash;
-}
+static_assert(std::is_same_v<TreeHash, Sha256Bytes>);
 
 std::string_view bytes_of(const TreeHash& hash) {
   return {reinterpret_cast<const char*>(hash.data()), hash.size()};
@@ -65,13 +54,13 @@ Status add_subproof(std::uint64_t m, std::uint64_t begin, std::uint64_t n, bool 
 
 }  // namespace
 
-TreeHash hash_leaf(std::string_view data) { return sha256({std::string_view("\0", 1), data}); }
+TreeHash hash_leaf(std::string_view data) { return sha256_bytes({std::string_view("\0", 1), data}); }
 
 TreeHash hash_node(const TreeHash& left, const TreeHash& right) {
-  return sha256({"\1", bytes_of(left), bytes_of(right)});
+  return sha256_bytes({"\1", bytes_of(left), bytes_of(right)});
 }
 
-TreeHash hash_of_empty_tree() { return sha256({}); }
+TreeHash hash_of_empty_tree() { return sha256_bytes({}); }
 
 std::string tree_hash_text(const TreeHash& hash) { return base64(bytes_of(hash)); }
 

@@ -2,8 +2,6 @@
 
 #include <sodium.h>
 
-#include "content/crypto/sha256.h"
-
 namespace koujing {
 namespace {
 
@@ -28,21 +26,7 @@ std::string hex_of_digest(const Sha256Bytes& digest) {
 
 }  // namespace
 
-struct Sha256::State {
-  Sha256Stream stream;
-};
-
-Sha256::Sha256() : state_(std::make_unique<State>()) {}
-Sha256::~Sha256() = default;
-Sha256::Sha256(const Sha256& other) : state_(std::make_unique<State>(*other.state_)) {}
-Sha256& Sha256::operator=(const Sha256& other) {
-  *state_ = *other.state_;
-  return *this;
-}
-
-void Sha256::add(std::string_view bytes) { state_->stream.add(bytes); }
-
-std::string Sha256::finish() { return hex_of_digest(state_->stream.finish()); }
+std::string Sha256::finish() { return hex_of_digest(stream_.finish()); }
 
 std::string sha256_hex(std::string_view bytes) { return hex_of_digest(sha256_bytes({bytes})); }
 

@@ -11,16 +11,16 @@
 namespace koujing {
 
 // With the revision go the content of its change set in every version (its other revisions stay, and its stub
-// has their digests) and the bulletins that announced it. Gives one redaction for each digest. Errors:
-// kInvalid "invalid_input"; kNotFound; kConflict "redacted", "in_force" while it answers or is going to,
-// "in_progress" while its set waits for a confirmation.
+// has their digests) and the bulletins that announced it, each with the notice that repeats it. Gives one
+// redaction for each digest. Errors: kInvalid "invalid_input"; kNotFound; kConflict "redacted", "in_force"
+// while it answers or is going to, "in_progress" while its set waits for a confirmation.
 Result<std::vector<Redaction>> redact_revision(const Flow& flow, const Person& actor, EntryId entry,
                                                int number, const RedactionForm& form, const SigningKey& key);
 
-// With every form of the notice go the contents of its change sets: they quote it. What they published stays;
-// its originals are deleted by redact_original(). Document number, department, dates and state stay. Errors:
-// kInvalid "invalid_input"; kNotFound; kConflict "redacted", "in_progress" while it waits for review or a set
-// of it is open.
+// With every form of the notice go the contents of its change sets, which quote it, and the bulletins that
+// announced them. What they published stays; its originals are deleted by redact_original(). Document number,
+// department and dates stay; a notice that is worked on is filed. Errors: kInvalid "invalid_input";
+// kNotFound; kConflict "redacted", "in_progress" while it waits for review or a set of it is open.
 Result<std::vector<Redaction>> redact_notice(const Flow& flow, const Person& actor, NoticeId notice,
                                              const RedactionForm& form, const SigningKey& key);
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "content/exchange/canonical.h"
+#include "content/flow/redaction_step.h"
 #include "content/flow/settings.h"
 #include "content/model/text_rules.h"
 
@@ -147,11 +148,7 @@ Status forget_search(const Flow& flow, const Person& actor, const std::string& s
            return Subject{"search", seq};
          }));
   (void)done;
-  // While somebody still reads what was before, it stays due: the server tries again every minute.
-  if (const Status scrubbed = flow.store.scrub();
-      !scrubbed && scrubbed.error().kind != ErrorKind::kUnavailable)
-    return scrubbed.error();
-  return {};
+  return scrub_now(flow.store);
 }
 
 }  // namespace koujing

@@ -64,8 +64,5 @@ std::optional<CatalogueAction> catalogue_action_from_name(std::string_view name)
 std::string_view standing_name(Standing standing) { return name_in(kStandings, standing); }
 std::optional<Standing> standing_from_name(std::string_view name) { return value_in(kStandings, name); }
 std::string_view redacted_kind_name(RedactedKind kind) { return name_in(kRedactedKinds, kind); }
-std::optional<RedactedKind> redacted_kind_from_name(std::string_view name) {
-  return value_in(kRedactedKinds, name);
-}
 
 }  // namespace koujing

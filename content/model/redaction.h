@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,7 +17,6 @@ inline constexpr const char* kRedactedTitle = "（已依法删除）";
 
 enum class RedactedKind { kOriginal, kRevision, kChange, kNotice, kBulletin };
 std::string_view redacted_kind_name(RedactedKind kind);  // "original", "revision" ...
-std::optional<RedactedKind> redacted_kind_from_name(std::string_view name);
 
 // One for each digest: a change set has as many as it had different versions, a notice as forms.
 struct Redaction {

@@ -116,3 +116,24 @@ test('it is compared with the key and the checkpoints that somebody holds', { sk
   await by(page, 'key').fill(key);
   await refused('held', checkpoint.replace(/\n\d+\n/, '\n1\n'), '检查点不能用');
 });
+
+test('texts that the law has deleted are told by their signed stubs', { skip: lacking, timeout: 60_000 }, async () => {
+  const { centre } = desks;
+  const title = `宽带${mark('删')}怎么报修`;
+  const set = await centre.published([centre.entry({ title })]);
+  const [{ id: entry }] = (await (await centre.person('editor')).get('/entries', { q: title })).is(200).body.items;
+  await centre.revised(entry, { title: mark('上门报修'), base_revision: 1 });
+  const [admin, law] = [await centre.person('admin'), { law: '《个人信息保护法》第四十七条', reason: '客户要求' }];
+  (await admin.post(`/entries/${entry}/revisions/1/redact`, law)).is(200);
+  (await admin.post(`/notices/${set.notice}/redact`, law)).is(200);
+  const out = await run(['audit', 'export', file('redacted.bundle'), '--entry', `K${entry}`, '--data', desks.server.data]);
+  assert.equal(out.status, 0, out.stderr);
+
+  const page = await opened();
+  await choose(page, 'redacted.bundle');
+  await by(page, 'holds').waitFor();
+  for (const kind of ['revision', 'change', 'notice'])
+    assert.match(await by(page, `${kind}-text`).filter({ has: by(page, 'redacted') }).first().innerText(), /依法删除（《个人信息保护法》第四十七条；客户要求）/, kind);
+  await by(page, 'part-revision').scrollIntoViewIfNeeded();
+  await looked(page, 'verify-redacted');
+});

@@ -128,6 +128,15 @@ class RedactionOfTexts : public FlowWorld {
     published({revise_item(entry, 1, "宽带报修", "您好。")});
     clock.advance(1);
   }
+  BulletinId post_emergency() {
+    BulletinForm bulletin;
+    bulletin.title = "王某家断网";
+    bulletin.text = "王某家断网，正在抢修。";
+    bulletin.script = "正在抢修。";
+    bulletin.library = "业务知识库";
+    bulletin.department = DepartmentCode{"market"};
+    return must(post_bulletin(flow, leader, bulletin));
+  }
   BundleVerdict bundle_of(EntryId one) {
     std::ostringstream out;
     BundleScope scope;
@@ -241,13 +250,7 @@ TEST_F(RedactionOfTexts, WhatIsGoneIsNotRestored) {
 }
 
 TEST_F(RedactionOfTexts, AnUnconfirmedSetIsConfirmedFirstAndItsBulletinGoesWithTheAnswer) {
-  BulletinForm bulletin;
-  bulletin.title = "王某家断网";
-  bulletin.text = "王某家断网，正在抢修。";
-  bulletin.script = "正在抢修。";
-  bulletin.library = "业务知识库";
-  bulletin.department = DepartmentCode{"market"};
-  const BulletinId id = must(post_bulletin(flow, leader, bulletin));
+  const BulletinId id = post_emergency();
   const auto posted = must(reading()->bulletins().find(id)).value();
   must(withdraw_entry(flow, leader, *posted.entry, "修好了", false));
   EXPECT_EQ(redact(*posted.entry, 1), "in_progress");
@@ -307,8 +310,7 @@ TEST_F(RedactionOfTexts, ANoticeGoesWithAllItsFormsAndWhatItsSetsQuote) {
   EXPECT_EQ(redact(id), "redacted");
   EXPECT_EQ(code_of(amend_notice(flow, market, id, form(), {})), "redacted");
 
-  // Withdrawn, the notice is work again; its form is not written anew, and nothing is drafted on what is
-  // gone.
+  // A withdrawal does not make it work again, and nothing is drafted on what is gone.
   must(withdraw_change(flow, editor, set, "写错", false, {}));
   EXPECT_EQ(notice(id).state, NoticeState::kPublished);
   EXPECT_EQ(code_of(draft_changes(flow, editor, id, {"摘要", "", {item}})), "redacted");
@@ -316,13 +318,7 @@ TEST_F(RedactionOfTexts, ANoticeGoesWithAllItsFormsAndWhatItsSetsQuote) {
 }
 
 TEST_F(RedactionOfTexts, WithTheNoticeOfAnEmergencyGoesItsBulletin) {
-  BulletinForm bulletin;
-  bulletin.title = "王某家断网";
-  bulletin.text = "王某家断网，正在抢修。";
-  bulletin.script = "正在抢修。";
-  bulletin.library = "业务知识库";
-  bulletin.department = DepartmentCode{"market"};
-  const BulletinId id = must(post_bulletin(flow, leader, bulletin));
+  const BulletinId id = post_emergency();
   const ChangeId set = *must(reading()->bulletins().find(id)).value().change;
   EXPECT_EQ(redact(*change(set).notice), "in_progress") << "it is not confirmed";
   must(confirm_change(flow, market, set, change(set).digest, {}));

@@ -50,7 +50,8 @@ for (const name of [
 ])
   sessions[name] = (await Client.signIn(server.url, name)).headers;
 await server.stop();
-const child = spawn(process.execPath, ['--test', ...more, ...suites[suite]()], {
+// This reporter says at its end once more what failed, and where.
+const child = spawn(process.execPath, ['--test', '--test-reporter=spec', ...more, ...suites[suite]()], {
   stdio: 'inherit',
   env: { ...process.env, KOUJING_SAMPLE_DIR: sample, KOUJING_SAMPLE_SESSIONS: JSON.stringify(sessions) },
 });

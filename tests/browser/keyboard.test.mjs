@@ -186,9 +186,12 @@ test(
     const change = await desks.centre.draft([desks.centre.entry()]);
     const page = await desks.page('editor');
     await desks.go(page, `/changes/${change.id}?item=1`);
-    const text = `您好，会话结束也不会丢的话 ${mark()}。`;
-    await page.context().clearCookies();
-    await write(page, 'item-script', text);
+    const [said, more] = [`您好，会话结束也不会丢的话 ${mark()}。`, '还有这一句。'];
+    const text = said + more;
+    await write(page, 'item-script', said);
+    await page.locator('[data-test=save-state][data-state=saved]').waitFor();
+    await page.context().clearCookies(); // after what the page asks for while it opens
+    await page.keyboard.insertText(more);
     await page.keyboard.press('Control+s');
     await by(page, 'sign-in-again').waitFor();
     await desks.photo(page, 'session-ended');

@@ -1,30 +1,24 @@
 #include "content/flow/find_notices.h"
 
 #include <algorithm>
-#include <string_view>
+
+#include "content/model/document_number.h"
 
 namespace koujing {
 namespace {
 
 constexpr std::size_t kMost = 20;
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-}
-
-bool is_title(const std::string& name) { return name.starts_with("《") && name.ends_with("》"); }
-
 bool is_named(const Notice& notice, const std::string& name) {
-  if (!is_title(name))
+  if (!is_document_title(name))
     return document_number_spelling(notice.form.document_number) == document_number_spelling(name);
   const std::string title = name.substr(3, name.size() - 6);  // brackets of three bytes each
-  return !title.empty() && notice.form.subject.ends_with(title);
+  return notice.form.subject.ends_with(title);
 }
 
 // What a filter by part of the text can find: the number behind the last bracket, or the title.
 std::string part_of(const std::string& name) {
-  if (is_title(name)) return name.substr(3, name.size() - 6);
+  if (is_document_title(name)) return name.substr(3, name.size() - 6);
   const std::string spelling = document_number_spelling(name);
   const std::size_t border = spelling.rfind('|');
   return border == std::string::npos ? name : spelling.substr(border + 1);
@@ -45,22 +39,6 @@ Result<std::vector<Notice>> those(const Reading& reading, const NoticeFilter& fi
 }
 
 }  // namespace
-
-std::string document_number_spelling(const std::string& number) {
-  std::string text = number;
-  for (const std::string_view space : {" ", "\t", "　"}) replace_all(text, space, "");
-  replace_all(text, "年第", "|");
-  for (const std::string_view bracket : {"〔", "〕", "[", "]", "【", "】", "（", "）", "(", ")", "﹝", "﹞"})
-    replace_all(text, bracket, "|");
-  for (std::size_t digit = text.find('2'); digit != std::string::npos; digit = text.find('2', digit + 1))
-    // 市场2026|15号 and 市场|2026|15号
-    if (digit > 0 && text[digit - 1] != '|' && text.compare(digit, 2, "20") == 0 && text.size() > digit + 4 &&
-        text[digit + 4] == '|') {
-      text.insert(digit, "|");
-      break;
-    }
-  return text;
-}
 
 Result<std::vector<Notice>> notices_named(const Reading& reading, const std::string& name) {
   NoticeFilter filter;

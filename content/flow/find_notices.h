@@ -8,10 +8,6 @@
 
 namespace koujing {
 
-// 市场〔2026〕15号, 市场[2026] 15号 and 市场2026年第15号 have one spelling; all else is only trimmed of
-// spaces.
-std::string document_number_spelling(const std::string& number);
-
 // Newest first, at most 20. Numbers must be the same; a title is the whole subject, or all of it behind the
 // office that issued it.
 Result<std::vector<Notice>> notices_named(const Reading& reading, const std::string& name);

@@ -1,8 +1,10 @@
 #include "content/journal/trace.h"
 
-#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+
+#include "content/model/document_number.h"
 
 namespace koujing {
 namespace {
@@ -12,28 +14,58 @@ using nlohmann::json;
 constexpr const char* kUsed = "use_answer";
 constexpr const char* kLeft = "leave_answer";
 
+// A revision on the way into a listing.
+struct Row {
+  RevisionAt at;
+  std::optional<NoticeId> notice;
+  std::string passage;
+};
+using Rows = std::map<std::int64_t, Row>;  // by revision
+
+// The next page.limit + 1 that cite `name`, beside those that are there.
+Status add_citing(const Reading& reading, const std::string& name, const Page& page, Rows& rows) {
+  const auto pieces = citation_pieces(name);
+  Page looking{100, page.after};
+  for (std::size_t found = 0; found <= page.limit;) {
+    KJ_TRY(const auto some, reading.entries().holding(pieces, looking));
+    for (const RevisionAt& one : some) {
+      KJ_TRY(const auto revision, reading.entries().revision(one.entry, one.number));
+      auto passage = revision ? citing_passage(revision->text, name) : std::nullopt;
+      if (!passage) continue;
+      rows.emplace(one.id.value, Row{one, std::nullopt, *std::move(passage)});
+      if (++found > page.limit) break;
+    }
+    if (some.size() < looking.limit) break;
+    looking.after = some.back().id.value;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Listing<RestingAnswer>> answers_resting_on(const Reading& reading,
-                                                  const std::vector<NoticeId>& notices, const Page& page) {
-  // Each notice gives its next rows; the page is the first of all of them.
-  std::vector<std::pair<RevisionAt, NoticeId>> rows;
+                                                  const std::vector<NoticeId>& notices,
+                                                  const std::vector<std::string>& names, const Page& page) {
+  // Each notice and each name gives its next rows; the page is the first of all of them.
+  Rows rows;
   for (const NoticeId notice : notices) {
     KJ_TRY(const auto some, reading.entries().resting_on(notice, {page.limit + 1, page.after}));
-    for (const RevisionAt& one : some) rows.emplace_back(one, notice);
+    for (const RevisionAt& one : some) rows.emplace(one.id.value, Row{one, notice, ""});
   }
-  std::sort(rows.begin(), rows.end(),
-            [](const auto& one, const auto& other) { return one.first.id < other.first.id; });
+  for (const std::string& name : names)
+    if (is_citable(name)) {
+      KJ_DO(add_citing(reading, name, page, rows));
+    }
   Listing<RestingAnswer> listing;
-  for (const auto& [at, notice] : rows) {
+  for (auto& [id, row] : rows) {
     if (listing.items.size() == page.limit) {
       listing.next = listing.items.back().revision.id.value;
       break;
     }
-    KJ_TRY(const auto revision, reading.entries().revision(at.entry, at.number));
+    KJ_TRY(const auto revision, reading.entries().revision(row.at.entry, row.at.number));
     if (!revision) continue;
-    KJ_TRY(const auto events, reading.entries().events(at.entry));
-    RestingAnswer answer{*revision, notice, {}};
+    KJ_TRY(const auto events, reading.entries().events(row.at.entry));
+    RestingAnswer answer{*revision, row.notice, std::move(row.passage), {}};
     for (const Span& span : spans_of(events))
       if (span.revision == revision->id) answer.spans.push_back(span);
     listing.items.push_back(std::move(answer));

@@ -10,16 +10,20 @@
 
 namespace koujing {
 
-// A revision that came of a paper, whether it ever answered or not.
+// A revision that came of a paper or cites it, whether it ever answered or not.
 struct RestingAnswer {
   Revision revision;
-  NoticeId notice;
+  std::optional<NoticeId> notice;  // that it came of; absent: it only cites the paper
+  std::string passage;             // its words that cite the paper; "" when it came of it
   std::vector<Span> spans;  // where it answers on the two clocks; none when it was taken back before it began
 };
 
-// Of all `notices`, by the order of publication; a page ends after a revision (Page::after: its RevisionId).
+// That came of one of `notices` or cite one of `names` (those that are citable, document_number.h), by the
+// order of publication; a page ends after a revision (Page::after: its RevisionId). Citations are looked for
+// in all texts.
 Result<Listing<RestingAnswer>> answers_resting_on(const Reading& reading,
-                                                  const std::vector<NoticeId>& notices, const Page& page);
+                                                  const std::vector<NoticeId>& notices,
+                                                  const std::vector<std::string>& names, const Page& page);
 
 // Something that was done with exactly these words: opened, copied, read out, left.
 struct TracedUse {

@@ -214,6 +214,10 @@ class EntryTable {
   // That came of change sets for this notice, in the order of their publication: those after revision
   // `page.after`.
   virtual Result<std::vector<RevisionAt>> resting_on(NoticeId notice, const Page& page) const = 0;
+  // Whose stored text has these pieces, in this order but not necessarily in one field; as above. It reads
+  // every text (some 0.3 s for 100,000).
+  virtual Result<std::vector<RevisionAt>> holding(const std::vector<std::string>& pieces,
+                                                  const Page& page) const = 0;
   virtual Result<std::int64_t> count() const = 0;
 
   virtual Result<EntryId> add(const std::string& external_id, Instant at) = 0;

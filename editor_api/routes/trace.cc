@@ -1,6 +1,7 @@
 // /trace: from a paper to every answer that rests on it and every call that heard it, and back from what an
 // agent used to the original. Looking at what agents used is journalled.
 #include <algorithm>
+#include <set>
 
 #include "content/flow/agents_desk.h"
 #include "content/flow/find_notices.h"
@@ -15,6 +16,7 @@ namespace {
 
 struct Papers {
   std::vector<Notice> notices, repealing;
+  std::vector<std::string> names;  // by which texts cite them
 };
 
 Result<Papers> papers_of(const Call& call, const Reading& reading) {
@@ -36,28 +38,33 @@ Result<Papers> papers_of(const Call& call, const Reading& reading) {
     KJ_TRY(auto found, reading.notices().find(id));
     if (found) papers.notices.push_back(*std::move(found));
   }
-  std::vector<std::string> names = {named};
-  if (named.empty()) {
-    names.clear();
-    for (const Notice& notice : papers.notices) names.push_back(notice.form.document_number);
-  } else {
+  std::set<std::string> names;
+  if (!named.empty()) {
+    names.insert(named);
     KJ_TRY(papers.notices, notices_named(reading, named));
   }
-  for (const std::string& name : names) {
+  for (const Notice& notice : papers.notices) {
+    names.insert(notice.form.document_number);
+    names.insert("《" + notice.form.subject + "》");
+  }
+  papers.names.assign(names.begin(), names.end());
+  for (const std::string& name : papers.names) {
     KJ_TRY(auto some, notices_repealing(reading, name));
     for (Notice& one : some)
       if (std::none_of(papers.repealing.begin(), papers.repealing.end(),
                        [&](const Notice& other) { return other.id == one.id; }))
         papers.repealing.push_back(std::move(one));
   }
-  if (papers.notices.empty() && papers.repealing.empty())
-    return Error{
-        ErrorKind::kNotFound,
-        "not_found",
-        {"没有这份来文，也没有来文提到要废止它。请核对编号、文号或原件的 SHA-256",
-         "there is no such notice, and none that repeals it; check the number, the document number or "
-         "the SHA-256 of the original"}};
   return papers;
+}
+
+Error no_such_paper() {
+  return {ErrorKind::kNotFound,
+          "not_found",
+          {"没有这份来文，也没有来文提到要废止它，没有口径引用它。请核对编号、文号或原件的 SHA-256",
+           "there is no such notice, none that repeals it, and no answer that cites it; check the number, "
+           "the document "
+           "number or the SHA-256 of the original"}};
 }
 
 Result<json> summaries(Presenter& present, const std::vector<Notice>& notices) {
@@ -82,7 +89,8 @@ Result<json> resting(Presenter& present, const RestingAnswer& answer, Instant no
               {"recorded_at", present.time(answer.revision.recorded_at)},
               {"standing", standing_name(newest_standing(events, answer.revision.number).standing)},
               {"change", answer.revision.change.value},
-              {"notice", answer.notice.value},
+              {"notice", answer.notice ? json(answer.notice->value) : json(nullptr)},
+              {"passage", answer.notice ? json(nullptr) : json(answer.passage)},
               {"in_force", in != nullptr},
               {"spans", std::move(spans)},
               {"uses", counts.uses},
@@ -96,7 +104,9 @@ Result<Reply> papers(Call& call) {
   KJ_TRY(const Papers found, papers_of(call, *reading));
   std::vector<NoticeId> ids;
   for (const Notice& one : found.notices) ids.push_back(one.id);
-  KJ_TRY(const auto answers, answers_resting_on(*reading, ids, page));
+  KJ_TRY(const auto answers, answers_resting_on(*reading, ids, found.names, page));
+  if (found.notices.empty() && found.repealing.empty() && answers.items.empty() && !page.after)
+    return no_such_paper();
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   KJ_TRY(json notices, summaries(present, found.notices));

@@ -161,6 +161,14 @@ test('from a paper to the answers that rest on it and the calls that heard them,
   await page.keyboard.press('Escape');
   await by(page, 'use-chain').waitFor({ state: 'detached' });
 
+  // A paper that is not in the library, but in an answer.
+  await desks.centre.published([desks.centre.entry({ title: `引用 ${title}`, script: '停机保号按老规定国通〔1998〕7号收费。' })]);
+  await field(page, 'paper').fill('国通1998年第7号');
+  await page.keyboard.press('Enter');
+  await by(page, 'passage').waitFor();
+  assert.match(await by(page, 'resting').innerText(), /cites it.*国通〔1998〕7号/);
+  await looked(page, 'inquiry-paper-cited-en');
+
   await field(page, 'paper').fill('无此文〔2020〕1号');
   await page.keyboard.press('Enter');
   await by(page, 'not-found').waitFor();

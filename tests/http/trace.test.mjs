@@ -87,6 +87,11 @@ test('a repealed number leads to who repeals it; nonsense is refused in words', 
   const notice = await centre.notice({ repeals: [number] });
   const found = (await auditor.get('/trace/papers', { document_number: number.replace('〔', '(').replace('〕', ')') })).is(200).body;
   assert.deepEqual([found.notices, found.repealed_by.map(({ id }) => id), found.items], [[], [notice.id], []]);
+  const title = mark('引用');
+  await centre.published([centre.entry({ title, script: `月租按${number.replace('〔', '[').replace('〕', ']')}执行。` })]);
+  const [cited] = (await auditor.get('/trace/papers', { document_number: number })).is(200).body.items;
+  assert.deepEqual([cited.title, cited.notice, cited.in_force], [title, null, true]);
+  assert.match(cited.passage, /月租按市场\[2019\].*号执行/);
   (await auditor.get('/trace/papers', { document_number: '市场〔1999〕1号' })).is(404, 'not_found');
   assert.deepEqual((await auditor.get('/trace/papers')).is(422).pointers, ['notice']);
   (await auditor.get('/trace/papers', { notice: 1, document_number: 'x' })).is(422);

@@ -246,6 +246,24 @@ Result<std::vector<RevisionAt>> SqlEntries::resting_on(NoticeId notice, const Pa
   });
 }
 
+Result<std::vector<RevisionAt>> SqlEntries::holding(const std::vector<std::string>& pieces,
+                                                    const Page& page) const {
+  return guarded(session_, [&]() -> Result<std::vector<RevisionAt>> {
+    RevisionAt row;
+    const std::int64_t after = page.after.value_or(0), most = static_cast<std::int64_t>(page.limit);
+    std::string pattern;
+    for (const std::string& piece : pieces) pattern += like_pattern(piece);
+    std::vector<RevisionAt> found;
+    soci::statement rows =
+        (session_.soci.prepare << "SELECT id, entry, number FROM revisions WHERE id > :after AND "
+                                  "content LIKE :pattern ESCAPE '\\' ORDER BY id LIMIT :most",
+         use(after), use(pattern), use(most), into(row.id.value), into(row.entry.value), into(row.number));
+    rows.execute();
+    while (rows.fetch()) found.push_back(row);
+    return found;
+  });
+}
+
 Result<std::int64_t> SqlEntries::count() const {
   return guarded(session_, [&]() -> Result<std::int64_t> {
     std::int64_t count = 0;

@@ -22,6 +22,8 @@ class SqlEntries final : public EntryTable {
   Result<std::vector<EntryEvent>> events_of(ChangeId change) const override;
   Result<std::vector<EntryEvent>> events_after(EntryId after, std::size_t entries) const override;
   Result<std::vector<RevisionAt>> resting_on(NoticeId notice, const Page& page) const override;
+  Result<std::vector<RevisionAt>> holding(const std::vector<std::string>& pieces,
+                                          const Page& page) const override;
   Result<std::int64_t> count() const override;
 
   Result<EntryId> add(const std::string& external_id, Instant at) override;

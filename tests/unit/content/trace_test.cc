@@ -52,7 +52,7 @@ TEST_F(Trace, APaperLeadsToAllThatRestsOnItInForceOrPast) {
   const ChangeId second = published({revise_item(entry, 1, "宽带多少钱", "每月 9 元。")});
   const NoticeId paper = *change(first).notice, later = *change(second).notice;
   const auto resting = [&](const std::vector<NoticeId>& notices, Page page) {
-    return must(answers_resting_on(*reading(), notices, page));
+    return must(answers_resting_on(*reading(), notices, {}, page));
   };
   const auto old = resting({paper}, {10, {}});
   ASSERT_EQ(old.items.size(), 2U);
@@ -68,6 +68,35 @@ TEST_F(Trace, APaperLeadsToAllThatRestsOnItInForceOrPast) {
   ASSERT_EQ(rest.items.size(), 1U);
   EXPECT_EQ(rest.items[0].notice, later);
   EXPECT_EQ(rest.items[0].revision.number, 2);
+}
+
+TEST_F(Trace, APaperLeadsToAllThatCitesItAlsoWhenItIsNotInTheLibrary) {
+  const auto cited = [&](const std::vector<NoticeId>& notices, const std::vector<std::string>& names,
+                         Page page) { return must(answers_resting_on(*reading(), notices, names, page)); };
+  const std::string number = "国发〔2008〕4号";
+  const ChangeId first = published(
+      {new_item("停机保号", "根据国发[2008]4 号，每月 5 元。"), new_item("别的", "国发〔2008〕14号")});
+  const EntryId entry = entries_of(first)[0];
+  const ChangeId second = published({revise_item(entry, 1, "停机保号", "每月 9 元。")});
+  published({new_item("上网", "《移机（试行）办法》说了。"), new_item("换号", "按国发2008年第4号办。")});
+
+  const auto some = cited({}, {number}, {10, {}});
+  ASSERT_EQ(some.items.size(), 2U);
+  EXPECT_FALSE(some.next);
+  EXPECT_EQ(some.items[0].revision.entry, entry);
+  EXPECT_EQ(some.items[0].revision.number, 1) << "the newest no longer cites it";
+  EXPECT_FALSE(some.items[0].notice);
+  EXPECT_EQ(some.items[0].passage, "根据国发[2008]4 号，每月 5 元。");
+  const auto page = cited({}, {number}, {1, {}});
+  ASSERT_TRUE(page.next);
+  EXPECT_EQ(cited({}, {number}, {1, page.next}).items[0].passage, "按国发2008年第4号办。");
+  EXPECT_EQ(cited({}, {"《移机(试行)办法》"}, {10, {}}).items.size(), 1U);
+  EXPECT_TRUE(cited({}, {"4号", "《移机》", ""}, {10, {}}).items.empty());
+
+  const auto both = cited({*change(first).notice, *change(second).notice}, {number}, {10, {}});
+  ASSERT_EQ(both.items.size(), 4U) << "what does both is there once";
+  EXPECT_EQ(both.items[0].notice, change(first).notice);
+  EXPECT_EQ(both.items[0].passage, "");
 }
 
 TEST_F(Trace, AnAnswerLeadsToEveryCallThatHeardExactlyItsWords) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "content/journal/find_record.h"
 #include "content/model/document_number.h"
 
 namespace koujing {
@@ -45,7 +46,8 @@ Status add_citing(const Reading& reading, const std::string& name, const Page& p
 
 Result<Listing<RestingAnswer>> answers_resting_on(const Reading& reading,
                                                   const std::vector<NoticeId>& notices,
-                                                  const std::vector<std::string>& names, const Page& page) {
+                                                  const std::vector<std::string>& names,
+                                                  std::optional<Instant> known, const Page& page) {
   // Each notice and each name gives its next rows; the page is the first of all of them.
   Rows rows;
   for (const NoticeId notice : notices) {
@@ -64,6 +66,7 @@ Result<Listing<RestingAnswer>> answers_resting_on(const Reading& reading,
     }
     KJ_TRY(const auto revision, reading.entries().revision(row.at.entry, row.at.number));
     if (!revision) continue;
+    if (known && revision->recorded_at > *known) break;  // as all behind it
     KJ_TRY(const auto events, reading.entries().events(row.at.entry));
     RestingAnswer answer{*revision, row.notice, std::move(row.passage), {}};
     for (const Span& span : spans_of(events))
@@ -90,11 +93,15 @@ std::optional<TracedUse> use_of(const JournalRecord& record) {
   return use;
 }
 
-Result<Listing<TracedUse>> uses_of(const Reading& reading, const Revision& revision, const Page& page) {
+Result<Listing<TracedUse>> uses_of(const Reading& reading, const Revision& revision,
+                                   std::optional<Instant> known, const Page& page) {
   JournalFilter filter;
   filter.verbs = {kUsed, kLeft};
   filter.about = JournalRef{"entry", std::to_string(revision.entry.value)};
   filter.new_digest = revision.digest;
+  if (known) {
+    KJ_TRY(filter, within_period(reading.record(), filter, std::nullopt, Instant{known->us + 1}));
+  }
   KJ_TRY(const auto records, reading.record().journal(filter, true, page));
   Listing<TracedUse> uses{{}, records.next};
   for (const JournalRecord& record : records.items)
@@ -102,15 +109,14 @@ Result<Listing<TracedUse>> uses_of(const Reading& reading, const Revision& revis
   return uses;
 }
 
-Result<UseCounts> count_uses(const Reading& reading, const Revision& revision) {
+Result<UseCounts> count_uses(const Reading& reading, const Revision& revision, std::optional<Instant> known) {
   UseCounts counts;
   std::set<std::string> calls;
   Page page{100, std::nullopt};
   do {
-    KJ_TRY(const auto some, uses_of(reading, revision, page));
+    KJ_TRY(const auto some, uses_of(reading, revision, known, page));
     for (const TracedUse& use : some.items) {
-      if (use.how == "left") continue;
-      ++counts.uses;
+      ++(use.how == "left" ? counts.reads : counts.uses);
       if (!use.call.empty()) calls.insert(use.call);
     }
     page.after = some.next;

@@ -18,12 +18,15 @@ struct RestingAnswer {
   std::vector<Span> spans;  // where it answers on the two clocks; none when it was taken back before it began
 };
 
+// What follows is of what was recorded by `known`; absent: of all.
+
 // That came of one of `notices` or cite one of `names` (those that are citable, document_number.h), by the
 // order of publication; a page ends after a revision (Page::after: its RevisionId). Citations are looked for
 // in all texts.
 Result<Listing<RestingAnswer>> answers_resting_on(const Reading& reading,
                                                   const std::vector<NoticeId>& notices,
-                                                  const std::vector<std::string>& names, const Page& page);
+                                                  const std::vector<std::string>& names,
+                                                  std::optional<Instant> known, const Page& page);
 
 // Something that was done with exactly these words: opened, copied, read out, left.
 struct TracedUse {
@@ -40,12 +43,14 @@ struct TracedUse {
 std::optional<TracedUse> use_of(const JournalRecord& record);
 
 // Newest first (Page::after: the record's number). A page may have fewer rows than its limit, and a next.
-Result<Listing<TracedUse>> uses_of(const Reading& reading, const Revision& revision, const Page& page);
+Result<Listing<TracedUse>> uses_of(const Reading& reading, const Revision& revision,
+                                   std::optional<Instant> known, const Page& page);
 
 struct UseCounts {
   std::int64_t uses = 0;   // opened, copied or read out
-  std::int64_t calls = 0;  // different call ids among them
+  std::int64_t reads = 0;  // was in front of somebody, who then left it
+  std::int64_t calls = 0;  // different call ids among both
 };
-Result<UseCounts> count_uses(const Reading& reading, const Revision& revision);
+Result<UseCounts> count_uses(const Reading& reading, const Revision& revision, std::optional<Instant> known);
 
 }  // namespace koujing

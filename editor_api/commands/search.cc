@@ -55,7 +55,7 @@ int search_once(const Settings& settings, Site& site, const SearchOptions& optio
       {"q", options.query},     {"as_of", present.time(at)}, {"recorded_at", present.time(request.known)},
       {"total", answer->total}, {"results", json::array()},  {"facets", facets(answer->facets)}};
   for (const search::Hit& hit : answer->hits) {
-    auto result = present.hit(hit, site.clock.now());
+    auto result = present.hit(hit, at, options.as_of.empty() && !known);
     if (!result) return fail(result.error());
     shown["results"].push_back(*std::move(result));
   }

@@ -70,10 +70,10 @@ const char* state_of(const Span* now, const Span* next) {
   return now != nullptr ? "in_force" : next != nullptr ? "scheduled" : "ended";
 }
 
-NewestStanding newest_standing(const std::vector<EntryEvent>& events, int number) {
+NewestStanding newest_standing(const std::vector<EntryEvent>& events, int number, Instant known) {
   NewestStanding newest;
   for (const EntryEvent& event : events)
-    if (event.number == number &&
+    if (event.number == number && event.recorded_at <= known &&
         (event.kind == EntryEventKind::kPublish || event.kind == EntryEventKind::kConfirm))
       newest = {event.standing, event.confirmation};
   return newest;
@@ -89,7 +89,7 @@ json span_json(const Presenter& present, const Span& span) {
 }
 
 Result<json> entry_at(Presenter& present, const EntryHead& head, const std::vector<Span>& spans,
-                      const Clocks& clocks, Instant now) {
+                      const Clocks& clocks, std::optional<Instant> now) {
   const Span* current = in_force(spans, clocks.at, clocks.known);
   const Span* next = next_after(spans, clocks);
   KJ_TRY(json revision, revision_of(present, head.id, current, clocks));
@@ -116,7 +116,7 @@ Result<json> entry_at(Presenter& present, const EntryHead& head, const std::vect
       {"next_fields", std::move(will_change)},
       {"cited", std::move(cited)},
       {"newest_revision", head.newest_number},
-      {"care", care ? present.care(*care, now) : json(nullptr)}};
+      {"care", care && now ? present.care(*care, *now) : json(nullptr)}};
 }
 
 }  // namespace koujing::door

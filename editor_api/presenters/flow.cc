@@ -324,44 +324,44 @@ Result<json> Presenter::bulletin(const Bulletin& bulletin, PersonId reader) {
               {"acknowledgements", readers.size()}};
 }
 
-Result<json> Presenter::hit(const search::Hit& hit, Instant now) {
+Result<json> Presenter::hit(const search::Hit& hit, Instant at, bool current) {
   constexpr std::int64_t kRecently = 7 * 24 * 3600;  // design: changed in the last 7 days
   const search::IndexDocument& document = hit.document;
   KJ_TRY(const auto care, reading_.care().find(document.entry));
   json reasons = json::array();
   for (const search::Reason& one : hit.reasons)
     reasons.push_back({{"feature", one.feature}, {"value", one.value}, {"part", one.part}});
-  return json{{"entry", document.entry.value},
-              {"pinned", hit.pinned},
-              {"verified", care && care->next_check ? json(!care->overdue(now)) : json(nullptr)},
-              {"revision", document.span.number},
-              {"digest", document.digest},
-              {"external_id", document.text.external_id},
-              {"title", document.text.title},
-              {"title_marked", hit.title_marked},
-              {"questions", document.text.questions},
-              {"brief", document.text.brief},
-              {"script", document.text.script},
-              {"script_html", render_html(document.text.script)},
-              {"body_html", render_html(document.text.body)},
-              {"snippet", hit.snippet},
-              {"cautions", document.text.cautions},
-              {"scope", scope_of(document.text.scope)},
-              {"effective_from", time(std::optional(document.span.valid.from))},
-              {"effective_to", time(document.span.valid.to)},
-              {"library", document.text.library},
-              {"catalogue", document.text.catalogue},
-              {"department", {{"code", document.text.department.value}, {"name", document.department_name}}},
-              {"document_number", document.document_number},
-              {"confirmed_at", time(document.confirmed_at)},
-              {"confirmed_by", document.confirmed_by},
-              {"standing", standing_name(document.span.standing)},
-              {"unconfirmed", document.span.standing == Standing::kUnconfirmed},
-              {"changed_recently",
-               document.published_at.plus_seconds(kRecently) > now && document.published_at <= now},
-              {"published_at", time(document.published_at)},
-              {"score", hit.score},
-              {"reasons", std::move(reasons)}};
+  return json{
+      {"entry", document.entry.value},
+      {"pinned", hit.pinned},
+      {"verified", current && care && care->next_check ? json(!care->overdue(at)) : json(nullptr)},
+      {"revision", document.span.number},
+      {"digest", document.digest},
+      {"external_id", document.text.external_id},
+      {"title", document.text.title},
+      {"title_marked", hit.title_marked},
+      {"questions", document.text.questions},
+      {"brief", document.text.brief},
+      {"script", document.text.script},
+      {"script_html", render_html(document.text.script)},
+      {"body_html", render_html(document.text.body)},
+      {"snippet", hit.snippet},
+      {"cautions", document.text.cautions},
+      {"scope", scope_of(document.text.scope)},
+      {"effective_from", time(std::optional(document.span.valid.from))},
+      {"effective_to", time(document.span.valid.to)},
+      {"library", document.text.library},
+      {"catalogue", document.text.catalogue},
+      {"department", {{"code", document.text.department.value}, {"name", document.department_name}}},
+      {"document_number", document.document_number},
+      {"confirmed_at", time(document.confirmed_at)},
+      {"confirmed_by", document.confirmed_by},
+      {"standing", standing_name(document.span.standing)},
+      {"unconfirmed", document.span.standing == Standing::kUnconfirmed},
+      {"changed_recently", document.published_at.plus_seconds(kRecently) > at && document.published_at <= at},
+      {"published_at", time(document.published_at)},
+      {"score", hit.score},
+      {"reasons", std::move(reasons)}};
 }
 
 }  // namespace koujing::door

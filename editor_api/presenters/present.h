@@ -74,7 +74,8 @@ class Presenter {
   json block(const Block& block);
   json templates(const TemplatesNow& now);
   json catalogue_change(const CatalogueChange& change);  // one that is only planned has no id
-  Result<json> hit(const search::Hit& hit, Instant now);
+  // As of `at`; `current`: of now and as known now, which is all that can be said of checks.
+  Result<json> hit(const search::Hit& hit, Instant at, bool current);
   json synonym(const Synonym& synonym);
   json dictionary_word(const DictionaryWord& word);
   json served_question(const ServedQuestion& served) const;

@@ -36,7 +36,9 @@ Result<Reply> get(Call& call) {
   KJ_TRY(const auto events, reading->entries().events(head.id));
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
-  KJ_TRY(reply.body, entry_at(present, head, spans_of(events), clocks, call.site.now()));
+  const bool away = call.request.query_value("as_of") || call.request.query_value("recorded_at");
+  KJ_TRY(reply.body, entry_at(present, head, spans_of(events), clocks,
+                              away ? std::nullopt : std::optional(call.site.now())));
   reply.headers.emplace_back("ETag", etag(events.empty() ? 0 : events.back().seq));
   return reply;
 }
@@ -75,18 +77,21 @@ Result<json> summary_of(Presenter& present, const EntryHead& head, const Wanted&
   if (past && (revision->text.title.find(wanted.q) == std::string::npos ||
                (!wanted.library.empty() && revision->text.library != wanted.library)))
     return json(nullptr);
-  return json{{"id", head.id.value},
-              {"external_id", head.external_id},
-              {"state", state_of(current, next)},
-              {"title", revision->text.title},
-              {"revision", revision->number},
-              {"library", revision->text.library},
-              {"catalogue", revision->text.catalogue},
-              {"department", present.department(revision->text.department)},
-              {"valid_from", told != nullptr ? present.time(std::optional(told->valid.from)) : json(nullptr)},
-              {"valid_to", told != nullptr ? present.time(told->valid.to) : json(nullptr)},
-              {"standing", standing_name(told != nullptr ? told->standing : Standing::kConfirmed)},
-              {"recorded_at", present.time(revision->recorded_at)}};
+  return json{
+      {"id", head.id.value},
+      {"external_id", head.external_id},
+      {"state", state_of(current, next)},
+      {"title", revision->text.title},
+      {"revision", revision->number},
+      {"library", revision->text.library},
+      {"catalogue", revision->text.catalogue},
+      {"department", present.department(revision->text.department)},
+      {"valid_from", told != nullptr ? present.time(std::optional(told->valid.from)) : json(nullptr)},
+      {"valid_to", told != nullptr ? present.time(told->valid.to) : json(nullptr)},
+      {"standing",
+       standing_name(told != nullptr ? told->standing
+                                     : newest_standing(events, number, wanted.clocks.known).standing)},
+      {"recorded_at", present.time(revision->recorded_at)}};
 }
 
 // The state of an entry follows from its events and the moment, so a state is looked for entry by entry. One
@@ -104,8 +109,9 @@ Result<Reply> list(Call& call) {
   wanted.library = call.request.query_value("library").value_or("");
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(wanted.clocks, clocks_of(call, *reading));
+  KJ_TRY(const auto at, call.query_time("as_of"));
   KJ_TRY(const auto known, call.query_time("recorded_at"));
-  const bool past = known.has_value(), picky = past || !wanted.state.empty();
+  const bool past = at || known, picky = past || !wanted.state.empty();
   Presenter present(*reading, call.site.utc_offset_minutes);
   json items = json::array();
   Page rest{picky ? kEntriesARead : page.limit, page.after};
@@ -135,16 +141,19 @@ Result<Reply> revisions(Call& call) {
   KJ_TRY(const EntryHead head, need_entry(*reading, EntryId{number}));
   KJ_TRY(const auto events, reading->entries().events(head.id));
   KJ_TRY(const auto all, reading->entries().revisions(head.id));
+  KJ_TRY(const auto recorded, call.query_time("recorded_at"));
+  const Instant known = recorded.value_or(call.site.now());
   Presenter present(*reading, call.site.utc_offset_minutes);
   Reply reply;
   reply.body = {{"items", json::array()}, {"next_cursor", nullptr}};
   for (const Revision& revision : all) {
-    if (page.after && revision.number >= *page.after) continue;
+    if ((page.after && revision.number >= *page.after) || (recorded && revision.recorded_at > known))
+      continue;
     if (reply.body["items"].size() == page.limit) {
       reply.body["next_cursor"] = std::to_string(reply.body["items"].back()["revision"].get<int>());
       break;
     }
-    const auto [standing, confirmation] = newest_standing(events, revision.number);
+    const auto [standing, confirmation] = newest_standing(events, revision.number, known);
     KJ_TRY(json row, present.revision(revision, standing, confirmation));
     reply.body["items"].push_back(std::move(row));
   }

@@ -106,13 +106,13 @@ Result<Reply> find(Call& call) {
   row.call_id = call_id;
   json results = json::array(), shown = json::array();
   for (const search::Hit& hit : answer.hits) {
-    KJ_TRY(json result, present.hit(hit, now));
+    KJ_TRY(json result, present.hit(hit, request.at, !at && !known));
     results.push_back(std::move(result));
     shown.push_back({hit.document.entry.value, hit.document.span.number});
   }
   json nearest = json::array();
   for (const search::Hit& hit : answer.nearest) {
-    KJ_TRY(json result, present.hit(hit, now));
+    KJ_TRY(json result, present.hit(hit, request.at, !at && !known));
     nearest.push_back(std::move(result));
     shown.push_back({hit.document.entry.value, hit.document.span.number});
   }

@@ -76,10 +76,12 @@ Result<json> summaries(Presenter& present, const std::vector<Notice>& notices) {
   return rows;
 }
 
-Result<json> resting(Presenter& present, const RestingAnswer& answer, Instant now) {
+// As of `at`, as known then (absent: now).
+Result<json> resting(Presenter& present, const RestingAnswer& answer, Instant at,
+                     std::optional<Instant> known, Instant now) {
   KJ_TRY(const auto events, present.reading().entries().events(answer.revision.entry));
-  KJ_TRY(const UseCounts counts, count_uses(present.reading(), answer.revision));
-  const Span* in = in_force(answer.spans, now, now);
+  KJ_TRY(const UseCounts counts, count_uses(present.reading(), answer.revision, known));
+  const Span* in = in_force(answer.spans, at, known.value_or(now));
   json spans = json::array();
   for (const Span& span : answer.spans) spans.push_back(span_json(present, span));
   return json{{"entry", answer.revision.entry.value},
@@ -87,24 +89,28 @@ Result<json> resting(Presenter& present, const RestingAnswer& answer, Instant no
               {"title", answer.revision.text.title},
               {"digest", answer.revision.digest},
               {"recorded_at", present.time(answer.revision.recorded_at)},
-              {"standing", standing_name(newest_standing(events, answer.revision.number).standing)},
+              {"standing",
+               standing_name(newest_standing(events, answer.revision.number, known.value_or(now)).standing)},
               {"change", answer.revision.change.value},
               {"notice", answer.notice ? json(answer.notice->value) : json(nullptr)},
               {"passage", answer.notice ? json(nullptr) : json(answer.passage)},
               {"in_force", in != nullptr},
               {"spans", std::move(spans)},
               {"uses", counts.uses},
+              {"reads", counts.reads},
               {"calls", counts.calls}};
 }
 
 Result<Reply> papers(Call& call) {
   KJ_TRY(const Page page, call.page());
   const Instant now = call.site.now();
+  KJ_TRY(const auto at, call.query_time("as_of"));
+  KJ_TRY(const auto known, call.query_time("recorded_at"));
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const Papers found, papers_of(call, *reading));
   std::vector<NoticeId> ids;
   for (const Notice& one : found.notices) ids.push_back(one.id);
-  KJ_TRY(const auto answers, answers_resting_on(*reading, ids, found.names, page));
+  KJ_TRY(const auto answers, answers_resting_on(*reading, ids, found.names, known, page));
   if (found.notices.empty() && found.repealing.empty() && answers.items.empty() && !page.after)
     return no_such_paper();
   Presenter present(*reading, call.site.utc_offset_minutes);
@@ -116,7 +122,7 @@ Result<Reply> papers(Call& call) {
                 {"items", json::array()},
                 {"next_cursor", answers.next ? json(std::to_string(*answers.next)) : json(nullptr)}};
   for (const RestingAnswer& one : answers.items) {
-    KJ_TRY(json row, resting(present, one, now));
+    KJ_TRY(json row, resting(present, one, at.value_or(now), known, now));
     reply.body["items"].push_back(std::move(row));
   }
   return reply;
@@ -138,6 +144,7 @@ Result<Reply> uses(Call& call) {
   KJ_TRY(const Page page, call.page());
   KJ_TRY(const auto entry, call.query_number("entry"));
   KJ_TRY(const auto number, call.query_number("revision"));
+  KJ_TRY(const auto known, call.query_time("recorded_at"));
   const EntryId id{entry.value_or(0)};
   Reply reply;
   {
@@ -146,7 +153,7 @@ Result<Reply> uses(Call& call) {
     KJ_TRY(const auto revision,
            reading->entries().revision(id, static_cast<int>(std::min(number.value_or(0), kMostRevisions))));
     if (!revision) return not_found("条目的这个版本", "revision of an entry", id.value);
-    KJ_TRY(const auto found, uses_of(*reading, *revision, page));
+    KJ_TRY(const auto found, uses_of(*reading, *revision, known, page));
     Presenter present(*reading, call.site.utc_offset_minutes);
     reply.body = {{"items", json::array()},
                   {"next_cursor", found.next ? json(std::to_string(*found.next)) : json(nullptr)}};
@@ -190,7 +197,7 @@ Result<Reply> one_use(Call& call) {
     KJ_TRY(const auto revision, reading->entries().revision(entry, use->revision));
     if (!revision) return not_found("条目的这个版本", "revision of an entry", entry.value);
     KJ_TRY(const auto events, reading->entries().events(entry));
-    const auto [standing, confirmation] = newest_standing(events, revision->number);
+    const auto [standing, confirmation] = newest_standing(events, revision->number, call.site.now());
     Presenter present(*reading, call.site.utc_offset_minutes);
     KJ_TRY(json shown, use_json(present, *use));
     KJ_TRY(json answer, present.revision(*revision, standing, confirmation));

@@ -84,6 +84,8 @@ test('what was in force at a moment, as it was known at another', { skip: lackin
   assert.match(await by(page, 'clocks-away').innerText(), /不是现在的答案/);
   assert.match(await answer.innerText(), /48 小时/);
   await looked(page, 'inquiry-force-then');
+  const link = new URL(await by(page, 'force-entry').getAttribute('href'), page.url());
+  assert.deepEqual([link.searchParams.get('as_of'), link.searchParams.get('recorded_at')], [between, between], 'the clocks go along');
   assert.match(await by(page, 'chain-notice').innerText(), /〔2026〕/);
 
   // The handle goes by days: at its beginning nothing was known.
@@ -105,6 +107,17 @@ test('what was in force at a moment, as it was known at another', { skip: lackin
   await page.locator('[data-test=then][data-revision="1"]').waitFor();
   assert.match(await by(page, 'chain-revision').innerText(), /v1/);
   await looked(page, 'inquiry-entry-then');
+
+  // When nothing answered, no text is shown that could be taken for an answer; nor before anything was known.
+  await desks.go(page, `/entries/${entry}?as_of=2001-01-01T00:00:00Z&recorded_at=${between}`);
+  await page.locator('[data-test=then][data-revision=""]').waitFor();
+  assert.equal(await by(page, 'chain').count(), 0);
+  assert.deepEqual(await by(page, 'revision-row').evaluateAll((rows) => rows.map((one) => one.dataset.revision)), ['1']);
+  await looked(page, 'inquiry-entry-silent');
+  await desks.go(page, `/entries/${entry}?recorded_at=2001-01-01T00:00:00Z`);
+  await by(page, 'clocks-away').waitFor();
+  await desks.go(page, `/entries/${entry}?as_of=${between}&recorded_at=${between}`);
+  await page.locator('[data-test=then][data-revision="1"]').waitFor();
 
   // Who wrote each sentence of what answers now.
   await by(page, 'clocks-now').click();

@@ -1,7 +1,7 @@
 // From a paper to every answer that rests on it and every call that heard it, and back; and lists on both clocks.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { CallCentre, findable, mark, walk, within } from '../support/call_centre.mjs';
+import { CallCentre, findable, hours, mark, walk, within } from '../support/call_centre.mjs';
 import { serveSample } from '../support/server.mjs';
 
 let server, centre, agent, auditor, inspector, market;
@@ -121,6 +121,59 @@ test('a list of entries shows what was known then', async () => {
   assert.deepEqual(await rows({ q: renamed, recorded_at: then }), []);
   assert.deepEqual(await rows({ q: renamed }), [[hit.entry, 2, 'in_force']]);
   assert.deepEqual(await rows({ q: title, recorded_at: then, as_of: '2001-01-01T00:00:00Z', state: 'scheduled' }), [[hit.entry, 1, 'scheduled']]);
+});
+
+test('a title is looked for among those of then, whichever clock is away', async () => {
+  const [old, fresh] = [mark('旧题'), mark('新题')];
+  await centre.published([centre.entry({ title: old })]);
+  const { hit } = await findable(agent, old, old);
+  await pause(5);
+  const as_of = new Date().toISOString();
+  await pause(5);
+  await centre.revised(hit.entry, { title: fresh });
+  const rows = async (query) => (await walk(auditor, '/entries', query)).map(({ id, title }) => [id, title]);
+  assert.deepEqual(await rows({ q: old, as_of }), [[hit.entry, old]]);
+  assert.deepEqual(await rows({ q: fresh, as_of }), []);
+  assert.deepEqual(await rows({ q: fresh }), [[hit.entry, fresh]]);
+  const numbers = async (query) => (await walk(auditor, `/entries/${hit.entry}/revisions`, query)).map(({ revision }) => revision);
+  assert.deepEqual(await numbers({ recorded_at: as_of }), [1]);
+  assert.deepEqual(await numbers({}), [2, 1]);
+});
+
+test('what ended without a confirmation is not called confirmed', async () => {
+  const title = mark('未确认');
+  const leader = await centre.person('leader');
+  const urgent = { title, text: '抢修中。', script: '您好，正在抢修。', department: 'water', pinned_to: hours(1) };
+  const { entry } = (await leader.post('/bulletins', urgent)).is(201).body;
+  (await (await centre.person('director')).post(`/entries/${entry}/withdraw`, { reason: '写错了' })).is(200);
+  const [row] = await walk(auditor, '/entries', { q: title });
+  assert.deepEqual([row.state, row.standing], ['ended', 'unconfirmed']);
+});
+
+test('a search of then tells what was lately changed then, and nothing of checks', async () => {
+  const { hit, title } = await heard();
+  const found = async (query) => (await agent.get('/search', { q: title, ...query })).is(200).body.results.find(({ entry }) => entry === hit.entry);
+  const soon = new Date(Date.now() + 3 * 86_400_000).toISOString(), late = new Date(Date.now() + 8 * 86_400_000).toISOString();
+  assert.deepEqual([(await found({ as_of: soon })).changed_recently, (await found({ as_of: late })).changed_recently], [true, false]);
+  assert.equal((await found({ as_of: soon })).verified, null);
+  assert.equal((await agent.get(`/entries/${hit.entry}`, { as_of: soon })).is(200).body.care, null);
+});
+
+test('who only read an answer in a call has heard it; of then, what was heard by then', async () => {
+  const title = mark('读过');
+  await centre.published([centre.entry({ title })]);
+  const { answer, hit } = await findable(agent, title, title);
+  await pause(5);
+  const recorded_at = new Date().toISOString();
+  await pause(5);
+  const call = mark('call');
+  (await agent.post(`/search/${answer.body.search_id}/left`, { entry: hit.entry, revision: 1, seconds: 95, call_id: call })).is(204);
+  const { notice } = (await auditor.get(`/entries/${hit.entry}/revisions`)).is(200).body.items[0];
+  const counts = async (query) => (await auditor.get('/trace/papers', { notice: notice.id, ...query })).is(200).body.items.map(({ uses, reads, calls }) => [uses, reads, calls]);
+  assert.deepEqual(await counts({}), [[0, 1, 1]]);
+  assert.deepEqual(await counts({ recorded_at }), [[0, 0, 0]]);
+  assert.deepEqual(await counts({ recorded_at: '2001-01-01T00:00:00Z' }), []);
+  assert.deepEqual((await auditor.get('/trace/uses', { entry: hit.entry, revision: 1, recorded_at })).is(200).body.items, []);
 });
 
 test('an export and the catalogue of a moment have what was known then', async () => {

@@ -52,7 +52,7 @@ TEST_F(Trace, APaperLeadsToAllThatRestsOnItInForceOrPast) {
   const ChangeId second = published({revise_item(entry, 1, "宽带多少钱", "每月 9 元。")});
   const NoticeId paper = *change(first).notice, later = *change(second).notice;
   const auto resting = [&](const std::vector<NoticeId>& notices, Page page) {
-    return must(answers_resting_on(*reading(), notices, {}, page));
+    return must(answers_resting_on(*reading(), notices, {}, {}, page));
   };
   const auto old = resting({paper}, {10, {}});
   ASSERT_EQ(old.items.size(), 2U);
@@ -72,7 +72,9 @@ TEST_F(Trace, APaperLeadsToAllThatRestsOnItInForceOrPast) {
 
 TEST_F(Trace, APaperLeadsToAllThatCitesItAlsoWhenItIsNotInTheLibrary) {
   const auto cited = [&](const std::vector<NoticeId>& notices, const std::vector<std::string>& names,
-                         Page page) { return must(answers_resting_on(*reading(), notices, names, page)); };
+                         Page page) {
+    return must(answers_resting_on(*reading(), notices, names, {}, page));
+  };
   const std::string number = "国发〔2008〕4号";
   const ChangeId first = published(
       {new_item("停机保号", "根据国发[2008]4 号，每月 5 元。"), new_item("别的", "国发〔2008〕14号")});
@@ -111,18 +113,23 @@ TEST_F(Trace, AnAnswerLeadsToEveryCallThatHeardExactlyItsWords) {
     add_search(row);
     must(use_answer(flow, agent, {search, entry, number, how, call}));
   };
+  const Instant begun = clock.now();
+  clock.advance(60);
   heard("s1", 1, "opened", "call-1");
   must(use_answer(flow, agent, {"s1", entry, 1, "copied", "call-1"}));
-  must(leave_answer(flow, agent, {"s1", entry, 1, 17, "call-1"}));
+  must(leave_answer(flow, agent, {"s1", entry, 1, 17, "call-2"}));
   heard("s2", 1, "copied", "");
   published({revise_item(entry, 1, "宽带多少钱", "每月 9 元。")});
   heard("s3", 2, "copied", "call-3");
 
   const Revision old = must(reading()->entries().revision(entry, 1)).value();
-  const UseCounts counts = must(count_uses(*reading(), old));
+  const UseCounts counts = must(count_uses(*reading(), old, {}));
   EXPECT_EQ(counts.uses, 3);
-  EXPECT_EQ(counts.calls, 1);
-  const auto uses = must(uses_of(*reading(), old, {10, {}}));
+  EXPECT_EQ(counts.reads, 1);
+  EXPECT_EQ(counts.calls, 2) << "reading in a call is hearing in it";
+  const UseCounts early = must(count_uses(*reading(), old, begun));
+  EXPECT_EQ(early.uses + early.reads + early.calls, 0);
+  const auto uses = must(uses_of(*reading(), old, {}, {10, {}}));
   ASSERT_EQ(uses.items.size(), 4U);
   EXPECT_EQ(uses.items[1].how, "left");
   EXPECT_EQ(uses.items[1].seconds, 17);

@@ -16,10 +16,10 @@ export const inquiry: typeof zh = {
   away: (asOf, known) => `You see what was in force at ${asOf} as known at ${known}, not the answers of now`, awayKnown: (known) => `You see what was known at ${known}, not what is known now`, backToNow: 'Back to now',
   find: 'Words of a customer, keywords, pinyin, or an entry such as K46', nothing: 'There was no such answer', nothingWhy: 'Say it differently, or move the time above.', total: (n) => `${n} answer${s(n)} then`,
   states: { in_force: 'in force', scheduled: 'not in force yet', ended: 'no longer in force' }, valid: (span) => `valid ${span}`, notThen: 'Move the time above to see what it said when it was in force.',
-  noneThen: 'No revision was in force then', thisThen: (v) => `v${v} was in force then`, unknownThen: 'not recorded yet then',
+  noneThen: 'No revision was in force then', thisThen: (v) => `v${v} was in force then`,
   paper: 'Document number, 《title》, notice #12, or SHA-256 of an original', cites: 'cites it', look: 'Trace', originals: (n) => `${n} original${s(n)}`, repealedBy: 'Repealed by',
-  noAnswers: 'No answer rests on it or cites it', noAnswersWhy: 'The notice was not published as an answer yet, or only filed.', inForce: 'in force', past: 'no longer', published: (t) => `published ${t}`, answered: (spans) => `answered ${spans}`, neverAnswered: 'withdrawn before it began, never an answer',
-  uses: (n, calls) => `used ${n} time${s(n)}, ${calls} call${s(calls)}`, unused: 'never used', noCall: 'no call id', forgotten: '(the search was deleted by its retention rule)', trace: 'To the original',
+  noAnswers: 'No answer rests on it or cites it', noAnswersWhy: 'The notice was not published as an answer yet, or only filed.', inForce: 'in force', past: 'no longer', notInForce: 'not in force then', published: (t) => `published ${t}`, answered: (spans) => `answered ${spans}`, neverAnswered: 'withdrawn before it began, never an answer',
+  uses: (n, reads, calls) => `used ${n} time${s(n)}, read ${reads} time${s(reads)}, ${calls} call${s(calls)}`, unused: 'never used', noCall: 'no call id', forgotten: '(the search was deleted by its retention rule)', trace: 'To the original',
   authors: 'Who wrote each sentence', authorsWhy: 'A sentence is by the authors of the version since which it has stood there without a break; bold and line breaks are no change.', since: (v) => `Show v${v}`,
   chain: 'From the use to the original', used: (who, at, how) => `${who} ${at} ${how}`, close: 'Close', seenHint: 'Give an agent, a call or a moment.',
 };

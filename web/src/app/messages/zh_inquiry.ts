@@ -13,10 +13,10 @@ export const inquiry = {
   away: (asOf: string, known: string) => `您看到的是 ${asOf} 有效、按 ${known} 所知的内容，不是现在的答案`, awayKnown: (known: string) => `您看到的是 ${known} 所知的内容，不是现在的`, backToNow: '回到现在',
   find: '客户的话、关键词、拼音，或条目号 K46', nothing: '当时没有这样的口径', nothingWhy: '换个说法，或移动上面的时间。', total: (n: number) => `当时有 ${n} 条`,
   states: { in_force: '有效', scheduled: '那时还没有生效', ended: '那时已经停用' }, valid: (span: string) => `有效期 ${span}`, notThen: '移动上面的时间，可以看到它有效时的内容。',
-  noneThen: '那一刻没有生效的版本', thisThen: (v: number) => `那一刻生效的是 v${v}`, unknownThen: '那时还没有记录',
+  noneThen: '那一刻没有生效的版本', thisThen: (v: number) => `那一刻生效的是 v${v}`,
   paper: '文号、《标题》、通知单号 #12，或原件的 SHA-256', cites: '文中引用', look: '追查', originals: (n: number) => `原件 ${n} 份`, repealedBy: '被废止：',
-  noAnswers: '没有口径依据它，也没有口径引用它', noAnswersWhy: '通知单还没有发布成口径，或只是存档。', inForce: '现行', past: '已不再有效', published: (t: string) => `${t} 发布`, answered: (spans: string) => `答复期间 ${spans}`, neverAnswered: '开始之前就撤回了，没有答复过',
-  uses: (n: number, calls: number) => `用过 ${n} 次，${calls} 通电话`, unused: '没有人用过', noCall: '没有通话号', forgotten: '（搜索内容已到期删除）', trace: '追到原件',
+  noAnswers: '没有口径依据它，也没有口径引用它', noAnswersWhy: '通知单还没有发布成口径，或只是存档。', inForce: '现行', past: '已不再有效', notInForce: '那时无效', published: (t: string) => `${t} 发布`, answered: (spans: string) => `答复期间 ${spans}`, neverAnswered: '开始之前就撤回了，没有答复过',
+  uses: (n: number, reads: number, calls: number) => `用过 ${n} 次，看过 ${reads} 次，${calls} 通电话`, unused: '没有人用过', noCall: '没有通话号', forgotten: '（搜索内容已到期删除）', trace: '追到原件',
   authors: '每一句是谁写的', authorsWhy: '一句话从哪一版起一直在那里，就是那一版的编写人写的；加粗、换行不算改动。', since: (v: number) => `看 v${v}`,
   chain: '从使用到原件', used: (who: string, at: string, how: string) => `${who} ${at} ${how}`, close: '收起', seenHint: '填坐席、通话号或时间中的任何一个。',
 };

@@ -16,16 +16,18 @@ Result<std::shared_ptr<const search::Lexicon>> LexiconSource::look() {
   const Instant now = clock_.now();
   const bool is_first = !mark_.has_value();
   const bool words_changed = is_first || mark.version != mark_->version;
-  const bool reset = is_first || mark.uses_reset_at != mark_->uses_reset_at;
+  const bool fewer_uses =
+      is_first || mark.uses_reset_at != mark_->uses_reset_at || mark.uses_forgotten != mark_->uses_forgotten;
   // A clock that went back must not keep the uses from being looked at.
-  const bool uses_due = reset || !uses_at_ || now >= uses_at_->plus_seconds(kUsesEvery) || now < *uses_at_;
+  const bool uses_due =
+      fewer_uses || !uses_at_ || now >= uses_at_->plus_seconds(kUsesEvery) || now < *uses_at_;
   if (!words_changed && !uses_due) return std::shared_ptr<const search::Lexicon>();
   if (words_changed) KJ_DO(read_lexicon(*reading, {}, now, made_));
   bool uses_changed = false;
   if (uses_due) {
     KJ_DO(tally_.look(*reading, now));
     uses_at_ = now;
-    uses_changed = reset || tally_.changed();
+    uses_changed = fewer_uses || tally_.changed();
     if (uses_changed) read_uses(now);
   }
   mark_ = mark;

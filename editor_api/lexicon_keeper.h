@@ -1,5 +1,5 @@
 // Keeps search's Lexicon (search/lexicon.h) true to the store: words within a second, uses within half a
-// minute.
+// minute, and what was deleted of them within a second.
 //
 // A change by this or any other process raises a version number in the store; it is looked at twice a second.
 #pragma once

@@ -23,12 +23,14 @@ double faded(Instant from, Instant to) {
 
 Status UseTally::look(const Reading& reading, Instant now) {
   KJ_TRY(const LexiconMark mark, reading.lexicon().mark());
-  if (!begun_at_ || reset_at_ != mark.uses_reset_at || now >= begun_at_->plus_seconds(kDay)) {
+  if (!begun_at_ || reset_at_ != mark.uses_reset_at || forgotten_ != mark.uses_forgotten ||
+      now >= begun_at_->plus_seconds(kDay)) {
     changed_ |= !sums_.empty();
     sums_.clear();
     deeds_.clear();
     seq_ = 0;
     reset_at_ = mark.uses_reset_at;
+    forgotten_ = mark.uses_forgotten;
     begun_at_ = now;
   }
   const Instant since = std::max(begun_at_->plus_seconds(-kOldest), reset_at_.value_or(Instant::always()));

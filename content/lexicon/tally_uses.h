@@ -20,8 +20,9 @@ class UseTally {
  public:
   static constexpr std::size_t kMostPairs = 100'000;  // given out: some 10 MB
 
-  // Takes in what was recorded since the last look. Begins anew after a reset, and once a day so that what is
-  // too old goes. Used on one thread. On an error what was taken in so far stays.
+  // Takes in what was recorded since the last look. Begins anew after a reset, after a question was deleted,
+  // and once a day so that what is too old goes. Used on one thread. On an error what was taken in so far
+  // stays.
   Status look(const Reading& reading, Instant now);
 
   // True when a look found anything new since the last past().
@@ -48,6 +49,7 @@ class UseTally {
   std::map<Deed, Counted> deeds_;  // of the last day
   std::int64_t seq_ = 0;
   std::optional<Instant> reset_at_;
+  std::int64_t forgotten_ = 0;
   std::optional<Instant> begun_at_;
   bool changed_ = false;
 };

@@ -22,6 +22,7 @@ struct SynonymFilter {
 struct LexiconMark {
   std::int64_t version = 0;  // grows with every change of synonyms, words or rules, and with a reset
   std::optional<Instant> uses_reset_at;  // uses before it no longer count
+  std::int64_t uses_forgotten = 0;       // grows whenever the question of a use is deleted
   bool operator==(const LexiconMark&) const = default;
 };
 

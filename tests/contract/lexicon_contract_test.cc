@@ -156,6 +156,29 @@ TEST_P(LexiconContract, EveryChangeRaisesTheVersionAndNothingElseDoes) {
   EXPECT_GT(version(), start);
 }
 
+TEST_P(LexiconContract, TheMarkMovesWhenTheQuestionOfAUseIsDeleted) {
+  const auto writing = must(store->write());
+  const EntryId entry = must(writing->entries().add("E1", clock.now()));
+  for (const char* id : {"s-1", "s-2"})
+    must(writing->record().add_search(
+        {id, clock.now(), editor, "断网", clock.now(), clock.now(), 1, "[]", ""}));
+  JournalRecord record;
+  record.seq = 1;
+  record.at = clock.now();
+  record.actor = editor;
+  record.verb = "use_answer";
+  record.previous_hash = record.hash = std::string(64, '0');
+  must(writing->record().add_journal(record));
+  must(writing->lexicon().add_use({1, clock.now(), editor, entry, "s-1", "断网", "copied"}));
+  const LexiconMark before = must(writing->lexicon().mark());
+  must(writing->desk().forget_search("s-2", clock.now()));
+  EXPECT_EQ(must(writing->lexicon().mark()), before) << "nothing came of it";
+  must(writing->desk().forget_search("s-1", clock.now()));
+  const LexiconMark after = must(writing->lexicon().mark());
+  EXPECT_GT(after.uses_forgotten, before.uses_forgotten);
+  EXPECT_EQ(after.version, before.version);
+}
+
 TEST_P(LexiconContract, AWordStandsThereOnce) {
   const auto writing = must(store->write());
   must(writing->lexicon().add_word({0, "光猫", editor, clock.now()}));

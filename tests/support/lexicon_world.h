@@ -26,9 +26,12 @@ class LexiconWorld : public FlowWorld {
     return id;
   }
 
-  void served(const Person& who, const std::string& question, EntryId entry,
-              const std::string& how = "copied") {
-    must(use_answer(flow, who, {asked(who, question, entry), entry, 1, how, ""}));
+  // A search that `entry` answered; gives its id.
+  std::string served(const Person& who, const std::string& question, EntryId entry,
+                     const std::string& how = "copied") {
+    const std::string id = asked(who, question, entry);
+    must(use_answer(flow, who, {id, entry, 1, how, ""}));
+    return id;
   }
 
   Synonym synonym(SynonymId id) { return *must(reading()->lexicon().synonym(id)); }

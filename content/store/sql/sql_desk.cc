@@ -157,6 +157,9 @@ Status SqlDesk::forget_search(const std::string& id, Instant now) {
 void SqlDesk::forget(const std::string& id, Instant now) {
   session_.soci << "UPDATE searches SET query = '', salt = '', forgotten_at = :now WHERE id = :id",
       use(now.us), use(id);
+  session_.soci << "UPDATE lexicon SET uses_forgotten = uses_forgotten + 1 WHERE EXISTS (SELECT 1 FROM "
+                   "answer_uses WHERE search = :id AND question <> '')",
+      use(id);
   session_.soci << "UPDATE answer_uses SET question = '' WHERE search = :id", use(id);
 }
 

@@ -43,8 +43,8 @@ Result<LexiconMark> SqlLexicon::mark() const {
   return guarded(session_, [&]() -> Result<LexiconMark> {
     LexiconMark mark;
     MaybeNumber reset;
-    session_.soci << "SELECT version, uses_reset_at FROM lexicon", into(mark.version),
-        into(reset.value, reset.indicator);
+    session_.soci << "SELECT version, uses_reset_at, uses_forgotten FROM lexicon", into(mark.version),
+        into(reset.value, reset.indicator), into(mark.uses_forgotten);
     mark.uses_reset_at = reset.instant();
     return mark;
   });

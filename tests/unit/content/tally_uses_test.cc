@@ -1,6 +1,7 @@
 // What past uses weigh.
 #include "content/lexicon/tally_uses.h"
 
+#include "content/flow/retention.h"
 #include "tests/support/lexicon_world.h"
 
 namespace koujing::testing {
@@ -76,6 +77,29 @@ TEST_F(Uses, BeforeAResetNoLongerCount) {
   EXPECT_NEAR(past().at(0).weight, 1.0, 1e-6);
   EXPECT_EQ(must(reading()->lexicon().uses_after(0, Instant::from_seconds(0), 10)).size(), 2u)
       << "the record itself stays";
+}
+
+TEST_F(Uses, OfADeletedSearchAreForgotten) {
+  const std::string search = served(agent, "张三的资费", price);
+  served(leader, "资费", price);
+  EXPECT_EQ(past().size(), 2u);
+  must(forget_search(flow, admin, search, "客户要求"));
+  const auto kept = past();
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].question, "资费");
+}
+
+TEST_F(Uses, OfSearchesWhoseTimeIsOverAreForgotten) {
+  served(agent, "张三的资费", price);
+  clock.advance(15 * kDay);
+  served(agent, "网断了", fault);
+  must(edit_retention_rules(flow, admin, {30, 0}, {}));
+  clock.advance(16 * kDay);
+  EXPECT_EQ(past().size(), 2u) << "nobody has looked after the rules yet";
+  EXPECT_EQ(must(forget_what_is_due(flow, clock.now())), 1u);
+  const auto kept = past();
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].question, "网断了");
 }
 
 TEST_F(Uses, SayWhetherAnythingIsNew) {

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <future>
 
+#include "content/flow/retention.h"
 #include "tests/support/lexicon_world.h"
 
 namespace koujing::testing {
@@ -70,6 +71,18 @@ TEST_F(Lexicon, TakesUsesInEveryHalfMinuteAndForgetsThemAtOnce) {
   const auto forgotten = look();
   ASSERT_TRUE(forgotten);
   EXPECT_TRUE(forgotten->uses.empty());
+}
+
+TEST_F(Lexicon, LosesADeletedQuestionAtOnce) {
+  const EntryId entry = entry_with("宽带多少钱");
+  const std::string search = served(agent, "张三的资费", entry);
+  EXPECT_EQ(look()->uses.size(), 1u);
+  must(forget_search(flow, admin, search, "客户要求"));
+  const auto without = look();
+  ASSERT_TRUE(without);
+  EXPECT_TRUE(without->uses.empty());
+  must(forget_search(flow, admin, asked(agent, "没人用的"), "客户要求"));
+  EXPECT_FALSE(look()) << "nothing was learnt from it";
 }
 
 TEST_F(Lexicon, IsHandedOverAtTheStartAndAfterAChange) {

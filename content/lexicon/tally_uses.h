@@ -3,7 +3,7 @@
 // The weight of a pair is the sum over its uses of the weight of their kind (opened 0.3, copied and read_out
 // 1), halved every 90 days. What one person does again with the same question and entry within a day of what
 // was counted does not count again; when it weighs more (first opened, then copied) it stands in its place.
-// Uses before the last reset and those older than 365 days are left out.
+// Uses before the last reset, those older than 365 days and those of people who answer no calls are left out.
 #pragma once
 
 #include <map>

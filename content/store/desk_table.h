@@ -58,8 +58,9 @@ class DeskTable {
   virtual Result<std::map<EntryId, RevisionAck>> acknowledged(PersonId person) const = 0;
   virtual Result<std::vector<UsedEntry>> used_by(PersonId person, Instant since,
                                                  std::size_t limit) const = 0;  // last used first
-  virtual Result<std::vector<UsedEntry>> used_in_group(const std::string& skill_group, Instant since,
-                                                       std::size_t limit) const = 0;  // most used first
+  virtual Result<std::vector<UsedEntry>> used_in_group(
+      const std::string& skill_group, Instant since,
+      std::size_t limit) const = 0;  // most used first; by its agents and leaders
   // When this person last searched before `at`.
   virtual Result<std::optional<Instant>> last_search(PersonId person, Instant at) const = 0;
   // Entries for which something was recorded, or begins or ends to hold, in (since, until]; by number.

@@ -57,7 +57,8 @@ class LexiconTable {
   virtual Result<std::vector<Synonym>> all_synonyms() const = 0;              // by id
   virtual Result<Listing<DictionaryWord>> words(const Page& page) const = 0;  // by id
   virtual Result<std::vector<std::string>> all_words() const = 0;             // in byte order
-  // Uses with a higher seq, not before `since`, by seq.
+  // Uses with a higher seq, not before `since`, by seq: of agents and leaders as they are now. What others
+  // try teaches nothing.
   virtual Result<std::vector<AnswerUse>> uses_after(std::int64_t seq, Instant since,
                                                     std::size_t limit) const = 0;
   // Rewordings whose second search came within `seconds` of the first, used at or after `since`, newest

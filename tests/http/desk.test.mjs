@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CallCentre, findable, hours, mark } from '../support/call_centre.mjs';
-import { serveSample } from '../support/server.mjs';
+import { Client } from '../support/client.mjs';
+import { mustRun, samplePassword, serveSample } from '../support/server.mjs';
 
 let server, centre, agent, other, leader, auditor, inspector;
 before(async () => {
@@ -47,7 +48,15 @@ test('what was used is recent for oneself and counts for the group today', async
   const mine = await desk();
   assert.equal(mine.recent[0].entry, hit.entry);
   assert.ok(mine.skill_group);
-  assert.ok(mine.most_used.some((one) => one.entry === hit.entry && one.times === 1));
+  const times = (list) => list.find((one) => one.entry === hit.entry)?.times;
+  assert.equal(times(mine.most_used), 1);
+  const words = ['--role', 'inspector', '--skill-group', mine.skill_group, '--password', samplePassword];
+  await mustRun(['user', 'add', 'checker', ...words, '--data', server.data]);
+  const checker = await Client.signIn(server.url, 'checker');
+  const tried = (await checker.get('/search', { q: hit.title })).is(200).body;
+  (await checker.post(`/search/${tried.search_id}/used`, use)).is(201);
+  assert.equal(times((await desk()).most_used), 1, 'who answers no calls does not count');
+  assert.equal(times((await desk(checker)).recent), 1, 'but has it on their own desk');
 });
 
 test('since the last shift: only what changed, asked again only after a change of substance', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CallCentre, findable, mark, walk } from '../support/call_centre.mjs';
+import { CallCentre, findable, mark, walk, within } from '../support/call_centre.mjs';
 import { mustRun, serveSample } from '../support/server.mjs';
 
 let server, centre, editor, agent, leader, director, admin, auditor;
@@ -134,6 +134,34 @@ test('what three people asked and one entry served is proposed to its editor, un
   (await editor.post('/learning/reset')).is(403, 'not_allowed');
   (await admin.post('/learning/reset')).is(200);
   assert.deepEqual((await editor.get(`/entries/${entry}/variant-proposals`)).is(200).body.items, []);
+});
+
+// Without figures: a question with a long number is never suggested.
+const copied = async (who, question, title) => {
+  const { answer, hit } = await findable(who, question, title);
+  const id = answer.body.search_id;
+  return (await who.post(`/search/${id}/used`, { entry: hit.entry, revision: hit.revision, how: 'copied' })).is(201).body;
+};
+// What is used is taken in every half a minute, and at once after a deletion.
+const takenIn = async (title) => {
+  const { search_id } = await copied(agent, `${title}请问`, title);
+  (await admin.post(`/search/${search_id}/forget`, { reason: '测试' })).is(204);
+};
+const suggested = (question, q) =>
+  within(5_000, () => agent.get('/suggest', { q }), (answer) => answer.is(200).body.items.includes(question), question);
+
+test('what auditors and directors copy teaches agents nothing, and is recorded', async () => {
+  const title = '预存话费能不能退';
+  await centre.published([centre.entry({ title })]);
+  for (const who of [auditor, director]) {
+    const use = await copied(who, `${title}吗`, title);
+    const [record] = (await auditor.get('/journal', { since: use.journal_seq - 1, limit: 1 })).is(200).body.items;
+    assert.equal(record.verb, 'use_answer');
+  }
+  for (const who of [agent, leader]) await copied(who, `${title}呢`, title);
+  await takenIn(title);
+  const { items } = (await suggested(`${title}呢`, title)).body;
+  assert.ok(!items.includes(`${title}吗`));
 });
 
 test('the command line does the same beside the running server', async () => {

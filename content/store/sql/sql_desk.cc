@@ -82,8 +82,9 @@ Result<std::vector<UsedEntry>> SqlDesk::used_in_group(const std::string& skill_g
     soci::statement rows =
         (session_.soci.prepare << "SELECT u.entry, count(DISTINCT u.search) AS times, max(u.at) FROM "
                                   "answer_uses u JOIN people p ON p.id = u.person WHERE u.at >= :since AND "
-                                  "p.skill_group = :grp GROUP BY u.entry ORDER BY times DESC, u.entry "
-                                  "LIMIT :most",
+                                  "p.skill_group = :grp AND "
+                               << kByWhoAnswersCalls
+                               << " GROUP BY u.entry ORDER BY times DESC, u.entry LIMIT :most",
          use(since.us), use(skill_group), use(most), into(row.entry.value), into(row.times),
          into(row.last.us));
     rows.execute();

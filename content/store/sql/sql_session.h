@@ -80,6 +80,10 @@ struct MaybeText {
   }
 };
 
+// Of a row `u` of answer_uses: that its person answers calls, by the roles of now. Others look and try.
+inline constexpr const char* kByWhoAnswersCalls =
+    "EXISTS (SELECT 1 FROM person_roles r WHERE r.person = u.person AND r.role IN ('agent','leader'))";
+
 // '%' + text + '%' for LIKE … ESCAPE '\'.
 inline std::string like_pattern(const std::string& text) {
   std::string pattern = "%";

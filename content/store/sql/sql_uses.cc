@@ -17,9 +17,10 @@ Result<std::vector<AnswerUse>> SqlLexicon::uses_after(std::int64_t seq, Instant 
     const auto most = static_cast<std::int64_t>(limit);
     soci::statement rows =
         (session_.soci.prepare
-             << "SELECT seq, at, person, entry, search, question, how FROM answer_uses WHERE seq > :seq AND "
-                "seq >= (SELECT seq FROM answer_uses WHERE at >= :since ORDER BY at LIMIT 1) "
-                "ORDER BY seq LIMIT :most",
+             << "SELECT u.seq, u.at, u.person, u.entry, u.search, u.question, u.how FROM answer_uses u WHERE "
+                "u.seq > :seq AND u.seq >= (SELECT seq FROM answer_uses WHERE at >= :since ORDER BY at "
+                "LIMIT 1) AND "
+             << kByWhoAnswersCalls << " ORDER BY u.seq LIMIT :most",
          use(seq), use(since.us), use(most), into(row.seq), into(row.at.us), into(row.person.value),
          into(row.entry.value), into(row.search), into(row.question), into(row.how));
     rows.execute();

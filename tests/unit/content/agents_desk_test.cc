@@ -190,6 +190,34 @@ TEST_F(AgentsDesk, HowLongAnAnswerWasOpenIsJournalledWithItsDigest) {
   EXPECT_EQ(records.items[0].new_digest, must(reading()->entries().revision(entry, 1))->digest);
 }
 
+TEST_F(AgentsDesk, MostUsedInTheGroupIsWhatItsAgentsAndLeadersUsed) {
+  const EntryId entry = answer(), other = answer("宽带移机");
+  const auto uses = [&](const std::string& login, Role role, const std::string& group, EntryId used) {
+    Person who{{}, login, login, {role}, {}, group, false};
+    who.id = must(add_person(flow, nullptr, who, ""));
+    SearchRow row;
+    row.id = "of " + login;
+    row.person = who.id;
+    row.at = row.as_of = row.known = now();
+    row.shown = "[[" + std::to_string(used.value) + ",1]]";
+    {
+      auto writing = must(store->write());
+      must(writing->record().add_search(row));
+      must(writing->commit());
+    }
+    must(use_answer(flow, who, {row.id, used, 1, "copied", ""}));
+  };
+  uses("a1", Role::kAgent, "宽带技术席", entry);
+  uses("l1", Role::kLeader, "宽带技术席", entry);
+  uses("a2", Role::kAgent, "供水专席", entry);
+  uses("i1", Role::kInspector, "宽带技术席", entry);
+  uses("i2", Role::kInspector, "宽带技术席", other);
+  const auto used = must(reading()->desk().used_in_group("宽带技术席", Instant::always(), 10));
+  ASSERT_EQ(used.size(), 1u);
+  EXPECT_EQ(used[0].entry, entry);
+  EXPECT_EQ(used[0].times, 2);
+}
+
 TEST_F(AgentsDesk, PagesOfSearchesHaveNoGapsAndNoRepeats) {
   auto writing = must(store->write());
   const Instant begin = at("2026-11-22T08:00:00+08:00");

@@ -79,6 +79,19 @@ TEST_F(Uses, BeforeAResetNoLongerCount) {
       << "the record itself stays";
 }
 
+TEST_F(Uses, OfPeopleWhoAnswerNoCallsTeachNothing) {
+  for (const Person& who : {auditor, director, editor, admin}) served(who, "资费", price);
+  EXPECT_TRUE(past().empty());
+  served(agent, "网断了", fault);
+  served(person("head", {Role::kLeader}), "网断了", fault);
+  served(person("both", {Role::kAgent, Role::kAuditor}), "网断了", fault);
+  served(auditor, "网断了", fault);
+  const auto found = past();
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NEAR(found[0].weight, 3.0, 1e-4);
+  EXPECT_EQ(newest_record().verb, "use_answer") << "the record itself stays";
+}
+
 TEST_F(Uses, OfADeletedSearchAreForgotten) {
   const std::string search = served(agent, "张三的资费", price);
   served(leader, "资费", price);

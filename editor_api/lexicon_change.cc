@@ -10,7 +10,9 @@ bool has(const std::vector<T>& list, const T& one) {
   return std::find(list.begin(), list.end(), one) != list.end();
 }
 
-search::Synonym prepared(const SynonymForm& form) { return {form.from, form.to, form.both_ways}; }
+search::Synonym prepared(const SynonymForm& form, Instant known_from, std::optional<Instant> known_to) {
+  return {form.from, form.to, form.both_ways, known_from, known_to};
+}
 
 search::Rule prepared(const SearchRuleForm& form, Instant known_from, std::optional<Instant> known_to) {
   return {form.kind == SearchRuleKind::kBan,
@@ -24,18 +26,37 @@ search::Rule prepared(const SearchRuleForm& form, Instant known_from, std::optio
           known_to};
 }
 
+// Those that are live, and those that were, by id and time.
+Status read_synonyms(const Reading& reading, const LexiconChange& change, search::Lexicon& lexicon) {
+  KJ_TRY(const auto synonyms, reading.lexicon().all_synonyms());
+  KJ_TRY(const auto versions, reading.lexicon().synonym_versions());
+  lexicon.synonyms.clear();
+  auto version = versions.begin();
+  const auto add_past = [&](std::optional<SynonymId> last) {
+    for (; version != versions.end() && (!last || version->id <= *last); ++version) {
+      const auto next = std::next(version);
+      if (version->active && next != versions.end() && next->id == version->id)
+        lexicon.synonyms.push_back(prepared(version->form, version->at, next->at));
+    }
+  };
+  for (const Synonym& synonym : synonyms) {
+    if (synonym.state != SynonymState::kActive || has(change.remove_synonyms, synonym.id)) continue;
+    add_past(synonym.id);
+    lexicon.synonyms.push_back(prepared(synonym.form, synonym.at, {}));
+  }
+  add_past({});
+  return {};
+}
+
 }  // namespace
 
 Status read_lexicon(const Reading& reading, const LexiconChange& change, Instant now,
                     search::Lexicon& lexicon) {
-  KJ_TRY(const auto synonyms, reading.lexicon().all_synonyms());
+  KJ_DO(read_synonyms(reading, change, lexicon));
   KJ_TRY(lexicon.words, reading.lexicon().all_words());
   KJ_TRY(const auto versions, reading.lexicon().rule_versions());
-  lexicon.synonyms.clear();
-  for (const Synonym& synonym : synonyms)
-    if (synonym.state == SynonymState::kActive && !has(change.remove_synonyms, synonym.id))
-      lexicon.synonyms.push_back(prepared(synonym.form));
-  for (const SynonymForm& form : change.add_synonyms) lexicon.synonyms.push_back(prepared(trimmed(form)));
+  for (const SynonymForm& form : change.add_synonyms)
+    lexicon.synonyms.push_back(prepared(trimmed(form), now, {}));
   std::erase_if(lexicon.words, [&](const std::string& word) { return has(change.remove_words, word); });
   for (const std::string& word : change.add_words)
     if (std::string clean = trimmed(word); !clean.empty() && !has(lexicon.words, clean))

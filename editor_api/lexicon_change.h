@@ -21,7 +21,7 @@ struct LexiconChange {
 };
 
 // Synonyms, words and rules of the store with the change; the uses of `lexicon` stay. `now` is when added
-// rules begin to hold.
+// synonyms and rules begin to hold.
 Status read_lexicon(const Reading& reading, const LexiconChange& change, Instant now,
                     search::Lexicon& lexicon);
 

@@ -17,9 +17,11 @@
 namespace koujing::search {
 
 struct Synonym {
-  std::string from;             // what customers say
-  std::vector<std::string> to;  // what the entries say
-  bool both_ways = true;        // false: only from -> to
+  std::string from;                        // what customers say
+  std::vector<std::string> to;             // what the entries say
+  bool both_ways = true;                   // false: only from -> to
+  Instant known_from = Instant::always();  // record times: [known_from, known_to)
+  std::optional<Instant> known_to = {};
 };
 
 struct PastUse {
@@ -42,7 +44,7 @@ struct Rule {
 };
 
 struct Lexicon {
-  std::vector<Synonym> synonyms;   // those that editors approved
+  std::vector<Synonym> synonyms;   // those that editors approved, with those of the past
   std::vector<std::string> words;  // for the segmenter, beside its own
   std::vector<Rule> rules;         // older ones first, with those of the past
   std::vector<PastUse> uses;       // heaviest first

@@ -56,6 +56,8 @@ struct Request {
   bool highlight = true;
   bool literal = false;  // no corrections: exactly what was typed
   bool explain = false;  // fills Hit::reasons
+  // False for what was known in the past: what uses teach is gathered as of now alone, and left out then.
+  bool learned = true;
   PathsThen
       paths_then;  // at `known`: what filters, counts, ranking and hits take for the paths of the catalogue
 };

@@ -69,6 +69,14 @@ struct Synonym {
   std::int64_t version = 1;
 };
 
+// What became of a synonym at `at`, until its next version.
+struct SynonymVersion {
+  SynonymId id;
+  SynonymForm form;
+  bool active = false;  // false: proposed, declined, or removed
+  Instant at;
+};
+
 struct DictionaryWord {
   std::int64_t id = 0;
   std::string word;

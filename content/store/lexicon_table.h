@@ -53,8 +53,10 @@ class LexiconTable {
   virtual Result<LexiconMark> mark() const = 0;
   virtual Result<std::optional<Synonym>> synonym(SynonymId id) const = 0;
   virtual Result<Listing<Synonym>> synonyms(const SynonymFilter& filter,
-                                            const Page& page) const = 0;      // by id
-  virtual Result<std::vector<Synonym>> all_synonyms() const = 0;              // by id
+                                            const Page& page) const = 0;  // by id
+  virtual Result<std::vector<Synonym>> all_synonyms() const = 0;          // by id
+  // Of all synonyms that ever were, as the journal tells it; by id and time.
+  virtual Result<std::vector<SynonymVersion>> synonym_versions() const = 0;
   virtual Result<Listing<DictionaryWord>> words(const Page& page) const = 0;  // by id
   virtual Result<std::vector<std::string>> all_words() const = 0;             // in byte order
   // Uses with a higher seq, not before `since`, by seq: of agents and leaders as they are now. What others

@@ -37,6 +37,7 @@ int search_once(const Settings& settings, Site& site, const SearchOptions& optio
   request.text = options.query;
   request.at = at;
   request.known = known.value_or(site.now());
+  request.learned = !known;
   request.limit = options.top;
   if (known) {
     const auto then = site.store->read();

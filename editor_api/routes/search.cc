@@ -74,6 +74,7 @@ Result<Reply> find(Call& call) {
   KJ_TRY(const auto known, call.query_time("recorded_at"));
   request.at = at.value_or(now);
   request.known = known.value_or(now);
+  request.learned = !known;
   request.filters = filters_of(call);
   request.literal = call.request.query_value("literal") == "true";
   request.explain = call.request.query_value("explain") == "true";

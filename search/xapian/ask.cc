@@ -63,6 +63,11 @@ bool whole_pinyin(const std::string& letters) {
   return syllables >= 2 && 2 * syllables <= letters.size();
 }
 
+const MostUsed& nothing_used() {
+  static const MostUsed kNothing(std::vector<PastUse>{});
+  return kNothing;
+}
+
 enum class Source { kReworded, kCorrected };
 
 class Asking {
@@ -110,7 +115,8 @@ class Asking {
  private:
   // What served such questions before joins the candidates, if it is in force and passes.
   void recall() {
-    if (request_.literal || lexicon_.memory.empty() || !query_.phrases.empty() || !query_.exclusions.empty())
+    if (request_.literal || !request_.learned || lexicon_.memory.empty() || !query_.phrases.empty() ||
+        !query_.exclusions.empty())
       return;
     for (Remembered& one : lexicon_.memory.recall(rank_text(query_.characters)))
       memory_.emplace(one.entry.value, std::move(one));
@@ -172,7 +178,7 @@ class Asking {
   void reword() {
     constexpr std::size_t kMost = 3;
     constexpr double kDoubt = 0.3;  // of the parts' sum: a little less than the words themselves
-    for (const std::u32string& text : lexicon_.synonyms.rewrite(query_.characters, kMost)) {
+    for (const std::u32string& text : lexicon_.synonyms.rewrite(query_.characters, kMost, request_.known)) {
       if (time_.over()) return;
       take(analyse(to_utf8(text)), Source::kReworded, kDoubt);
     }
@@ -195,7 +201,7 @@ class Asking {
 
   // Puts the headings that sound so before everything else.
   bool sounding(const std::string& letters) {
-    Found found = find_sounding(finding_, lexicon_.used, letters);
+    Found found = find_sounding(finding_, request_.learned ? lexicon_.used : nothing_used(), letters);
     if (found.total == 0) return false;
     asked_.letters = letters;
     if (weak()) asked_.ranked.clear();  // crumbs

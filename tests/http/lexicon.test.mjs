@@ -164,6 +164,51 @@ test('what auditors and directors copy teaches agents nothing, and is recorded',
   assert.ok(!items.includes(`${title}吗`));
 });
 
+const foundThen = async (q, then) =>
+  (await agent.get('/search', { q, as_of: then, recorded_at: then, explain: true, limit: 50 })).is(200).body.results;
+const entriesOf = (results) => results.map(({ entry }) => entry);
+
+test('a search of the past goes by the synonyms of then', async () => {
+  const [word, title] = ['飞鸽', '短信群发怎么开通'];
+  await centre.published([centre.entry({ title })]);
+  const { entry } = (await findable(agent, title, title)).hit;
+  const before = new Date().toISOString();
+  const made = await add({ from: word, to: ['短信群发'] });
+  await findable(agent, word, title);
+  assert.ok(!entriesOf(await foundThen(word, before)).includes(entry));
+  const between = new Date().toISOString();
+  (await editor.delete(`/synonyms/${made.body.id}`)).is(204);
+  await within(
+    2_000,
+    () => agent.get('/search', { q: word }),
+    (answer) => !entriesOf(answer.is(200).body.results).includes(entry),
+    'a search without the synonym',
+  );
+  assert.ok(entriesOf(await foundThen(word, between)).includes(entry));
+  assert.ok(!entriesOf(await foundThen(word, before)).includes(entry));
+});
+
+test('a search of the past goes by nothing that uses teach', async () => {
+  const title = '彩信套餐怎么取消';
+  await centre.published([centre.entry({ title })]);
+  const { entry } = (await findable(agent, title, title)).hit;
+  const then = new Date().toISOString();
+  const question = '彩信怎么取消呢';
+  const remembered = (hit) => hit.reasons.some(({ feature }) => feature === 'memory');
+  const before = entriesOf(await foundThen(question, then));
+  for (const who of [agent, leader]) await copied(who, question, title);
+  await takenIn(title);
+  await within(
+    5_000,
+    () => agent.get('/search', { q: question, explain: true }),
+    (answer) => answer.is(200).body.results.some((hit) => hit.entry === entry && remembered(hit)),
+    'a result that uses speak for',
+  );
+  const after = await foundThen(question, then);
+  assert.deepEqual(entriesOf(after), before);
+  assert.ok(!after.some(remembered));
+});
+
 test('the command line does the same beside the running server', async () => {
   const word = mark('命令行');
   const run = async (...words) => JSON.parse(await mustRun([...words, '--json', '--data', server.data]));

@@ -106,6 +106,30 @@ Result<std::vector<Synonym>> SqlLexicon::all_synonyms() const {
   return guarded(session_, [&]() -> Result<std::vector<Synonym>> { return read({}, 0, 0, kAll); });
 }
 
+Result<std::vector<SynonymVersion>> SqlLexicon::synonym_versions() const {
+  return guarded(session_, [&]() -> Result<std::vector<SynonymVersion>> {
+    SynonymVersion row;
+    std::string verb, detail;
+    std::vector<SynonymVersion> versions;
+    soci::statement rows =
+        (session_.soci.prepare
+             << "SELECT CAST(subject_id AS INTEGER) AS id, at, verb, detail FROM journal WHERE verb IN "
+                "('add_synonym', 'change_synonym', 'remove_synonym', 'propose_synonym', 'approve_synonym', "
+                "'decline_synonym') ORDER BY id, seq",
+         into(row.id.value), into(row.at.us), into(verb), into(detail));
+    rows.execute();
+    while (rows.fetch()) {
+      const json said = json::parse(detail);
+      row.form = {said.at("from").get<std::string>(), said.at("to").get<std::vector<std::string>>(),
+                  said.at("both_ways").get<bool>()};
+      row.active = verb != "remove_synonym" &&
+                   said.at("state").get<std::string>() == synonym_state_name(SynonymState::kActive);
+      versions.push_back(row);
+    }
+    return versions;
+  });
+}
+
 Result<Listing<DictionaryWord>> SqlLexicon::words(const Page& page) const {
   return guarded(session_, [&]() -> Result<Listing<DictionaryWord>> {
     DictionaryWord row;

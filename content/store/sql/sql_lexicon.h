@@ -13,6 +13,7 @@ class SqlLexicon final : public LexiconTable {
   Result<std::optional<Synonym>> synonym(SynonymId id) const override;
   Result<Listing<Synonym>> synonyms(const SynonymFilter& filter, const Page& page) const override;
   Result<std::vector<Synonym>> all_synonyms() const override;
+  Result<std::vector<SynonymVersion>> synonym_versions() const override;
   Result<Listing<DictionaryWord>> words(const Page& page) const override;
   Result<std::vector<std::string>> all_words() const override;
   Result<std::vector<AnswerUse>> uses_after(std::int64_t seq, Instant since,

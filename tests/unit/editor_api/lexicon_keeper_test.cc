@@ -40,11 +40,37 @@ TEST_F(Lexicon, IsThereAtTheFirstLookAndThenOnlyWhenSomethingChanged) {
   EXPECT_EQ(look()->words, std::vector<std::string>{"光猫"});
 }
 
-TEST_F(Lexicon, HoldsActiveSynonymsOnly) {
+TEST_F(Lexicon, HoldsWhatSynonymsSaidAndWhenTheyDid) {
   const SynonymId id = must(add_synonym(flow, editor, {"断网", {"掉线"}, true}));
-  EXPECT_EQ(look()->synonyms.size(), 1u);
+  const Instant added = synonym(id).at;
+  must(add_synonym(flow, editor, {"座机", {"固定电话"}, true}));
+  must(change_synonym(flow, editor, id, {"断网", {"没网"}, true}, {}));
+  const Instant changed = synonym(id).at;
+  const auto first = look();
+  ASSERT_EQ(first->synonyms.size(), 3u);
+  EXPECT_EQ(first->synonyms[0].to, std::vector<std::string>{"掉线"});
+  EXPECT_EQ(first->synonyms[0].known_from, added);
+  EXPECT_EQ(first->synonyms[0].known_to, changed);
+  EXPECT_EQ(first->synonyms[1].to, std::vector<std::string>{"没网"});
+  EXPECT_EQ(first->synonyms[1].known_from, changed);
+  EXPECT_FALSE(first->synonyms[1].known_to);
+  EXPECT_EQ(first->synonyms[2].from, "座机");
+
   must(decide_synonym(flow, editor, id, SynonymDecision::kDecline, {}));
-  EXPECT_TRUE(look()->synonyms.empty());
+  const Instant declined = synonym(id).at;
+  EXPECT_EQ(look()->synonyms.at(1).known_to, declined);
+  must(decide_synonym(flow, editor, id, SynonymDecision::kApprove, {}));
+  const Instant approved = synonym(id).at;
+  const auto again = look();
+  ASSERT_EQ(again->synonyms.size(), 4u);
+  EXPECT_EQ(again->synonyms[2].known_from, approved);
+  EXPECT_FALSE(again->synonyms[2].known_to);
+  must(remove_synonym(flow, editor, id, {}));
+  const auto without = look();
+  ASSERT_EQ(without->synonyms.size(), 4u);
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_TRUE(without->synonyms[i].known_to) << i;
+  EXPECT_EQ(without->synonyms[3].from, "座机");
+  EXPECT_FALSE(without->synonyms[3].known_to);
 }
 
 TEST_F(Lexicon, SeesWhatAnotherProcessChanged) {

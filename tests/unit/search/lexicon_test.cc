@@ -18,16 +18,30 @@ using ::testing::Not;
 
 TEST(Synonyms, RewriteEveryWordAndAllTogether) {
   const SynonymTable table({{"断网", {"宽带故障"}, true}, {"话费", {"通信费"}, false}});
-  EXPECT_THAT(table.rewrite(U"断网了话费怎么退", 5),
+  EXPECT_THAT(table.rewrite(U"断网了话费怎么退", 5, kNow),
               ElementsAre(U"宽带故障了通信费怎么退", U"宽带故障了话费怎么退", U"断网了通信费怎么退"));
-  EXPECT_THAT(table.rewrite(U"宽带故障", 5), ElementsAre(U"断网"));
-  EXPECT_THAT(table.rewrite(U"通信费", 5), IsEmpty());         // one way
-  EXPECT_THAT(table.rewrite(U"断网 宽带故障", 5), IsEmpty());  // both are said already
+  EXPECT_THAT(table.rewrite(U"宽带故障", 5, kNow), ElementsAre(U"断网"));
+  EXPECT_THAT(table.rewrite(U"通信费", 5, kNow), IsEmpty());         // one way
+  EXPECT_THAT(table.rewrite(U"断网 宽带故障", 5, kNow), IsEmpty());  // both are said already
 }
 
 TEST(Synonyms, TakeTheLongestWord) {
   const SynonymTable table({{"卡", {"银行卡"}, false}, {"手机卡", {"SIM卡"}, false}});
-  EXPECT_THAT(table.rewrite(U"手机卡坏了", 5), ElementsAre(U"sim卡坏了"));
+  EXPECT_THAT(table.rewrite(U"手机卡坏了", 5, kNow), ElementsAre(U"sim卡坏了"));
+}
+
+TEST(Synonyms, HoldInTheirRecordTime) {
+  const SynonymTable table({{"断网", {"掉线"}, true, kNow, kNow.plus_seconds(10)},
+                            {"断网", {"宽带故障"}, false, kNow.plus_seconds(5), {}}});
+  const auto rewritten = [&](const char32_t* text, int known) {
+    return table.rewrite(text, 5, kNow.plus_seconds(known));
+  };
+  EXPECT_THAT(rewritten(U"断网", -1), IsEmpty());
+  EXPECT_THAT(rewritten(U"断网", 0), ElementsAre(U"掉线"));
+  EXPECT_THAT(rewritten(U"断网", 9), ElementsAre(U"掉线", U"宽带故障"));
+  EXPECT_THAT(rewritten(U"断网", 10), ElementsAre(U"宽带故障"));
+  EXPECT_THAT(rewritten(U"掉线", 9), ElementsAre(U"断网"));
+  EXPECT_THAT(rewritten(U"掉线", 10), IsEmpty());
 }
 
 TEST(UseMemory, RemembersTheNearestQuestionOfEveryEntry) {
@@ -79,6 +93,40 @@ TEST_F(Learning, FindsWhatServedSuchAQuestionBefore) {
   EXPECT_THAT(answer.hits[0].reasons, Contains(::testing::Field(&Reason::feature, "memory")));
   request.literal = true;
   EXPECT_THAT(index_.found(request), IsEmpty());
+}
+
+TEST_F(Learning, SearchesOfThePastGoByTheSynonymsOfThen) {
+  learn({{{"光纤", {"宽带资费"}, true, kNow.plus_seconds(-100), kNow.plus_seconds(-50)}}, {}, {}, {}, 1});
+  const auto found_then = [&](int known) {
+    Request request;
+    request.text = "光纤";
+    request.at = kNow;
+    request.known = kNow.plus_seconds(known);
+    return index_.found(request);
+  };
+  EXPECT_THAT(found_then(-70), Contains(3));
+  EXPECT_THAT(found_then(-101), Not(Contains(3)));
+  EXPECT_THAT(found_then(-50), Not(Contains(3)));
+  EXPECT_NE(first("光纤"), 3);
+}
+
+TEST_F(Learning, LeavesOutWhatUsesTeachWhereItDoesNotCount) {
+  Request request;
+  request.at = request.known = kNow;
+  request.learned = false;
+  request.text = "kd";
+  const auto plain = index_.found(request);
+  ASSERT_FALSE(plain.empty());
+  learn({{},
+         {},
+         {},
+         {{"电视看不了", EntryId{1}, 3, kNow.plus_seconds(-10)},
+          {"水费怎么交", EntryId{plain.back()}, 50, kNow.plus_seconds(-10)}},
+         1});
+  EXPECT_EQ(index_.found(request), plain) << "what sounds so is in the order of before";
+  request.text = "电视看不了怎么弄";
+  EXPECT_THAT(index_.found(request), IsEmpty());
+  EXPECT_EQ(first("电视看不了怎么弄"), 1);
 }
 
 TEST_F(Learning, NeverShowsWhatIsNotInForceHoweverOftenItWasUsed) {

@@ -1,6 +1,7 @@
 #include "content/exchange/canonical.h"
 #include "content/flow/add_draft.h"
 #include "content/flow/change_step.h"
+#include "content/flow/questions.h"
 #include "content/flow/redaction_step.h"
 #include "content/model/text_rules.h"
 
@@ -34,6 +35,7 @@ Result<ChangeId> draft_changes(const Flow& flow, const Person& actor, NoticeId i
            KJ_TRY(const Notice notice, need_notice(writing, id));
            fill_departments(content, notice.form.department);
            KJ_TRY(const ChangeId change, add_draft(writing, actor, id, notice.form.department, content));
+           KJ_DO(draft_further(writing, actor, id));
            return Subject{"change", change.value};
          }));
   return ChangeId{made.id};

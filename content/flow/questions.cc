@@ -209,12 +209,40 @@ PersonId answered_by(const Question& question) {
   return question.askers.front().by;
 }
 
-// The notice that the answer amounts to: of its department, raised by whoever answered.
+NoticeForm form_of(const Question& question) {
+  NoticeForm form;
+  form.department = *question.department;
+  form.subject = first_line("答复疑难问题：" + question.form.text);
+  form.text = "**问题**\n\n" + question.form.text + "\n\n**答复**\n\n" + question.answer;
+  return form;
+}
+
+// The notice of an earlier draft goes on with the answer as it is now.
+Status take_up_again(Writing& writing, const Person& editor, const Question& question, Notice notice) {
+  NoticeForm form = form_of(question);
+  const std::string before = sha256_hex(canonical(notice.form)), digest = sha256_hex(canonical(form));
+  if (before == digest && notice.editor == editor.id) return {};
+  notice.form = std::move(form);
+  notice.editor = editor.id;
+  notice.version += 1;
+  KJ_DO(writing.notices().save(notice, editor.id, writing.recorded_at()));
+  if (before == digest) return {};
+  KJ_DO(append(writing, &editor, {"amend_notice", {"notice", id_text(notice.id.value)}, before, digest}));
+  return {};
+}
+
+// The notice that the answer amounts to: of its department, raised by whoever answered; that of an earlier
+// draft, unless nothing is done on it any more.
 Result<NoticeId> notice_of(Writing& writing, const Person& editor, const Question& question) {
+  if (question.notice) {
+    KJ_TRY(const Notice held, need_notice(writing, *question.notice));
+    if (!held.redacted && step(held.state, NoticeVerb::kDraftChanges)) {
+      KJ_DO(take_up_again(writing, editor, question, held));
+      return held.id;
+    }
+  }
   Notice notice;
-  notice.form.department = *question.department;
-  notice.form.subject = first_line("答复疑难问题：" + question.form.text);
-  notice.form.text = "**问题**\n\n" + question.form.text + "\n\n**答复**\n\n" + question.answer;
+  notice.form = form_of(question);
   notice.state = NoticeState::kAssigned;
   notice.raised_by = answered_by(question);
   notice.received_at = writing.recorded_at();
@@ -287,15 +315,43 @@ Status see_question(const Flow& flow, const Person& actor, QuestionId id) {
   return {};
 }
 
-Status publish_question(Writing& writing, const Person& actor, NoticeId notice) {
+namespace {
+
+// The question of `notice`, if it has one, in `to`, unless it is in none of `from`.
+Status follow_notice(Writing& writing, const Person& actor, NoticeId notice,
+                     std::initializer_list<State> from, State to, const std::string& verb) {
   KJ_TRY(const auto id, writing.questions().by_notice(notice));
   if (!id) return {};
   KJ_TRY(Question question, need_question(writing, *id));
-  if (question.state != State::kDrafted) return {};
-  question.state = State::kPublished;
+  if (std::find(from.begin(), from.end(), question.state) == from.end()) return {};
+  question.state = to;
   question.version += 1;
   KJ_DO(writing.questions().save(question));
-  return note(writing, actor, question, "publish", "");
+  return note(writing, actor, question, verb, "");
+}
+
+bool is_over(ChangeState state) {
+  return state == ChangeState::kDiscarded || state == ChangeState::kWithdrawn;
+}
+
+}  // namespace
+
+Status draft_further(Writing& writing, const Person& actor, NoticeId notice) {
+  return follow_notice(writing, actor, notice, {State::kAnswered}, State::kDrafted, "draft");
+}
+
+Status publish_question(Writing& writing, const Person& actor, NoticeId notice) {
+  return follow_notice(writing, actor, notice, {State::kDrafted}, State::kPublished, "publish");
+}
+
+Status reopen_question(Writing& writing, const Person& actor, NoticeId notice) {
+  ChangeFilter filter;
+  filter.notice = notice;
+  KJ_TRY(const auto sets, writing.changes().list(filter, {100, std::nullopt}));
+  for (const ChangeSet& set : sets.items)
+    if (!is_over(set.state)) return {};
+  return follow_notice(writing, actor, notice, {State::kDrafted, State::kPublished}, State::kAnswered,
+                       "reopen");
 }
 
 }  // namespace koujing

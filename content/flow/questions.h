@@ -35,7 +35,8 @@ Result<QuestionId> close_question(const Flow& flow, const Person& actor, Questio
                                   const std::string& reason, std::optional<std::int64_t> expected_version);
 
 // The answer becomes a notice of its department with this editor, and a change set with one draft: a new
-// entry, or the next revision of the entry that the feedback was about. Gives the change set.
+// entry, or the next revision of the entry that the feedback was about. Gives the change set. After an
+// earlier draft that came to nothing its notice is taken up again, with the answer as it is now.
 Result<ChangeId> draft_question(const Flow& flow, const Person& actor, QuestionId id,
                                 std::optional<std::int64_t> expected_version);
 
@@ -45,6 +46,14 @@ Status see_question(const Flow& flow, const Person& actor, QuestionId id);
 // Within the transaction that publishes a change set of `notice`: what came of a question is told to its
 // askers.
 Status publish_question(Writing& writing, const Person& actor, NoticeId notice);
+
+// Within the transaction that gives a change set of `notice` up or takes its publication back, its new state
+// saved: when no set of the notice is worked on or published any more, its question is only answered again,
+// to be drafted anew or closed.
+Status reopen_question(Writing& writing, const Person& actor, NoticeId notice);
+
+// Within the transaction that makes a change set of `notice` by hand: an answered question of it is drafted.
+Status draft_further(Writing& writing, const Person& actor, NoticeId notice);
 
 Result<Question> need_question(const Reading& reading, QuestionId id);
 

@@ -3,6 +3,7 @@
 #include "content/crypto/digest.h"
 #include "content/exchange/canonical.h"
 #include "content/flow/change_step.h"
+#include "content/flow/questions.h"
 #include "content/model/text_rules.h"
 
 namespace koujing {
@@ -57,6 +58,7 @@ Result<ChangeId> discard_change(const Flow& flow, const Person& actor, ChangeId 
            KJ_TRY(const ChangeSet change, begin_step(writing, id, ChangeVerb::kDiscard, expected_version));
            KJ_DO(writing.changes().save_state(change));
            KJ_DO(note_step(writing, actor, change, "discard_change", change.digest, "{}"));
+           if (change.notice) KJ_DO(reopen_question(writing, actor, *change.notice));
            return Subject{"change", id.value};
          }));
   return ChangeId{changed.id};

@@ -2,6 +2,7 @@
 
 #include "content/exchange/canonical.h"
 #include "content/flow/change_step.h"
+#include "content/flow/questions.h"
 #include "content/flow/redact_text.h"
 
 namespace koujing {
@@ -56,6 +57,7 @@ Result<ChangeId> withdraw_change(const Flow& flow, const Person& actor, ChangeId
         KJ_DO(note_step(writing, actor, change, "withdraw_change", change.digest,
                         canonical(nlohmann::json{{"reason", reason}, {"restore_previous", restore_previous}}),
                         std::move(refs)));
+        if (change.notice) KJ_DO(reopen_question(writing, actor, *change.notice));
         return Subject{"change", id.value};
       }));
   return ChangeId{changed.id};

@@ -1,8 +1,9 @@
 // A question (疑难问题单): what an agent could not answer from the library, or found wrong in it.
 //
 // open -> routed -> answered -> drafted -> published; a department can give it back (routed -> open); open,
-// routed and answered can be closed. One that its department answers goes back to whoever asked at once; what
-// becomes of the library afterwards closes the loop.
+// routed and answered can be closed. When its draft is given up, or its publication taken back, it is
+// reopened (drafted, published -> answered). One that its department answers goes back to whoever asked at
+// once; what becomes of the library afterwards closes the loop.
 #pragma once
 
 #include <optional>
@@ -58,7 +59,7 @@ struct QuestionAsker {
 };
 
 struct QuestionStep {
-  std::string verb;  // "ask", "join", "route", "give_back", "answer", "draft", "publish", "close"
+  std::string verb;  // "ask", "join", "route", "give_back", "answer", "draft", "publish", "reopen", "close"
   PersonId by;
   Instant at;
   std::string text;

@@ -100,6 +100,26 @@ test('an answer becomes a draft in one step, and the published entry comes back 
   assert.deepEqual([closed.state, closed.entry, closed.news], ['published', hit.entry, true]);
 });
 
+test('a question whose draft is given up is answered again: its askers and editors are told, and it can be drafted anew', async () => {
+  const { id } = await answered();
+  const drafted = (await editor.post(`/questions/${id}/draft`)).is(201).body;
+  const before = (await agent.get('/feed', { since: 0, limit: 1 })).is(200).body.head;
+  (await editor.post(`/changes/${drafted.change}/discard`)).is(200);
+  const reopened = (await agent.get(`/questions/${id}`)).is(200).body;
+  assert.deepEqual([reopened.state, reopened.steps.at(-1).verb, reopened.version], ['answered', 'reopen', drafted.version + 1]);
+  const rows = (await agent.get('/feed', { since: before })).is(200).body.items;
+  assert.ok(rows.some((row) => row.kind === 'question' && row.question === id));
+  assert.ok((await editor.get('/questions', { state: 'answered' })).is(200).body.items.some((one) => one.id === id));
+  const auditor = await centre.person('auditor');
+  const { items } = (await auditor.get('/journal', { question: id })).is(200).body;
+  assert.ok(items.some(({ verb, actor }) => verb === 'reopen_question' && actor !== null));
+  const again = (await editor.post(`/questions/${id}/draft`)).is(201).body;
+  assert.equal(again.notice, drafted.notice);
+  assert.notEqual(again.change, drafted.change);
+  (await editor.post(`/changes/${again.change}/discard`)).is(200);
+  (await leader.post(`/questions/${id}/close`, { reason: '不写入信息库' })).is(200);
+});
+
 test('feedback goes to the department of the entry, and reports back what it changed', async () => {
   const title = `${mark()}怎么办`;
   await centre.published([centre.entry({ title, script: '请拨 10086。' })]);

@@ -21,6 +21,16 @@ class Questions : public FlowWorld {
     for (const QuestionStep& step : question(id).steps) list.push_back(step.verb);
     return list;
   }
+  QuestionId answered() {
+    const QuestionId id = must(raise_question(flow, agent, asked()));
+    must(route_question(flow, leader, id, DepartmentCode{"market"}, "", {}));
+    return must(answer_question(flow, market, id, "能办，带身份证。", {}));
+  }
+  void publish(ChangeId set) {
+    must(submit_change(flow, editor, set, {}));
+    must(confirm_change(flow, market, set, change(set).digest, {}));
+    must(publish_change(flow, editor, set, {}, {}));
+  }
   CatalogueId node(const std::string& path) {
     CatalogueId found;
     for (const CatalogueNode& one : must(reading()->catalogue().all()))
@@ -124,6 +134,72 @@ TEST_F(Questions, AnAnswerBecomesADraftAndItsPublicationClosesTheLoop) {
   EXPECT_LT(question(id).askers[0].seen, question(id).version) << "there is news for whoever asked";
   EXPECT_TRUE(must(store->examine()).empty());
   EXPECT_TRUE(must(verify_journal(*reading())).ok);
+}
+
+TEST_F(Questions, WhoseDraftIsGivenUpIsOnlyAnsweredAgain) {
+  const QuestionId id = answered();
+  const ChangeId draft = must(draft_question(flow, editor, id, {}));
+  const NoticeId paper = *change(draft).notice;
+  const ChangeId further = must(draft_changes(flow, editor, paper, {"另一份", "", {new_item("宽带")}}));
+  must(discard_change(flow, editor, draft, {}));
+  EXPECT_EQ(question(id).state, QuestionState::kDrafted) << "another set is worked on";
+  const auto version = question(id).version;
+  const auto feed = must(reading()->record().feed_head());
+  must(discard_change(flow, editor, further, {}));
+  EXPECT_EQ(question(id).state, QuestionState::kAnswered);
+  EXPECT_EQ(question(id).version, version + 1);
+  EXPECT_EQ(verbs(id).back(), "reopen");
+  EXPECT_EQ(must(reading()->record().head())->verb, "reopen_question");
+  const auto rows = must(reading()->record().feed_after(feed, 100));
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].question, id);
+
+  must(answer_question(flow, market, id, "不能办。", {}));
+  const ChangeId again = must(draft_question(flow, editor, id, {}));
+  EXPECT_EQ(change(again).notice, paper) << "its notice is taken up again";
+  EXPECT_EQ(change(again).content.items[0].text.script, "不能办。");
+  EXPECT_NE(notice(paper).form.text.find("不能办。"), std::string::npos);
+  must(discard_change(flow, editor, again, {}));
+  must(close_question(flow, leader, id, "不写入信息库", {}));
+  EXPECT_TRUE(must(store->examine()).empty());
+  EXPECT_TRUE(must(verify_journal(*reading())).ok);
+}
+
+TEST_F(Questions, AreReopenedInTheTransactionThatGivesTheDraftUp) {
+  const QuestionId id = answered();
+  const ChangeId draft = must(draft_question(flow, editor, id, {}));
+  Flow failing = flow;
+  failing.before_commit = [](Writing&, const Subject&) -> Status {
+    return Error{ErrorKind::kUnavailable, "store_full", {"满", "full"}};
+  };
+  EXPECT_EQ(code_of(discard_change(failing, editor, draft, {})), "store_full");
+  EXPECT_EQ(question(id).state, QuestionState::kDrafted);
+}
+
+TEST_F(Questions, WhosePublicationIsTakenBackIsOnlyAnsweredAgain) {
+  const QuestionId id = answered();
+  const ChangeId draft = must(draft_question(flow, editor, id, {}));
+  publish(draft);
+  must(withdraw_change(flow, editor, draft, "口径有误", false, {}));
+  EXPECT_EQ(question(id).state, QuestionState::kAnswered);
+  const ChangeId again = must(draft_question(flow, editor, id, {}));
+  EXPECT_EQ(change(again).notice, change(draft).notice);
+  publish(again);
+  EXPECT_EQ(question(id).state, QuestionState::kPublished);
+  EXPECT_EQ(verbs(id), (std::vector<std::string>{"ask", "route", "answer", "draft", "publish", "reopen",
+                                                 "draft", "publish"}));
+}
+
+TEST_F(Questions, AnAnsweredOneIsDraftedByAnotherSetOfItsNotice) {
+  const QuestionId id = answered();
+  const ChangeId draft = must(draft_question(flow, editor, id, {}));
+  must(discard_change(flow, editor, draft, {}));
+  const ChangeId by_hand =
+      must(draft_changes(flow, editor, *change(draft).notice, {"重写", "", {new_item("宽带")}}));
+  EXPECT_EQ(question(id).state, QuestionState::kDrafted);
+  EXPECT_EQ(code_of(draft_question(flow, editor, id, {})), "wrong_state");
+  publish(by_hand);
+  EXPECT_EQ(question(id).state, QuestionState::kPublished);
 }
 
 TEST_F(Questions, FeedbackBecomesTheNextRevisionOfItsEntry) {

@@ -5,7 +5,7 @@ export const questionVerbs: typeof zhVerbs = {
   issue_answer_link: 'issued an answer link',
   ask_question: 'raised a question', join_question: 'asked the same', route_question: 'routed a question', give_back_question: 'gave a question back',
   answer_question: 'answered a question', draft_question: 'made a draft of an answer', publish_question: 'an answer came into the library',
-  close_question: 'closed a question', edit_charges: 'changed who is in charge',
+  reopen_question: 'brought a question back to answered', close_question: 'closed a question', edit_charges: 'changed who is in charge',
 };
 
 export const questions: typeof zh = {
@@ -45,7 +45,7 @@ export const questions: typeof zh = {
   facts: 'Case', timeline: 'Course', call: 'call', mineCallback: 'Your call-back note',
   steps: {
     ask: 'asked', join: 'asked the same', route: (name) => `routed to ${name}`, give_back: 'gave it back', answer: 'answered', draft: 'made a draft of it',
-    publish: 'brought it into the library', close: 'closed it', askTo: (name) => `asked, straight to ${name}`,
+    publish: 'brought it into the library', close: 'closed it', reopen: 'gave up its draft or took it back: it is only answered again', askTo: (name) => `asked, straight to ${name}`,
     told: (name) => `gave feedback${name && `, to ${name}`}`,
   },
   route: 'Route', reroute: 'Route elsewhere', routeTitle: 'Route to a department', routeTo: 'Department that answers', note: 'A word to the department',

@@ -2,7 +2,7 @@
 export const questionVerbs = {
   issue_answer_link: '发答复链接',
   ask_question: '提出疑难问题', join_question: '也问同一问题', route_question: '分派疑难问题', give_back_question: '退回疑难问题',
-  answer_question: '答复疑难问题', draft_question: '答复转为草稿', publish_question: '答复入库', close_question: '关闭疑难问题',
+  answer_question: '答复疑难问题', draft_question: '答复转为草稿', publish_question: '答复入库', reopen_question: '疑难问题退回已答复', close_question: '关闭疑难问题',
   edit_charges: '修改主管部门',
 };
 
@@ -43,6 +43,7 @@ export const questions = {
   facts: '情况', timeline: '经过', call: '通话', mineCallback: '您的回电备注',
   steps: {
     ask: '提问', join: '也问', route: (name: string) => `分派给${name}`, give_back: '退回', answer: '答复', draft: '转为草稿', publish: '入库', close: '关闭',
+    reopen: '放弃草稿或撤回发布，回到已答复',
     askTo: (name: string) => `提问，直接交给${name}`, told: (name: string) => `反馈${name && `，交给${name}`}`,
   },
   // 处理

@@ -7,6 +7,7 @@
 #include "editor_api/lexicon_keeper.h"
 #include "editor_api/offline_copy.h"
 #include "editor_api/place.h"
+#include "editor_api/question_keeper.h"
 #include "editor_api/retention_keeper.h"
 #include "editor_api/sign_in/throttle.h"
 #include "indexer/follow_feed.h"
@@ -19,6 +20,7 @@ Site::Site(std::filesystem::path data, const Clock& site_clock)
 // The threads end before what they use.
 Site::~Site() {
   checkpoints.reset();
+  questions.reset();
   care.reset();
   lexicon.reset();
   late_writes.reset();

@@ -27,6 +27,7 @@ class FeedFollower;
 namespace koujing::door {
 
 class CareKeeper;
+class QuestionKeeper;
 class RetentionKeeper;
 class CheckpointKeeper;
 class LateWrites;
@@ -56,6 +57,7 @@ struct Site {
   std::unique_ptr<SignInThrottle> throttle;
   std::unique_ptr<LexiconKeeper> lexicon;
   std::unique_ptr<CareKeeper> care;
+  std::unique_ptr<QuestionKeeper> questions;
   std::unique_ptr<RetentionKeeper> retention;
   std::unique_ptr<CheckpointKeeper> checkpoints;
   std::unique_ptr<OfflineCopy> offline;

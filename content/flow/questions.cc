@@ -9,6 +9,7 @@
 #include "content/exchange/canonical.h"
 #include "content/flow/add_draft.h"
 #include "content/flow/change_step.h"
+#include "content/flow/question_step.h"
 #include "content/model/text_rules.h"
 
 namespace koujing {
@@ -41,23 +42,9 @@ std::vector<JournalRef> refs_of(const Question& question) {
   return refs;
 }
 
-// The step itself, its journal record, and word to every open desk.
 Status note(Writing& writing, const Person& actor, const Question& question, const std::string& verb,
-            const std::string& text, std::optional<DepartmentCode> department = {}) {
-  KJ_DO(writing.questions().add_step(question.id, {verb, actor.id, writing.recorded_at(), text, department}));
-  KJ_DO(writing.record().add_feed({0, "question", {}, {}, writing.recorded_at(), question.id}));
-  json detail = {{"kind", question_kind_name(question.form.kind)},
-                 {"state", question_state_name(question.state)},
-                 {"version", question.version}};
-  if (department) detail["department"] = department->value;
-  KJ_DO(append(writing, &actor,
-               {verb + "_question",
-                {"question", id_text(question.id.value)},
-                "",
-                text.empty() ? "" : sha256_hex(text),
-                canonical(detail),
-                refs_of(question)}));
-  return {};
+            const std::string& text, const std::optional<DepartmentCode>& department = {}) {
+  return note_question(writing, &actor, question, verb, text, department);
 }
 
 void bring_to(Question& question, const DepartmentCode& department, Instant now) {
@@ -94,6 +81,27 @@ Result<QuestionId> in_step(const Flow& flow, QuestionId id, std::initializer_lis
 }
 
 }  // namespace
+
+Status note_question(Writing& writing, const Person* actor, const Question& question, const std::string& verb,
+                     const std::string& text, const std::optional<DepartmentCode>& department,
+                     std::optional<Instant> missed) {
+  const PersonId by = actor != nullptr ? actor->id : PersonId{};
+  KJ_DO(writing.questions().add_step(question.id, {verb, by, writing.recorded_at(), text, department}));
+  KJ_DO(writing.record().add_feed({0, "question", {}, {}, writing.recorded_at(), question.id}));
+  json detail = {{"kind", question_kind_name(question.form.kind)},
+                 {"state", question_state_name(question.state)},
+                 {"version", question.version}};
+  if (department) detail["department"] = department->value;
+  if (missed) detail["due"] = format_instant(*missed, 0);
+  KJ_DO(append(writing, actor,
+               {verb + "_question",
+                {"question", id_text(question.id.value)},
+                "",
+                text.empty() ? "" : sha256_hex(text),
+                canonical(detail),
+                refs_of(question)}));
+  return {};
+}
 
 Result<Question> need_question(const Reading& reading, QuestionId id) {
   KJ_TRY(auto question, reading.questions().find(id));

@@ -55,6 +55,11 @@ Status reopen_question(Writing& writing, const Person& actor, NoticeId notice);
 // Within the transaction that makes a change set of `notice` by hand: an answered question of it is drafted.
 Status draft_further(Writing& writing, const Person& actor, NoticeId notice);
 
+// What missed its due time by `now` goes to the shift leaders, once for each due time (of the routing, of
+// every answer), also when it was late before: a step "escalate" of the system. At most 100 at a time; how
+// many.
+Result<std::size_t> escalate_late_questions(const Flow& flow, Instant now);
+
 Result<Question> need_question(const Reading& reading, QuestionId id);
 
 // Departments in charge by place in the catalogue; what stands at a node holds for all below it.

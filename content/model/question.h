@@ -59,11 +59,12 @@ struct QuestionAsker {
 };
 
 struct QuestionStep {
-  std::string verb;  // "ask", "join", "route", "give_back", "answer", "draft", "publish", "reopen", "close"
-  PersonId by;
+  std::string verb;  // "ask", "join", "route", "give_back", "answer", "draft", "publish", "reopen", "close",
+                     // "escalate"
+  PersonId by;       // of "escalate", which nobody does, none
   Instant at;
   std::string text;
-  std::optional<DepartmentCode> department;  // of "route"
+  std::optional<DepartmentCode> department;  // of "route"; of "escalate": it missed its answer
 };
 
 struct Question {

@@ -322,6 +322,10 @@ class QuestionTable {
   virtual Result<Listing<Question>> list(const QuestionFilter& filter,
                                          const Page& page) const = 0;  // newest first
 
+  // Whose present step was due at or before `now`: how many, and those of which no step "escalate" says so.
+  virtual Result<std::int64_t> late_count(Instant now) const = 0;
+  virtual Result<std::vector<QuestionId>> late_untold(Instant now, std::size_t most) const = 0;
+
   // Of questions that are done with, whose last step was before `at`.
   virtual Result<bool> has_callbacks_before(Instant at) const = 0;
 

@@ -13,6 +13,7 @@
 #include "editor_api/late_writes.h"
 #include "editor_api/log/log.h"
 #include "editor_api/offline_copy.h"
+#include "editor_api/question_keeper.h"
 #include "editor_api/retention_keeper.h"
 #include "editor_api/sign_in/throttle.h"
 #include "indexer/follow_feed.h"
@@ -133,6 +134,8 @@ int serve(const Settings& settings) {
   }
   keep_lexicon(**site, [](const Error& e) { log_error("lexicon", e); });
   (*site)->care = std::make_unique<CareKeeper>(**site, [](const Error& e) { log_error("care", e); });
+  (*site)->questions =
+      std::make_unique<QuestionKeeper>(**site, [](const Error& e) { log_error("questions", e); });
   (*site)->retention =
       std::make_unique<RetentionKeeper>(**site, [](const Error& e) { log_error("retention", e); });
   (*site)->checkpoints = std::make_unique<CheckpointKeeper>(

@@ -25,7 +25,7 @@ Result<json> Presenter::question(const Question& question, const Person& reader,
   for (const QuestionStep& step : question.steps) {
     const bool is_note_on_caller = step.verb == "join";
     steps.push_back({{"verb", step.verb},
-                     {"by", person_ref(step.by)},
+                     {"by", step.by ? person_ref(step.by) : json(nullptr)},
                      {"at", time(step.at)},
                      {"text", is_note_on_caller ? "" : step.text},
                      {"department", step.department ? department(*step.department) : json(nullptr)}});

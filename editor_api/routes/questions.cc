@@ -118,6 +118,14 @@ Result<Reply> list(Call& call) {
   return listed(call, *reading, found.items, found.next ? json(std::to_string(*found.next)) : json(nullptr));
 }
 
+Result<Reply> late(Call& call) {
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const std::int64_t count, reading->questions().late_count(call.site.now()));
+  Reply reply;
+  reply.body = {{"count", count}};
+  return reply;
+}
+
 // Questions that wait, or were answered and are not in the library yet, whose words are like these.
 Result<Reply> alike(Call& call) {
   const std::string text = call.request.query_value("q").value_or("");
@@ -284,6 +292,7 @@ std::vector<Route> question_routes() {
   return {{"POST", "/questions", Permission::kAsk, raise, true},
           {"GET", "/questions", Permission::kReadQuestions, list},
           {"GET", "/questions/alike", Permission::kAsk, alike},
+          {"GET", "/questions/late", Permission::kRouteQuestion, late},
           {"GET", "/questions/{q}", Permission::kReadQuestions, get},
           {"POST", "/questions/{q}/join", Permission::kAsk, join},
           {"POST", "/questions/{q}/route", Permission::kRouteQuestion, route},

@@ -254,6 +254,7 @@ test('every documented operation answers with its documented success', async () 
   assert.equal(asked.headers.get('location'), `${base}${asking}`);
   (await leader.get('/questions', { state: 'open' })).is(200);
   (await leader.get('/questions/alike', { q: `${word}归谁管` })).is(200);
+  (await leader.get('/questions/late')).is(200);
   (await leader.post(`${asking}/join`, { callback: '不急' })).is(200);
   (await leader.post(`${asking}/route`, { department: 'water' })).is(200);
   const water = await centre.person('water');

@@ -131,6 +131,7 @@ const allowed = {
   raiseQuestion: askers,
   listQuestions: ['agent', ...desks],
   listAlikeQuestions: askers,
+  countLateQuestions: ['leader', 'director'],
   getQuestion: ['agent', ...desks],
   joinQuestion: askers,
   routeQuestion: ['leader', 'director'],

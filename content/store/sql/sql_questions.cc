@@ -78,15 +78,17 @@ std::vector<QuestionAsker> SqlQuestions::askers_of(QuestionId id) const {
 
 std::vector<QuestionStep> SqlQuestions::steps_of(QuestionId id) const {
   QuestionStep row;
+  MaybeNumber by;
   MaybeText department;
   std::vector<QuestionStep> steps;
   soci::statement rows =
       (session_.soci.prepare << "SELECT verb, by, at, text, department FROM question_steps "
                                 "WHERE question = :question ORDER BY number",
-       use(id.value), into(row.verb), into(row.by.value), into(row.at.us), into(row.text),
+       use(id.value), into(row.verb), into(by.value, by.indicator), into(row.at.us), into(row.text),
        into(department.value, department.indicator));
   rows.execute();
   while (rows.fetch()) {
+    row.by = by.id<PersonId>().value_or(PersonId{});
     row.department.reset();
     if (!department.text().empty()) row.department = DepartmentCode{department.text()};
     steps.push_back(row);
@@ -183,12 +185,13 @@ Status SqlQuestions::add_asker(QuestionId id, const QuestionAsker& asker) {
 
 Status SqlQuestions::add_step(QuestionId id, const QuestionStep& step) {
   return guarded(session_, [&]() -> Status {
+    MaybeNumber by(step.by ? std::optional(step.by) : std::nullopt);
     MaybeText department(step.department ? step.department->value : "");
     session_.soci << "INSERT INTO question_steps (question, number, verb, by, at, text, department) VALUES "
                      "(:question, 1 + (SELECT coalesce(max(number), 0) FROM question_steps WHERE question = "
                      ":same), :verb, :by, :at, :text, :department)",
-        use(id.value, "question"), use(id.value, "same"), use(step.verb, "verb"), use(step.by.value, "by"),
-        use(step.at.us, "at"), use(step.text, "text"),
+        use(id.value, "question"), use(id.value, "same"), use(step.verb, "verb"),
+        use(by.value, by.indicator, "by"), use(step.at.us, "at"), use(step.text, "text"),
         use(department.value, department.indicator, "department");
     return {};
   });
@@ -200,6 +203,38 @@ Status SqlQuestions::set_seen(QuestionId id, PersonId person, std::int64_t versi
                      ":person AND seen < :same",
         use(version, "version"), use(id.value, "question"), use(person.value, "person"), use(version, "same");
     return {};
+  });
+}
+
+Result<std::int64_t> SqlQuestions::late_count(Instant now) const {
+  return guarded(session_, [&]() -> Result<std::int64_t> {
+    std::int64_t count = 0;
+    session_.soci << "SELECT (SELECT count(*) FROM questions WHERE state = 'open' AND dispatch_due <= :now) "
+                     "+ (SELECT count(*) FROM questions WHERE state = 'routed' AND answer_due <= :same)",
+        use(now.us, "now"), use(now.us, "same"), into(count);
+    return count;
+  });
+}
+
+// A step "escalate" without a department told of the routing, one with a department of an answer.
+Result<std::vector<QuestionId>> SqlQuestions::late_untold(Instant now, std::size_t most) const {
+  return guarded(session_, [&]() -> Result<std::vector<QuestionId>> {
+    QuestionId id;
+    const auto limit = static_cast<std::int64_t>(most);
+    std::vector<QuestionId> ids;
+    soci::statement rows =
+        (session_.soci.prepare
+             << "SELECT id FROM questions q WHERE (state = 'open' AND dispatch_due <= :now AND NOT EXISTS "
+                "(SELECT 1 FROM question_steps s WHERE s.question = q.id AND s.verb = 'escalate' AND "
+                "s.department IS NULL)) OR (state = 'routed' AND answer_due <= :same AND NOT EXISTS (SELECT "
+                "1 "
+                "FROM question_steps s WHERE s.question = q.id AND s.verb = 'escalate' AND s.department IS "
+                "NOT "
+                "NULL AND s.at >= q.answer_due)) ORDER BY id LIMIT :most",
+         use(now.us, "now"), use(now.us, "same"), use(limit, "most"), into(id.value));
+    rows.execute();
+    while (rows.fetch()) ids.push_back(id);
+    return ids;
   });
 }
 

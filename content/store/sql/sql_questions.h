@@ -12,6 +12,8 @@ class SqlQuestions final : public QuestionTable {
   Result<std::optional<Question>> find(QuestionId id) const override;
   Result<std::optional<QuestionId>> by_notice(NoticeId notice) const override;
   Result<Listing<Question>> list(const QuestionFilter& filter, const Page& page) const override;
+  Result<std::int64_t> late_count(Instant now) const override;
+  Result<std::vector<QuestionId>> late_untold(Instant now, std::size_t most) const override;
   Result<bool> has_callbacks_before(Instant at) const override;
   Result<QuestionId> add(const Question& question) override;
   Status save(const Question& question) override;

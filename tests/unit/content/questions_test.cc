@@ -229,6 +229,61 @@ TEST_F(Questions, AreGivenBackOrClosedWithAReason) {
   EXPECT_EQ(code_of(route_question(flow, leader, id, DepartmentCode{"market"}, "", {})), "wrong_state");
 }
 
+TEST_F(Questions, ThatAreLateAreEscalatedOnceForEachDueTime) {
+  constexpr std::int64_t kHour = 3600, kDay = 24 * kHour;
+  const auto escalated = [&] { return must(escalate_late_questions(flow, clock.now())); };
+  const auto late = [&] { return must(reading()->questions().late_count(clock.now())); };
+  const QuestionId id = must(raise_question(flow, agent, asked()));
+  EXPECT_EQ(escalated(), 0u);
+  clock.advance(kHour + 1);
+  EXPECT_EQ(late(), 1);
+  const auto before = question(id).version;
+  const auto feed = must(reading()->record().feed_head());
+  EXPECT_EQ(escalated(), 1u);
+  EXPECT_EQ(escalated(), 0u);
+  clock.advance(kDay);
+  EXPECT_EQ(escalated(), 0u) << "once for each due time";
+  const QuestionStep told = question(id).steps.back();
+  EXPECT_EQ(told.verb, "escalate");
+  EXPECT_FALSE(told.by) << "nobody did it";
+  EXPECT_FALSE(told.department);
+  EXPECT_EQ(question(id).version, before) << "a form that is being filled in is not out of date";
+  ASSERT_EQ(must(reading()->record().feed_after(feed, 100)).size(), 1u);
+  const auto record = must(reading()->record().head());
+  EXPECT_EQ(record->verb, "escalate_question");
+  EXPECT_FALSE(record->actor);
+  EXPECT_NE(record->detail.find(format_instant(question(id).dispatch_due, 0)), std::string::npos);
+
+  must(route_question(flow, leader, id, DepartmentCode{"market"}, "", {}));
+  EXPECT_EQ(late(), 0);
+  EXPECT_EQ(escalated(), 0u);
+  clock.advance(kDay + 1);
+  EXPECT_EQ(escalated(), 1u);
+  EXPECT_EQ(question(id).steps.back().department, DepartmentCode{"market"});
+  must(route_question(flow, leader, id, DepartmentCode{"water"}, "", {}));
+  EXPECT_EQ(escalated(), 0u);
+  clock.advance(kDay + 1);
+  EXPECT_EQ(escalated(), 1u) << "a new due time was missed again";
+  EXPECT_EQ(escalated(), 0u);
+  must(give_back_question(flow, water, id, "不归我们管", {}));
+  EXPECT_EQ(late(), 1);
+  EXPECT_EQ(escalated(), 0u) << "that it was not routed in time was told before";
+  must(close_question(flow, leader, id, "重复", {}));
+  EXPECT_EQ(late(), 0);
+  EXPECT_TRUE(must(store->examine()).empty());
+  EXPECT_TRUE(must(verify_journal(*reading())).ok);
+}
+
+TEST_F(Questions, ThatWereRoutedInTimeAndAreGivenBackAreLateForTheirRouting) {
+  const QuestionId id = must(raise_question(flow, agent, asked()));
+  must(route_question(flow, leader, id, DepartmentCode{"market"}, "", {}));
+  clock.advance(25 * 3600);
+  EXPECT_EQ(must(escalate_late_questions(flow, clock.now())), 1u);
+  must(give_back_question(flow, market, id, "不归我们管", {}));
+  EXPECT_EQ(must(escalate_late_questions(flow, clock.now())), 1u);
+  EXPECT_EQ(must(escalate_late_questions(flow, clock.now())), 0u);
+}
+
 TEST_F(Questions, EveryStepIsInTheJournalAndTheFeed) {
   const auto feed = must(reading()->record().feed_head());
   const QuestionId id = must(raise_question(flow, agent, asked()));

@@ -5,7 +5,7 @@ export const questionVerbs: typeof zhVerbs = {
   issue_answer_link: 'issued an answer link',
   ask_question: 'raised a question', join_question: 'asked the same', route_question: 'routed a question', give_back_question: 'gave a question back',
   answer_question: 'answered a question', draft_question: 'made a draft of an answer', publish_question: 'an answer came into the library',
-  reopen_question: 'brought a question back to answered', close_question: 'closed a question', edit_charges: 'changed who is in charge',
+  reopen_question: 'brought a question back to answered', escalate_question: 'escalated a late question', close_question: 'closed a question', edit_charges: 'changed who is in charge',
 };
 
 export const questions: typeof zh = {
@@ -38,14 +38,15 @@ export const questions: typeof zh = {
   outcome: { answered: 'is answered', drafted: 'is answered', published: 'is in the library now', closed: 'was closed' },
   changed: 'was put right', openNews: 'Open', newsCount: (n) => (n === 1 ? 'News of 1 question' : `News of ${n} questions`), moreNews: (n) => `${n} more`,
   callBack: (note) => `Call back: ${note}`,
-  keyNews: 'Open the news of your question',
+  keyNews: 'Open the news of your question', system: 'system', lateCount: (n) => `${n} late`, lateOpen: 'Questions that missed their due time: open them',
   back: 'All questions', backToDesk: 'Back to the desk', answer: 'Answer', noAnswerYet: 'No answer yet.', answeredBy: (dep, who, t) => `${dep} ${who} ${t}`,
   closedWhy: 'Why it was closed', difference: 'What was changed', entry: 'Open the answer', aboutEntry: 'Feedback on', revision: (n) => `v${n}`,
   notice: (n) => `Notice ${n}`, change: (n) => `Change set ${n}`, query: 'Searched for', region: 'Region', product: 'Product', catalogue: 'Place',
   facts: 'Case', timeline: 'Course', call: 'call', mineCallback: 'Your call-back note',
   steps: {
     ask: 'asked', join: 'asked the same', route: (name) => `routed to ${name}`, give_back: 'gave it back', answer: 'answered', draft: 'made a draft of it',
-    publish: 'brought it into the library', close: 'closed it', reopen: 'gave up its draft or took it back: it is only answered again', askTo: (name) => `asked, straight to ${name}`,
+    publish: 'brought it into the library', close: 'closed it', reopen: 'gave up its draft or took it back: it is only answered again',
+    escalate: (name) => (name ? `${name} has not answered in time: to the shift leader` : 'not routed in time: to the shift leader'), askTo: (name) => `asked, straight to ${name}`,
     told: (name) => `gave feedback${name && `, to ${name}`}`,
   },
   route: 'Route', reroute: 'Route elsewhere', routeTitle: 'Route to a department', routeTo: 'Department that answers', note: 'A word to the department',

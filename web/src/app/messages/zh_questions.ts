@@ -2,7 +2,7 @@
 export const questionVerbs = {
   issue_answer_link: '发答复链接',
   ask_question: '提出疑难问题', join_question: '也问同一问题', route_question: '分派疑难问题', give_back_question: '退回疑难问题',
-  answer_question: '答复疑难问题', draft_question: '答复转为草稿', publish_question: '答复入库', reopen_question: '疑难问题退回已答复', close_question: '关闭疑难问题',
+  answer_question: '答复疑难问题', draft_question: '答复转为草稿', publish_question: '答复入库', reopen_question: '疑难问题退回已答复', escalate_question: '疑难问题超时上报', close_question: '关闭疑难问题',
   edit_charges: '修改主管部门',
 };
 
@@ -35,7 +35,7 @@ export const questions = {
   strip: (text: string, outcome: string) => `您问的「${text}」${outcome}`,
   outcome: { answered: '有答复了', drafted: '有答复了', published: '已有口径', closed: '已关闭' } as Record<string, string>,
   changed: '已改正', openNews: '打开', newsCount: (n: number) => `${n} 条提问有结果`, moreNews: (n: number) => `还有 ${n} 条`, callBack: (note: string) => `回电：${note}`,
-  keyNews: '打开提问的新结果',
+  keyNews: '打开提问的新结果', system: '系统', lateCount: (n: number) => `${n} 条超时`, lateOpen: '疑难问题超过时限，打开看是哪些',
   // 一份问题单
   back: '全部疑难问题', backToDesk: '回到坐席台', answer: '答复', noAnswerYet: '还没有答复。', answeredBy: (dep: string, who: string, t: string) => `${dep} ${who} ${t}`,
   closedWhy: '关闭原因', difference: '改了哪里', entry: '看口径', aboutEntry: '反馈的答案', revision: (n: number) => `v${n}`,
@@ -43,7 +43,7 @@ export const questions = {
   facts: '情况', timeline: '经过', call: '通话', mineCallback: '您的回电备注',
   steps: {
     ask: '提问', join: '也问', route: (name: string) => `分派给${name}`, give_back: '退回', answer: '答复', draft: '转为草稿', publish: '入库', close: '关闭',
-    reopen: '放弃草稿或撤回发布，回到已答复',
+    reopen: '放弃草稿或撤回发布，回到已答复', escalate: (name: string) => (name ? `${name}超时未答复，上报班长` : '超时未分派，上报班长'),
     askTo: (name: string) => `提问，直接交给${name}`, told: (name: string) => `反馈${name && `，交给${name}`}`,
   },
   // 处理

@@ -8,7 +8,7 @@ const VERBS = {
   confirmations: ['confirm_change', 'return_change', 'issue_confirm_link', 'set_care', 'verify_entry'],
   publications: ['publish_change', 'publish_emergency', 'withdraw_change', 'withdraw_entry', 'import_entries', 'post_bulletin', 'revise_block', 'publish_question'],
   answers: ['use_answer', 'leave_answer', 'report_offline_search', 'take_offline_copy', 'acknowledge_bulletin', 'acknowledge_revision'],
-  questions: ['ask_question', 'join_question', 'route_question', 'give_back_question', 'issue_answer_link', 'answer_question', 'draft_question', 'reopen_question', 'close_question'],
+  questions: ['ask_question', 'join_question', 'route_question', 'give_back_question', 'issue_answer_link', 'answer_question', 'draft_question', 'reopen_question', 'escalate_question', 'close_question'],
   oversight: ['take_bundle', 'trace_uses', 'read_searches', 'take_report', 'forget_search', 'forget_searches', 'forget_callbacks', 'redact_revision', 'redact_change', 'redact_notice', 'redact_bulletin'],
 };
 export type Lane = keyof typeof VERBS | 'upkeep';

@@ -19,6 +19,8 @@ it('a step says what was done and to whom', () => {
   expect(stepWords(step('ask'), 'question', words)).toBe('提问');
   expect(stepWords(step('ask', { department: market }), 'wrong', words)).toBe('反馈，交给市场部');
   expect(stepWords(step('give_back'), 'question', words)).toBe('退回');
+  expect(stepWords(step('escalate', { by: null }), 'question', words)).toBe('超时未分派，上报班长');
+  expect(stepWords(step('escalate', { by: null, department: market }), 'question', words)).toBe('市场部超时未答复，上报班长');
 });
 it('an outcome is the answer, or why there is none', () => {
   const steps = [step('ask'), step('close', { text: '重复' })];

@@ -7,6 +7,7 @@ type Words = Messages['questions'];
 export function stepWords(step: QuestionStep, kind: QuestionKind, words: Words): string {
   const name = step.department?.name ?? '';
   if (step.verb === 'route') return words.steps.route(name);
+  if (step.verb === 'escalate') return words.steps.escalate(name);
   if (step.verb === 'ask' && kind !== 'question') return words.steps.told(name);
   if (step.verb === 'ask' && name) return words.steps.askTo(name);
   return words.steps[step.verb];

@@ -14,11 +14,12 @@ namespace koujing {
 
 struct JournalFilter {
   std::optional<std::string> actor_login;
+  std::optional<PersonId> person;   // what this person did, and what was done to the person and the tokens
   std::vector<std::string> verbs;   // any of these; none: all
   std::optional<JournalRef> about;  // subject or refs
   std::optional<std::string> new_digest;
-  // What its people did, and what was done with its notices, change sets, entries and questions; uses of
-  // answers are not.
+  // What was done with the department, what its people did and what was done to them, and what was done with
+  // its notices, change sets, entries and questions; uses of answers are not.
   std::optional<DepartmentCode> department;
   std::int64_t above = 0;            // records with a higher number
   std::optional<std::int64_t> upto;  // and none with a higher one than this

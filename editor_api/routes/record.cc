@@ -39,6 +39,26 @@ Status ask_about(JournalFilter& filter, JournalRef what) {
   return {};
 }
 
+// Whose history it is: of a person, of a department, or of both.
+Status ask_of(JournalFilter& filter, const std::optional<std::string>& login,
+              const std::optional<std::string>& department, const Reading& reading) {
+  if (login) {
+    KJ_TRY(const auto person, reading.people().by_login(*login));
+    if (!person)
+      return invalid_input({{"person",
+                             "unknown",
+                             {"没有这个人员，请填账号", "there is no such person; give the login name"}}});
+    filter.person = person->id;
+  }
+  if (department) {
+    KJ_TRY(const auto found, reading.people().department(*department));
+    if (!found)
+      return invalid_input({{"department", "unknown", {"没有这个部门", "there is no such department"}}});
+    filter.department = found->code;
+  }
+  return {};
+}
+
 struct Asked {
   JournalFilter filter;
   std::optional<Instant> from, to;  // not yet in the filter
@@ -60,12 +80,7 @@ Result<Asked> asked_for(const Call& call, const Reading& reading) {
     if (number) KJ_DO(ask_about(filter, {kind, std::to_string(*number)}));
   }
   if (const auto id = text("call_id")) KJ_DO(ask_about(filter, {"call", *id}));
-  if (const auto named = text("department")) {
-    KJ_TRY(const auto department, reading.people().department(*named));
-    if (!department)
-      return invalid_input({{"department", "unknown", {"没有这个部门", "there is no such department"}}});
-    filter.department = department->code;
-  }
+  KJ_DO(ask_of(filter, text("person"), text("department"), reading));
   return asked;
 }
 

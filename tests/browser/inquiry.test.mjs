@@ -229,6 +229,16 @@ test('the journal of a department and a period', { skip: lacking, timeout: 30_00
   await within(3_000, () => by(page, 'record').first().getAttribute('data-seq'), (seq) => seq === String(before.seq), 'older ones');
 });
 
+test('the journal of a person has what was done to the person', { skip: lacking, timeout: 30_000 }, async () => {
+  const page = await desks.page('auditor');
+  await desks.go(page, '/journal?verb=add_person');
+  await by(page, 'record').nth(1).waitFor();
+  await field(page, 'filter-person').fill('water');
+  await page.waitForURL(/person=water/);
+  await within(3_000, () => by(page, 'record').count(), (count) => count === 1, 'only the one of that person');
+  await looked(page, 'journal-person');
+});
+
 test('the timeline of the journal, walked by the arrows and narrowed by a dot', { skip: lacking, timeout: 60_000 }, async () => {
   const { notice } = await copied();
   const page = await desks.page('auditor');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CallCentre, findable, hours, mark, walk, within } from '../support/call_centre.mjs';
-import { serveSample } from '../support/server.mjs';
+import { mustRun, serveSample } from '../support/server.mjs';
 
 let server, centre, agent, auditor, inspector, market;
 before(async () => {
@@ -241,6 +241,25 @@ test('the journal by department, change set, call and time', async () => {
   assert.deepEqual(await verbs({ entry: hit.entry, to: from }), []);
   (await auditor.get('/journal', { department: '没有这个部' })).is(422, 'invalid_input');
   (await auditor.get('/journal', { entry: 1, notice: 1 })).is(422, 'invalid_input');
+});
+
+test('the journal of a person and of a department has what was done to them', async () => {
+  const all = (query) => walk(auditor, '/journal', { since: 0, ...query });
+  const told = (records) => records.map(({ verb, actor, subject }) => [verb, actor?.name ?? null, subject.kind]);
+  for (const step of ['disable', 'enable']) await mustRun(['user', step, 'water', '--data', server.data]);
+  const ofPerson = told(await all({ person: 'water' }));
+  for (const verb of ['add_person', 'save_person']) assert.ok(ofPerson.some((one) => one.join() === [verb, null, 'person'].join()), verb);
+  assert.ok(!told(await all({ actor: 'water' })).some(([verb]) => verb === 'save_person'));
+  assert.ok((await all({ person: 'market' })).some(({ verb, actor }) => verb === 'confirm_change' && actor.name === 'market'), 'and what the person did');
+  const [to] = await all({ person: 'water', verb: 'save_person' });
+  const ofDepartment = await all({ department: 'water' });
+  assert.ok(ofDepartment.some(({ verb, subject }) => verb === 'add_department' && subject.id === 'water'));
+  assert.ok(ofDepartment.some(({ seq }) => seq === to.seq), 'and what was done to its people');
+  assert.ok(!ofDepartment.some(({ verb, subject }) => verb === 'add_department' && subject.id !== 'water'));
+  const { stretches } = (await auditor.get('/journal/histogram', { person: 'water', verb: 'save_person' })).is(200).body;
+  assert.equal(stretches.reduce((sum, { verbs }) => sum + (verbs.save_person ?? 0), 0), 2);
+  for (const path of ['/journal', '/journal/histogram'])
+    assert.deepEqual((await auditor.get(path, { person: '没有这个人' })).is(422, 'invalid_input').pointers, ['person']);
 });
 
 test('the timeline of an entry, a call, a person and the library', async () => {

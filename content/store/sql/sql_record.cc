@@ -1,6 +1,7 @@
 #include "content/store/sql/sql_record.h"
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -27,6 +28,36 @@ std::vector<JournalRef> refs_of(const std::string& text) {
   return refs;
 }
 
+// Numbers of the records that a person made, that name the person, or that name a token of the person.
+std::string by_or_about(PersonId person) {
+  const std::string id = std::to_string(person.value);
+  return "SELECT seq FROM journal WHERE actor_login = (SELECT login FROM people WHERE id = " + id +
+         ") UNION SELECT seq FROM journal_refs WHERE kind = 'person' AND id = '" + id +
+         "' UNION SELECT f.seq FROM tokens t JOIN journal_refs f ON f.kind = 'token' AND f.id = "
+         "CAST(t.id AS TEXT) WHERE t.person = " +
+         id;
+}
+
+// Numbers of the records that name a department, its people or its papers. `code` binds it anew at each call.
+std::string about_department(const std::function<std::string()>& code) {
+  return "SELECT seq FROM journal_refs WHERE kind = 'department' AND id = " + code() +
+         " UNION SELECT f.seq FROM people p JOIN journal_refs f ON f.kind = 'person' AND f.id = "
+         "CAST(p.id AS TEXT) WHERE p.department = " +
+         code() +
+         " UNION SELECT f.seq FROM changes c JOIN journal_refs f ON f.kind = 'change' AND f.id = "
+         "CAST(c.id AS TEXT) WHERE c.department = " +
+         code() +
+         " UNION SELECT f.seq FROM notices n JOIN journal_refs f ON f.kind = 'notice' AND f.id = "
+         "CAST(n.id AS TEXT) WHERE n.department = " +
+         code() +
+         " UNION SELECT f.seq FROM questions q JOIN journal_refs f ON f.kind = 'question' AND f.id = "
+         "CAST(q.id AS TEXT) WHERE q.department = " +
+         code() +
+         " UNION SELECT f.seq FROM changes c JOIN revisions r ON r.change = c.id JOIN journal_refs f ON "
+         "f.kind = 'entry' AND f.id = CAST(r.entry AS TEXT) WHERE c.department = " +
+         code();
+}
+
 // Ends with a condition, so that more can follow with AND; uses :t0, :t1 … for `texts`, each exactly once.
 std::string from_where(const JournalFilter& filter, std::vector<std::string>& texts) {
   const auto bind = [&](const std::string& text) {
@@ -47,21 +78,11 @@ std::string from_where(const JournalFilter& filter, std::vector<std::string>& te
     for (const std::string& verb : filter.verbs) list += (list.empty() ? "" : ", ") + bind(verb);
     tail += "AND j.verb IN (" + list + ") ";
   }
+  if (filter.person) tail += "AND j.seq IN (" + by_or_about(*filter.person) + ") ";
   if (filter.department) {
     const auto code = [&] { return bind(filter.department->value); };
-    tail += "AND (j.actor IN (SELECT id FROM people WHERE department = " + code() +
-            ") OR j.seq IN (SELECT f.seq FROM changes c JOIN journal_refs f ON f.kind = 'change' AND f.id = "
-            "CAST(c.id AS TEXT) WHERE c.department = " +
-            code() +
-            " UNION SELECT f.seq FROM notices n JOIN journal_refs f ON f.kind = 'notice' AND f.id = "
-            "CAST(n.id AS TEXT) WHERE n.department = " +
-            code() +
-            " UNION SELECT f.seq FROM questions q JOIN journal_refs f ON f.kind = 'question' AND f.id = "
-            "CAST(q.id AS TEXT) WHERE q.department = " +
-            code() +
-            " UNION SELECT f.seq FROM changes c JOIN revisions r ON r.change = c.id JOIN journal_refs f ON "
-            "f.kind = 'entry' AND f.id = CAST(r.entry AS TEXT) WHERE c.department = " +
-            code() + ")) AND j.verb NOT IN ('use_answer', 'leave_answer') ";
+    tail += "AND (j.actor IN (SELECT id FROM people WHERE department = " + code() + ") OR j.seq IN (" +
+            about_department(code) + ")) AND j.verb NOT IN ('use_answer', 'leave_answer') ";
   }
   return tail;
 }

@@ -113,13 +113,16 @@ TEST_F(JournalHistogram, CountsAsCountingOneByOne) {
     if (pick(1) == 0) filter.about = JournalRef{"entry", std::to_string(pick(2))};
     if (pick(2) == 0) filter.verbs = {verbs[static_cast<std::size_t>(pick(3))]};
     if (pick(2) == 0) filter.actor_login = agent.login;
+    if (pick(2) == 0) filter.person = agent.id;
     if (pick(1) == 0) from = moment();
     if (pick(1) == 0) to = moment();
     const auto wanted = [&](const JournalRecord& one) {
       return (!filter.about || one.subject == *filter.about) &&
              (filter.verbs.empty() || one.verb == filter.verbs[0]) &&
-             (!filter.actor_login || one.actor_login == *filter.actor_login) && (!from || one.at >= *from) &&
-             (!to || one.at < *to);
+             (!filter.actor_login || one.actor_login == *filter.actor_login) &&
+             (!filter.person || one.actor == filter.person ||
+              one.subject == JournalRef{"person", id_text(filter.person->value)}) &&
+             (!from || one.at >= *from) && (!to || one.at < *to);
     };
     const Histogram found = histogram(filter, from, to);
     EXPECT_EQ(sum(found), std::count_if(records.begin(), records.end(), wanted));

@@ -172,5 +172,36 @@ TEST_F(Trace, TheJournalIsNarrowedByTimeDepartmentDigestAndVerbs) {
   EXPECT_TRUE(verbs(of_market).empty());
 }
 
+TEST_F(Trace, TheHistoryOfAPersonAndOfADepartmentHasWhatWasDoneToThem) {
+  Person moved = water;
+  moved.disabled = true;
+  must(save_person(flow, &admin, moved));
+  const NewToken token = must(add_token(flow, &admin, water.id, "系统对接"));
+  must(revoke_token(flow, &admin, token.id));
+  must(add_token(flow, &admin, market.id, "系统对接"));
+  must(receive_notice(flow, water, form()));
+  const auto verbs = [&](const JournalFilter& filter) {
+    std::vector<std::string> found;
+    for (const JournalRecord& record : must(reading()->record().journal(filter, false, {100, {}})).items)
+      found.push_back(record.verb);
+    return found;
+  };
+  using Verbs = std::vector<std::string>;
+  JournalFilter by, of, both;
+  by.actor_login = water.login;
+  EXPECT_EQ(verbs(by), Verbs{"receive_notice"});
+  of.person = water.id;
+  EXPECT_EQ(verbs(of), (Verbs{"add_person", "save_person", "add_token", "revoke_token", "receive_notice"}));
+  both = of;
+  both.actor_login = admin.login;
+  EXPECT_EQ(verbs(both), (Verbs{"save_person", "add_token", "revoke_token"}));
+  of.person = PersonId{987'654};
+  EXPECT_TRUE(verbs(of).empty());
+
+  JournalFilter department;
+  department.department = water.department;
+  EXPECT_EQ(verbs(department), (Verbs{"add_department", "add_person", "save_person", "receive_notice"}));
+}
+
 }  // namespace
 }  // namespace koujing::testing

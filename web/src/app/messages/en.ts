@@ -342,7 +342,7 @@ export const en: Messages = {
     restore: 'Only the text in force; the one before answers again', withdrawn: 'Withdrawn', noNotice: 'no notice (imported)', noOriginals: 'no originals',
   },
   journal: {
-    title: 'Journal', actor: 'Who (login name)', entry: 'Entry no.', notice: 'Notice no.', verb: 'Verb', seq: 'No.',
+    title: 'Journal', person: 'Person (login name)', entry: 'Entry no.', notice: 'Notice no.', verb: 'Verb', seq: 'No.',
     at: 'When', who: 'Who', what: 'What', subject: 'On', digest: 'Digest', system: 'system', verify: 'Verify here',
     verifying: 'Verifying…', ok: (n) => `Verified: ${n} record${s(n)} chain without a gap or a change.`,
     bad: (n) => `Not verified: from record ${n} on it does not fit.`, verifiedAt: (t) => `verified ${t}`,

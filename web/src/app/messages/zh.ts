@@ -361,7 +361,7 @@ export const zh = {
     done: (a: number, r: number) => `已导入：新增 ${a} 条，修订 ${r} 条`, show: '去看条目',
   },
   journal: {
-    title: '审计日志', actor: '经手人（账号）', entry: '条目号', notice: '通知单号', verb: '动作', seq: '序号', at: '时间', who: '经手人',
+    title: '审计日志', person: '人员（账号）', entry: '条目号', notice: '通知单号', verb: '动作', seq: '序号', at: '时间', who: '经手人',
     what: '动作', subject: '对象', digest: '内容摘要', system: '系统', verify: '当场验证', verifying: '正在验证…',
     ok: (n: number) => `验证通过：${n} 条记录首尾相连，没有被改动。`, bad: (n: number) => `验证不通过：从第 ${n} 条起对不上。`,
     verifiedAt: (t: string) => `验证于 ${t}`, head: '最新记录', notVerified: '本页还没有验证过。', emptyTitle: '没有记录',

@@ -4,6 +4,7 @@
 #include <dtl/dtl.hpp>
 
 #include "content/model/block.h"
+#include "editor_api/presenters/present.h"
 
 namespace koujing::door {
 namespace {
@@ -102,6 +103,19 @@ const Field kFields[] = {
     {"external_id", [](const EntryText& t, int) { return t.external_id; }},
 };
 
+// The originals of a notice, out of it; none for null.
+json take_originals(json& notice) {
+  if (notice.is_null()) return json::array();
+  json originals = std::move(notice["originals"]);
+  notice.erase("originals");
+  return originals;
+}
+
+bool is_among(const json& original, const json& originals) {
+  return std::any_of(originals.begin(), originals.end(),
+                     [&](const json& other) { return other["sha256"] == original["sha256"]; });
+}
+
 }  // namespace
 
 std::vector<DiffSegment> differences(const std::string& before, const std::string& after) {
@@ -153,6 +167,22 @@ json field_differences(const EntryText* before, const EntryText* after, int utc_
         {{"field", field.name}, {"changed", old_text != new_text}, {"segments", std::move(segments)}});
   }
   return fields;
+}
+
+Result<json> Presenter::paper_differences(const Revision& before, const Revision& after) {
+  KJ_TRY(json old_notice, notice_of(before));
+  KJ_TRY(json new_notice, notice_of(after));
+  const json was = take_originals(old_notice), is = take_originals(new_notice);
+  json originals = json::array();
+  const auto add_as = [&](json original, const char* state) {
+    original["state"] = state;
+    originals.push_back(std::move(original));
+  };
+  for (const json& original : was)
+    if (!is_among(original, is)) add_as(original, "gone");
+  for (const json& original : is) add_as(original, is_among(original, was) ? "same" : "added");
+  return json{
+      {"from", std::move(old_notice)}, {"to", std::move(new_notice)}, {"originals", std::move(originals)}};
 }
 
 }  // namespace koujing::door

@@ -279,23 +279,24 @@ Result<json> Presenter::revision(const Revision& revision, Standing standing,
     KJ_TRY(const auto found, reading_.changes().confirmation(*confirmation_id));
     shown["confirmation"] = confirmation(found);
   }
-  if (revision.notice) {
-    KJ_TRY(const auto notice, reading_.notices().find(*revision.notice));
-    if (notice) {
-      json originals = json::array();
-      // What came in after this revision was recorded is no part of what it rests on.
-      for (const Original& row : notice->originals)
-        if (row.received_at <= revision.recorded_at && !row.picture)
-          originals.push_back(original(row, false));
-      shown["notice"] = {{"id", notice->id.value},
-                         {"document_number", notice->form.document_number},
-                         {"subject", notice->form.subject},
-                         {"department", department(notice->form.department)},
-                         {"received_at", time(notice->received_at)},
-                         {"originals", std::move(originals)}};
-    }
-  }
+  KJ_TRY(shown["notice"], notice_of(revision));
   return shown;
+}
+
+Result<json> Presenter::notice_of(const Revision& revision) {
+  if (!revision.notice) return json(nullptr);
+  KJ_TRY(const auto notice, reading_.notices().find(*revision.notice));
+  if (!notice) return json(nullptr);
+  json originals = json::array();
+  // What came in after this revision was recorded is no part of what it rests on.
+  for (const Original& row : notice->originals)
+    if (row.received_at <= revision.recorded_at && !row.picture) originals.push_back(original(row, false));
+  return json{{"id", notice->id.value},
+              {"document_number", notice->form.document_number},
+              {"subject", notice->form.subject},
+              {"department", department(notice->form.department)},
+              {"received_at", time(notice->received_at)},
+              {"originals", std::move(originals)}};
 }
 
 Result<json> Presenter::bulletin(const Bulletin& bulletin, PersonId reader) {

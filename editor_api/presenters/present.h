@@ -66,6 +66,8 @@ class Presenter {
   // With its provenance: standing as of the span, confirmation, change set, notice, originals.
   Result<json> revision(const Revision& revision, Standing standing,
                         std::optional<ConfirmationId> confirmation);
+  // The notices of both, and the originals that either rests on: gone, same or added.
+  Result<json> paper_differences(const Revision& before, const Revision& after);
   Result<json> bulletin(const Bulletin& bulletin, PersonId reader);
   // What a caller is called back with is for whoever asked, and for those who look after callers.
   Result<json> question(const Question& question, const Person& reader, Instant now);
@@ -85,6 +87,8 @@ class Presenter {
   const Reading& reading() const { return reading_; }
 
  private:
+  Result<json> notice_of(const Revision& revision);  // with what had come in by then; null for none
+
   const Reading& reading_;
   const int offset_;
   std::map<PersonId, json> people_;

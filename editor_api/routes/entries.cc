@@ -176,11 +176,13 @@ Result<Reply> diff(Call& call) {
   if (!faults.empty()) return invalid_input(std::move(faults));
   const auto text_of = [](const Revision& one) { return one.redacted ? nullptr : &one.text; };
   Presenter present(*reading, call.site.utc_offset_minutes);
+  KJ_TRY(json papers, present.paper_differences(*before, *after));
   Reply reply;
   reply.body = {{"entry", number},
                 {"from", before->number},
                 {"to", after->number},
-                {"fields", present.field_differences(text_of(*before), text_of(*after))}};
+                {"fields", present.field_differences(text_of(*before), text_of(*after))},
+                {"papers", std::move(papers)}};
   return reply;
 }
 

@@ -265,6 +265,28 @@ test('the timeline of the journal, walked by the arrows and narrowed by a dot', 
   await page.waitForURL((url) => !url.searchParams.has('from'));
 });
 
+test('a comparison says on what papers both versions rest', { skip: lacking, timeout: 60_000 }, async () => {
+  const { title, entry, notice } = await copied();
+  const { centre } = desks;
+  const [market, editor] = await Promise.all(['market', 'editor'].map((name) => centre.person(name)));
+  const item = { ...centre.entry({ title, script: '您好，第二版。' }), action: 'revise', entry, base_revision: 1 };
+  const change = (await editor.post(`/notices/${notice.id}/changes`, { summary: '更正', items: [item] })).is(201).body;
+  const { digest } = (await editor.post(`/changes/${change.id}/submit`)).is(200).body;
+  (await market.post(`/changes/${change.id}/confirm`, { digest })).is(200);
+  (await editor.post(`/changes/${change.id}/publish`, { at: null })).is(200);
+  const page = await desks.page('auditor');
+  await desks.go(page, `/entries/${entry}`);
+  await by(page, 'same-papers').waitFor();
+  assert.equal(await by(page, 'paper-changes').count(), 0);
+  await centre.revised(entry, { title, script: '您好，第三版。' });
+  await desks.go(page, `/entries/${entry}?from=2&to=3`);
+  await by(page, 'paper-changes').waitFor();
+  const states = (test) => by(page, test).evaluateAll((rows) => rows.map((row) => row.dataset.state));
+  assert.deepEqual([await states('paper-notice'), await states('paper-original')], [['gone', 'added'], ['gone']]);
+  assert.match(await by(page, 'paper-original').innerText(), /月租通知\.md/);
+  await looked(page, 'compare-papers');
+});
+
 test('the catalogue as it was known', { skip: lacking, timeout: 30_000 }, async () => {
   const page = await desks.page('editor');
   await desks.go(page, '/catalogue');

@@ -194,6 +194,8 @@ test(
       return kept.textContent;
     });
     assert.equal(after, `您好，现在推荐您办理${word}套餐，原来的办法继续有效。`);
+    const added = auditor.locator('[data-test=paper-original][data-state=added]');
+    assert.ok((await added.innerText()).includes(`${word}通知.html`));
     await desks.photo(auditor, 'scenario-7-history');
     await desks.go(auditor, `/journal?entry=${entry}`);
     await by(auditor, 'verify').click();

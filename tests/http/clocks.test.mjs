@@ -138,6 +138,58 @@ test('as_of gives the old text at the old time; recorded_at what was believed th
   assert.deepEqual((await auditor.get(`/entries/${hit.entry}/diff`, { from: 1, to: 9 })).is(422).pointers, ['to']);
 });
 
+test('a comparison says on which notices and originals both revisions rest', async () => {
+  const [market, director, auditor] = await Promise.all(['market', 'director', 'auditor'].map((name) => centre.person(name)));
+  const title = `${mark('依据')}怎么办`;
+  const send = async (notice, name, last) =>
+    (await market.send('POST', `/notices/${notice.id}/originals`, {
+      query: { name },
+      body: Buffer.from([0x49, 0x44, 0x33, 0x04, 0x00, 0xff, last]), // no text is read of it
+      headers: { 'content-type': 'application/octet-stream' },
+    })).is(201);
+  const assigned = async () => {
+    const notice = await centre.notice({ document_number: `市场〔2026〕${mark('').slice(-7)}号` });
+    (await director.post(`/notices/${notice.id}/review`, { decision: 'assign', editor: 'editor' })).is(200);
+    return notice;
+  };
+  const publish = async (notice, item) => {
+    const change = (await editor.post(`/notices/${notice.id}/changes`, { summary: '起草', items: [item] })).is(201).body;
+    const { digest } = (await editor.post(`/changes/${change.id}/submit`)).is(200).body;
+    (await market.post(`/changes/${change.id}/confirm`, { digest })).is(200);
+    (await editor.post(`/changes/${change.id}/publish`, { at: null })).is(200);
+  };
+  const [first, second] = [await assigned(), await assigned()];
+  await send(first, '旧附件.mp3', 1);
+  await send(first, '两份都有.mp3', 2);
+  await publish(first, centre.entry({ title, script: '第一版。' }));
+  const { hit } = await findable(agent, title, title);
+  const revise = (script, base_revision) => ({ ...centre.entry({ title, script }), action: 'revise', entry: hit.entry, base_revision });
+  await send(second, '改名.mp3', 2);
+  await send(second, '新附件.mp3', 3);
+  await publish(second, revise('第二版。', 1));
+  const papers = async (from, to) => (await auditor.get(`/entries/${hit.entry}/diff`, { from, to })).is(200).body.papers;
+
+  const [newer, older] = (await auditor.get(`/entries/${hit.entry}/revisions`)).is(200).body.items;
+  const both = await papers(1, 2);
+  assert.deepEqual([both.from.id, both.to.id, both.to.document_number], [first.id, second.id, newer.notice.document_number]);
+  assert.deepEqual(
+    both.originals.map(({ file_name, state }) => [file_name, state]),
+    [
+      ['旧附件.mp3', 'gone'],
+      ['改名.mp3', 'same'],
+      ['新附件.mp3', 'added'],
+    ],
+    'the same bytes are the same original, whatever they are called',
+  );
+  assert.deepEqual(
+    both.originals.filter(({ state }) => state !== 'added').map(({ sha256 }) => sha256).sort(),
+    older.notice.originals.map(({ sha256 }) => sha256).sort(),
+  );
+  const same = await papers(2, 2);
+  assert.deepEqual([same.from, same.originals.map(({ state }) => state)], [same.to, ['same', 'same']]);
+  assert.deepEqual((await papers(2, 1)).originals.map(({ state }) => state), ['gone', 'added', 'same']);
+});
+
 test('a withdrawal ends the answer at once, and can let the text before it answer again', async () => {
   const title = `${mark('撤回')}优惠`;
   await centre.published([centre.entry({ title, script: '原价' })]);

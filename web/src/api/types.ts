@@ -40,6 +40,7 @@ export type ItemDiff = Schemas['ItemDiff'];
 export type FieldDiff = Schemas['FieldDiff'];
 export type DiffSegment = Schemas['DiffSegment'];
 export type RevisionDiff = Schemas['RevisionDiff'];
+export type PaperDiff = Schemas['PaperDiff'];
 export type Scope = Schemas['Scope'];
 export type Entry = Schemas['Entry'];
 export type EntrySummary = Schemas['EntrySummary'];

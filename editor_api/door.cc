@@ -134,6 +134,8 @@ Status Door::admit_by_link(Call& call, const Route& route) {
                                                 "/changes/{c}",
                                                 "/changes/{c}/diff",
                                                 "/notices/{n}",
+                                                "/notices/{n}/versions",
+                                                "/notices/{n}/diff",
                                                 "/notices/{n}/originals/{sha256}/text",
                                                 "/departments",
                                                 "/preview",

@@ -116,6 +116,8 @@ struct FormVersion {
   std::int64_t version = 0;
   std::string text;    // canonical JSON, as it was kept; "" when it was redacted
   std::string digest;  // SHA-256 of it
+  PersonId by;         // whose step made the version, which may have left the form as it was
+  Instant at;
 };
 
 class NoticeTable {

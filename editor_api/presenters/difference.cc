@@ -153,18 +153,21 @@ std::vector<DiffSegment> differences(const std::string& before, const std::strin
   return readable(raw);
 }
 
+json field_difference(const char* field, const std::string& before, const std::string& after) {
+  json segments = json::array();
+  for (const DiffSegment& segment : differences(before, after)) {
+    const char* op = segment.op == Op::kEqual ? "equal" : segment.op == Op::kInsert ? "insert" : "delete";
+    segments.push_back({{"op", op}, {"text", segment.text}});
+  }
+  return {{"field", field}, {"changed", before != after}, {"segments", std::move(segments)}};
+}
+
 json field_differences(const EntryText* before, const EntryText* after, int utc_offset_minutes) {
   json fields = json::array();
   for (const Field& field : kFields) {
     const std::string old_text = before != nullptr ? field.read(*before, utc_offset_minutes) : "";
     const std::string new_text = after != nullptr ? field.read(*after, utc_offset_minutes) : "";
-    json segments = json::array();
-    for (const DiffSegment& segment : differences(old_text, new_text)) {
-      const char* op = segment.op == Op::kEqual ? "equal" : segment.op == Op::kInsert ? "insert" : "delete";
-      segments.push_back({{"op", op}, {"text", segment.text}});
-    }
-    fields.push_back(
-        {{"field", field.name}, {"changed", old_text != new_text}, {"segments", std::move(segments)}});
+    fields.push_back(field_difference(field.name, old_text, new_text));
   }
   return fields;
 }

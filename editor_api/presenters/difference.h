@@ -19,6 +19,9 @@ struct DiffSegment {
 // time.
 std::vector<DiffSegment> differences(const std::string& before, const std::string& after);
 
+// One row: the schema FieldDiff.
+nlohmann::json field_difference(const char* field, const std::string& before, const std::string& after);
+
 // One row a field, in the order of the form; `before` null for a new entry, `after` null for a retired one.
 nlohmann::json field_differences(const EntryText* before, const EntryText* after, int utc_offset_minutes);
 

@@ -43,6 +43,10 @@ class Presenter {
   json original(const Original& original, bool with_receipt);  // who handed it in, when; never its text
   // Change sets that were never submitted are left out without `with_drafts`.
   Result<json> notice(const Notice& notice, bool with_drafts);
+  // Of `forms`, oldest first, those that say something else than the one before; newest first.
+  json notice_versions(const std::vector<FormVersion>& forms);
+  // Field by field, as a notice is filled in; what was redacted is compared as if nothing stood there.
+  json form_differences(const FormVersion& before, const FormVersion& after) const;
   Result<json> notice_summary(const Notice& notice);  // with the clock of its stage
   // `text` is what the facts were read from.
   json notice_facts(const search::NoticeFacts& facts, std::string_view text,

@@ -222,6 +222,41 @@ Result<Reply> touched(Call& call) {
   return reply;
 }
 
+Result<Reply> versions(Call& call) {
+  KJ_TRY(const Notice notice, visible_notice(call));
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto forms, reading->notices().forms(notice.id));
+  Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.body = {{"items", present.notice_versions(forms)}};
+  return reply;
+}
+
+Result<Reply> diff(Call& call) {
+  KJ_TRY(const Notice notice, visible_notice(call));
+  KJ_TRY(const auto from, call.query_number("from"));
+  KJ_TRY(const auto to, call.query_number("to"));
+  KJ_TRY(const auto reading, call.site.store->read());
+  KJ_TRY(const auto forms, reading->notices().forms(notice.id));
+  const auto version = [&](std::optional<std::int64_t> number) {
+    return std::find_if(forms.begin(), forms.end(),
+                        [&](const FormVersion& one) { return one.version == number; });
+  };
+  const auto before = version(from), after = version(to);
+  std::vector<Fault> faults;
+  if (before == forms.end())
+    faults.push_back({"from", "unknown", {"没有这个版本", "there is no such version"}});
+  if (after == forms.end()) faults.push_back({"to", "unknown", {"没有这个版本", "there is no such version"}});
+  if (!faults.empty()) return invalid_input(std::move(faults));
+  const Presenter present(*reading, call.site.utc_offset_minutes);
+  Reply reply;
+  reply.body = {{"notice", notice.id.value},
+                {"from", before->version},
+                {"to", after->version},
+                {"fields", present.form_differences(*before, *after)}};
+  return reply;
+}
+
 }  // namespace
 
 std::vector<Route> notice_routes() {
@@ -232,6 +267,8 @@ std::vector<Route> notice_routes() {
           {"POST", "/notices/{n}/originals", Permission::kReceiveNotice, upload, true},
           {"GET", "/notices/{n}/originals/{sha256}/text", Permission::kSignedIn, original_text},
           {"POST", "/notices/{n}/review", Permission::kReviewNotice, review},
+          {"GET", "/notices/{n}/versions", Permission::kReadNotices, versions},
+          {"GET", "/notices/{n}/diff", Permission::kReadNotices, diff},
           {"GET", "/notices/{n}/touched", Permission::kReadNotices, touched},
           {"GET", "/originals/{sha256}", Permission::kSignedIn, original}};
 }

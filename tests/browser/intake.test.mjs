@@ -106,10 +106,24 @@ test('a notice that nobody returned is amended; one that was returned is sent ag
   await desks.photo(water, 'notice-amend');
   await by(water, 'amend-save').click();
   await water.locator('.el-message', { hasText: '已保存修改' }).waitFor();
+  assert.equal(await by(water, 'notice-versions').count(), 0, 'it says what it said');
 
   const director = await centre.person('director');
   (await director.post(`/notices/${notice.id}/review`, { decision: 'return', instruction: '请写明日期' })).is(200);
   await desks.go(water, `/notices/${notice.id}`);
   assert.equal((await by(water, 'amend').innerText()).trim(), '修改并重新报送');
+
+  const client = await centre.person('water');
+  const { etag } = (await client.get(`/notices/${notice.id}`)).is(200);
+  (await client.put(`/notices/${notice.id}`, { subject: notice.subject, text: '自 12 月 1 日起。', urgency: 'urgent' }, { 'if-match': etag })).is(200);
+  await desks.go(water, `/notices/${notice.id}`);
+  await by(water, 'notice-versions-open').focus();
+  await water.keyboard.press('Enter');
+  await by(water, 'version-field').nth(1).waitFor();
+  assert.equal(await by(water, 'notice-version').count(), 2);
+  const changed = await by(water, 'version-field').evaluateAll((all) => all.map((one) => [one.dataset.field, one.querySelector('.diff').textContent]));
+  assert.deepEqual(changed, [['urgency', '普通急件'], ['text', '自 12 月 1 日起。']]);
+  await desks.photo(water, 'notice-versions');
+  assert.deepEqual(await desks.violations(water), []);
   assert.deepEqual(water.faults, []);
 });

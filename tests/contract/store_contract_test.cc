@@ -352,6 +352,7 @@ TEST_P(StoreContract, LetsTextsGoOnlyWithTheirStub) {
   const auto forms = must(writing->notices().forms(id));
   ASSERT_EQ(forms.size(), 1U);
   EXPECT_NE(forms[0].text, "");
+  EXPECT_EQ(std::pair(forms[0].by, forms[0].at), std::pair(market, clock.now()));
   const std::string subject = std::to_string(id.value);
   const Redaction stub{RedactedKind::kNotice, subject, forms[0].digest, clock.now(), editor, "{}",
                        std::string(128, '0')};

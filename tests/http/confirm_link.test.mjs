@@ -29,6 +29,7 @@ test('whoever holds the link reads the set, confirms it once, and the confirmati
   assert.deepEqual([person.display_name, only], ['王处长', change.id]);
   const { digest } = (await client.get(`/changes/${change.id}/diff`)).is(200).body;
   (await client.get(`/notices/${change.notice}`)).is(200);
+  (await client.get(`/notices/${change.notice}/versions`)).is(200);
   const confirmed = (await client.post(`/changes/${change.id}/confirm`, { digest })).is(200).body;
   assert.equal(confirmed.confirmation.by.display_name, '王处长');
   assert.equal(confirmed.confirmation.department.code, 'market');
@@ -44,7 +45,7 @@ test('whoever holds the link reads the set, confirms it once, and the confirmati
 test('the link opens nothing else', async () => {
   const [change, other] = [await centre.submitted([centre.entry()]), await centre.submitted([centre.entry()])];
   const { client } = await enter((await issue(change.id)).secret);
-  for (const path of [`/changes/${other.id}`, `/changes/${other.id}/diff`, `/notices/${other.notice}`])
+  for (const path of [`/changes/${other.id}`, `/changes/${other.id}/diff`, `/notices/${other.notice}`, `/notices/${other.notice}/versions`])
     (await client.get(path)).is(404);
   (await client.post(`/changes/${other.id}/confirm`, { digest: other.digest })).is(404);
   for (const path of ['/changes', '/notices', '/entries', '/people', '/search', '/care', `/changes/${change.id}/touched`])

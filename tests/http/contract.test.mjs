@@ -109,6 +109,8 @@ test('every documented operation answers with its documented success', async () 
   assert.equal((await market.get(`${noticePath}/originals/${sha256}/text`)).is(200).body.text.trim(), word);
   (await market.get('/notices', { state: 'received', q: word })).is(200);
   (await director.get(noticePath)).is(200);
+  const wordings = (await director.get(`${noticePath}/versions`)).is(200).body.items;
+  (await director.get(`${noticePath}/diff`, { from: wordings[1].version, to: wordings[0].version })).is(200);
   (
     await director.post(`${noticePath}/review`, {
       decision: 'assign',

@@ -219,6 +219,41 @@ test('a returned notice is amended, sent again and assigned; a filed one stays f
   (await director.post(`/notices/${other.id}/review`, { decision: 'assign', editor: 'editor' })).is(409, 'wrong_state');
 });
 
+test('what a notice said before it was amended is kept and compared', async () => {
+  const [market, director, water, auditor] = await Promise.all(['market', 'director', 'water', 'auditor'].map((name) => centre.person(name)));
+  const notice = await centre.notice({ text: '每月 99 元。' });
+  const path = `/notices/${notice.id}`;
+  const versions = async (who = market) => (await who.get(`${path}/versions`)).is(200).body.items;
+  assert.deepEqual((await versions()).map(({ version }) => version), [notice.version]);
+  const { etag } = (await market.get(path)).is(200);
+  const form = { subject: notice.subject, text: '每月 89 元。', urgency: 'urgent', deadline: hours(48), repeals: ['市场〔2019〕7号', '《旧办法》'] };
+  const amended = (await market.put(path, form, { 'if-match': etag })).is(200).body;
+  (await director.post(`${path}/review`, { decision: 'assign', editor: 'editor' })).is(200);
+
+  const [now, before, ...more] = await versions(director);
+  assert.deepEqual(more, [], 'a review changes nothing of what it says');
+  assert.deepEqual([now.version, before.version], [amended.version, notice.version]);
+  assert.deepEqual([now.by.name, now.redacted], ['market', false]);
+  const [record] = (await auditor.get('/journal', { notice: notice.id, verb: 'amend_notice' })).is(200).body.items;
+  assert.deepEqual([record.old_digest, record.new_digest], [before.digest, now.digest]);
+  const difference = (await director.get(`${path}/diff`, { from: before.version, to: now.version })).is(200).body;
+  assert.deepEqual([difference.notice, difference.from, difference.to], [notice.id, before.version, now.version]);
+  const changed = difference.fields.filter((one) => one.changed);
+  assert.deepEqual(changed.map(({ field }) => field), ['urgency', 'deadline', 'repeals', 'text']);
+  const segments = Object.fromEntries(changed.map((one) => [one.field, one.segments]));
+  assert.deepEqual(segments.deadline.map(({ op, text }) => [op, Date.parse(text)]), [['insert', Date.parse(form.deadline)]]);
+  assert.deepEqual(segments.repeals, [{ op: 'insert', text: '市场〔2019〕7号\n《旧办法》' }]);
+  assert.deepEqual(segments.text, [
+    { op: 'equal', text: '每月 ' },
+    { op: 'delete', text: '99' },
+    { op: 'insert', text: '89' },
+    { op: 'equal', text: ' 元。' },
+  ]);
+  assert.deepEqual((await market.get(`${path}/diff`, { from: 98, to: 99 })).is(422).pointers, ['from', 'to']);
+  (await water.get(`${path}/versions`)).is(404);
+  (await water.get(`${path}/diff`, { from: before.version, to: now.version })).is(404);
+});
+
 test('a draft goes back with a comment, is mended and published; a retired entry stops answering', async () => {
   const [market, editor, agent] = [
     await centre.person('market'),

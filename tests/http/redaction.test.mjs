@@ -98,6 +98,11 @@ test('the texts of a revision and of its notice go from store, index and log; ev
   assert.equal(await kept(), false, 'nor does the copy for desks hold it, though a page of it is kept for ten minutes');
   const shown = (await editor.get(`/notices/${notice.id}`)).is(200).body;
   assert.deepEqual([shown.subject, shown.text, shown.contact, shown.redaction.law], ['（已依法删除）', '', '', why.law]);
+  const wordings = (await editor.get(`/notices/${notice.id}/versions`)).is(200).body.items;
+  assert.ok(wordings.length > 0 && wordings.every((one) => one.redacted && /^[0-9a-f]{64}$/.test(one.digest)));
+  const { version } = wordings[0];
+  const left = (await editor.get(`/notices/${notice.id}/diff`, { from: version, to: version })).is(200).body.fields;
+  assert.deepEqual([...new Set(left.flatMap(({ changed, segments }) => [changed, ...segments]))], [false]);
   (await editor.post(`/notices/${notice.id}/changes`, { summary: '再改', items: [] })).is(409, 'redacted');
   assert.equal((await agent.get('/search', { q: title })).is(200).body.results[0].script, '您好。', 'what stands goes on answering');
   const restored = (await editor.post(`/changes/${second.id}/withdraw`, { reason: '写错', restore_previous: true })).is(409, 'redacted').body;

@@ -52,6 +52,8 @@ const allowed = {
   getOriginal: everyone,
   getOriginalText: everyone,
   reviewNotice: ['director'],
+  listNoticeVersions: desks,
+  diffNoticeVersions: desks,
   touchedByNotice: desks,
   draftChanges: ['editor'],
   listChanges: desks,
@@ -188,7 +190,7 @@ function knock(client, { method, pattern }) {
   const options = { against: true };
   if (method === 'POST' || method === 'PUT') options.json = {};
   if (pattern === '/suggest') options.query = { q: '宽带' };
-  if (pattern.endsWith('/diff') && pattern.startsWith('/entries')) options.query = { from: 1, to: 2 };
+  if (pattern.endsWith('/diff') && !pattern.startsWith('/changes')) options.query = { from: 1, to: 2 };
   return client.send(method, path, options);
 }
 

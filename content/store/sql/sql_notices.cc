@@ -195,9 +195,11 @@ Result<std::vector<FormVersion>> SqlNotices::forms(NoticeId id) const {
   return guarded(session_, [&]() -> Result<std::vector<FormVersion>> {
     FormVersion row;
     std::vector<FormVersion> found;
-    soci::statement rows = (session_.soci.prepare << "SELECT version, form, digest FROM notice_versions "
-                                                     "WHERE notice = :notice ORDER BY version",
-                            use(id.value), into(row.version), into(row.text), into(row.digest));
+    soci::statement rows =
+        (session_.soci.prepare << "SELECT version, form, digest, by, at FROM notice_versions "
+                                  "WHERE notice = :notice ORDER BY version",
+         use(id.value), into(row.version), into(row.text), into(row.digest), into(row.by.value),
+         into(row.at.us));
     rows.execute();
     while (rows.fetch()) {
       if (row.digest.empty()) row.digest = sha256_hex(row.text);

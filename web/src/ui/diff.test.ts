@@ -18,6 +18,19 @@ it('an end that is taken away leaves only what was', () => {
     readable({ field: 'effective_to', changed: true, segments: [{ op: 'delete', text: '2026-12-31T12:30:00+08:00' }] }),
   ).toEqual([{ op: 'delete', text: '2026-12-31 12:30' }]);
 });
+it('an urgency is a word and a date of issue a day, also of a notice', () => {
+  const segments = [
+    { op: 'delete' as const, text: 'normal' },
+    { op: 'insert' as const, text: 'urgent' },
+  ];
+  expect(readable({ field: 'urgency', changed: true, segments }, (code) => ({ normal: '普通', urgent: '急件' })[code] ?? code)).toEqual([
+    { op: 'delete', text: '普通' },
+    { op: 'insert', text: '急件' },
+  ]);
+  expect(readable({ field: 'issued_on', changed: true, segments: [{ op: 'insert', text: '2026-11-25' }] })).toEqual([
+    { op: 'insert', text: '2026-11-25' },
+  ]);
+});
 it('departments stand whole and by their names', () => {
   const segments = [
     { op: 'delete' as const, text: 'netwo' },

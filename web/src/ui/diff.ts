@@ -1,5 +1,5 @@
-// Differences as people read them. Times and departments are not compared letter by letter: what was and what will be
-// stand whole. Pure.
+// Differences as people read them. Times, departments and urgencies are not compared letter by letter: what was and what
+// will be stand whole. Pure.
 import type { DiffSegment, FieldDiff } from '../api/types';
 import { endMoment, moment } from './time';
 
@@ -9,14 +9,15 @@ const side = (segments: readonly DiffSegment[], op: 'insert' | 'delete'): string
     .map((one) => one.text)
     .join('');
 
-const WHOLE = new Set(['effective_from', 'effective_to', 'department']);
+const CODES = new Set(['department', 'urgency']);
+const WHOLE = new Set(['effective_from', 'effective_to', 'deadline', 'issued_on', ...CODES]);
 
-/** `departments` gives the name of a department's code. */
-export function readable(field: FieldDiff, departments: (code: string) => string = (code) => code): DiffSegment[] {
+/** `names` gives the name of a code: of a department, of an urgency. */
+export function readable(field: FieldDiff, names: (code: string) => string = (code) => code): DiffSegment[] {
   if (!WHOLE.has(field.field)) return field.segments;
   const say = (iso: string): string => {
-    if (field.field === 'department') return departments(iso);
-    if (iso === '' || Number.isNaN(Date.parse(iso))) return iso;
+    if (iso !== '' && CODES.has(field.field)) return names(iso);
+    if (iso === '' || field.field === 'issued_on' || Number.isNaN(Date.parse(iso))) return iso;
     return field.field === 'effective_to' ? endMoment(iso) : moment(iso);
   };
   const [was, is] = [say(side(field.segments, 'delete')), say(side(field.segments, 'insert'))];

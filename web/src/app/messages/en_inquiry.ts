@@ -21,6 +21,7 @@ export const inquiry: typeof zh = {
   noAnswers: 'No answer rests on it or cites it', noAnswersWhy: 'The notice was not published as an answer yet, or only filed.', inForce: 'in force', past: 'no longer', notInForce: 'not in force then', published: (t) => `published ${t}`, answered: (spans) => `answered ${spans}`, neverAnswered: 'withdrawn before it began, never an answer',
   uses: (n, reads, calls) => `used ${n} time${s(n)}, read ${reads} time${s(reads)}, ${calls} call${s(calls)}`, unused: 'never used', noCall: 'no call id', forgotten: '(the search was deleted by its retention rule)', trace: 'To the original',
   papers: { title: 'Notice and originals', same: 'Both rest on the same notice and originals.', states: { gone: 'no longer', same: 'same', added: 'new' } },
+  versions: { title: (n) => `What it said (${n} versions)`, gone: 'What it said was deleted by law; digests are left, and nothing can be compared.' },
   authors: 'Who wrote each sentence', authorsWhy: 'A sentence is by the authors of the version since which it has stood there without a break; bold and line breaks are no change.', since: (v) => `Show v${v}`,
   chain: 'From the use to the original', used: (who, at, how) => `${who} ${at} ${how}`, close: 'Close', seenHint: 'Give an agent, a call or a moment.',
 };

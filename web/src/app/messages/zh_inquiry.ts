@@ -18,6 +18,7 @@ export const inquiry = {
   noAnswers: '没有口径依据它，也没有口径引用它', noAnswersWhy: '通知单还没有发布成口径，或只是存档。', inForce: '现行', past: '已不再有效', notInForce: '那时无效', published: (t: string) => `${t} 发布`, answered: (spans: string) => `答复期间 ${spans}`, neverAnswered: '开始之前就撤回了，没有答复过',
   uses: (n: number, reads: number, calls: number) => `用过 ${n} 次，看过 ${reads} 次，${calls} 通电话`, unused: '没有人用过', noCall: '没有通话号', forgotten: '（搜索内容已到期删除）', trace: '追到原件',
   papers: { title: '依据的来文和原件', same: '两版依据的来文和原件相同。', states: { gone: '不再依据', same: '未变', added: '新增' } },
+  versions: { title: (n: number) => `历次内容（${n} 版）`, gone: '各版的内容已依法删除，只留摘要，不能对比。' },
   authors: '每一句是谁写的', authorsWhy: '一句话从哪一版起一直在那里，就是那一版的编写人写的；加粗、换行不算改动。', since: (v: number) => `看 v${v}`,
   chain: '从使用到原件', used: (who: string, at: string, how: string) => `${who} ${at} ${how}`, close: '收起', seenHint: '填坐席、通话号或时间中的任何一个。',
 };

@@ -17,24 +17,29 @@ JournalRef subject_of(const BundleScope& scope) {
 
 }  // namespace
 
+Status note_bundle(const Flow& flow, const Person* actor, const BundleScope& scope,
+                   const BundleCounts& counts, const std::string& digest) {
+  nlohmann::json detail = {{"records", counts.records}, {"searches", counts.searches}};
+  if (scope.from) detail["from"] = format_instant(*scope.from, 0);
+  if (scope.to) detail["to"] = format_instant(*scope.to, 0);
+  KJ_DO(in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
+    KJ_TRY(const auto seq,
+           append(writing, actor, {"take_bundle", subject_of(scope), "", digest, canonical(detail), {}}));
+    return Subject{"journal", seq};
+  }));
+  return {};
+}
+
 Result<std::string> take_bundle(const Flow& flow, const Person& actor, const SigningKey& key,
                                 const BundleScope& scope, const BundleOptions& options, Instant now) {
   std::ostringstream out;
-  nlohmann::json detail;
+  BundleCounts counts;
   {
     KJ_TRY(const auto reading, flow.store.read());
-    KJ_TRY(const BundleCounts counts, write_bundle(*reading, key, scope, options, now, out));
-    detail = {{"records", counts.records}, {"searches", counts.searches}};
+    KJ_TRY(counts, write_bundle(*reading, key, scope, options, now, out));
   }
-  if (scope.from) detail["from"] = format_instant(*scope.from, 0);
-  if (scope.to) detail["to"] = format_instant(*scope.to, 0);
   std::string bundle = std::move(out).str();
-  KJ_DO(in_one_step(flow, [&](Writing& writing) -> Result<Subject> {
-    KJ_TRY(const auto seq,
-           append(writing, &actor,
-                  {"take_bundle", subject_of(scope), "", sha256_hex(bundle), canonical(detail), {}}));
-    return Subject{"journal", seq};
-  }));
+  KJ_DO(note_bundle(flow, &actor, scope, counts, sha256_hex(bundle)));
   return bundle;
 }
 

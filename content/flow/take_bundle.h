@@ -1,5 +1,5 @@
-// An auditor takes a bundle of the record away (content/journal/bundle.h), and the journal says who took
-// which.
+// An auditor takes the record, or a bundle of it (content/journal/bundle.h), away, and the journal says who
+// took which.
 #pragma once
 
 #include "content/flow/flow.h"
@@ -11,5 +11,10 @@ namespace koujing {
 // Errors: those of write_bundle().
 Result<std::string> take_bundle(const Flow& flow, const Person& actor, const SigningKey& key,
                                 const BundleScope& scope, const BundleOptions& options, Instant now);
+
+// The record of a bundle that was written otherwise; with an empty scope, of a report of the whole journal
+// (content/journal/report.h). `actor` absent: the owner of the data directory, at the command line.
+Status note_bundle(const Flow& flow, const Person* actor, const BundleScope& scope,
+                   const BundleCounts& counts, const std::string& digest);
 
 }  // namespace koujing

@@ -97,6 +97,10 @@ std::string hash_of_body(const std::string& body) { return sha256_hex("koujing-j
 
 }  // namespace
 
+bool is_of_a_desk(std::string_view verb) {
+  return verb == "use_answer" || verb == "leave_answer" || verb == "report_offline_search";
+}
+
 std::string hash_of(const JournalRecord& record) { return hash_of_body(body_of(record)); }
 
 JournalWalk::JournalWalk(std::vector<KnownRoot> known) : known_(known.begin(), known.end()) {

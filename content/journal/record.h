@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "content/crypto/merkle_tree.h"
@@ -57,6 +58,10 @@ struct JournalVerdict {
   TreeHash root = hash_of_empty_tree();  // of the tree over all records that were looked at
   std::int64_t checkpoints = 0;          // that it was compared with
 };
+
+// Whether records with this verb say what was on somebody's desk: uses of answers, searches told of
+// afterwards.
+bool is_of_a_desk(std::string_view verb);
 
 // What somebody else knows the journal to have been: the root of the tree over its first `size` records.
 struct KnownRoot {

@@ -21,6 +21,7 @@ struct JournalFilter {
   // What was done with the department, what its people did and what was done to them, and what was done with
   // its notices, change sets, entries and questions; uses of answers are not.
   std::optional<DepartmentCode> department;
+  bool without_uses = false;         // and none that is_of_a_desk()
   std::int64_t above = 0;            // records with a higher number
   std::optional<std::int64_t> upto;  // and none with a higher one than this
 };

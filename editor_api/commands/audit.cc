@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "content/crypto/signed_note.h"
+#include "content/flow/take_bundle.h"
 #include "content/journal/append.h"
 #include "content/journal/bundle.h"
 #include "content/journal/bundle_check.h"
@@ -16,16 +17,16 @@
 namespace koujing::door {
 namespace {
 
-// The data directory, opened to be read.
+// The data directory, as it is now.
 struct Record {
   std::unique_ptr<Site> site;
   SigningKey key;
   std::unique_ptr<Reading> reading;
 };
 
-Result<Record> open_record(const Settings& settings) {
+Result<Record> open_record(const Settings& settings, Opening opening = Opening::kReadOnly) {
   static const SystemClock clock;
-  KJ_TRY(auto site, open_site(settings.data, Opening::kReadOnly, clock));
+  KJ_TRY(auto site, open_site(settings.data, opening, clock));
   KJ_TRY(auto key, site->signing_key());
   KJ_TRY(auto reading, site->store->read());
   return Record{std::move(site), std::move(key), std::move(reading)};
@@ -228,10 +229,27 @@ Result<BundleScope> scope_of(const Export& asked) {
   return scope;
 }
 
+// Writes with `work(stream)`, and journals in the name of nobody what was taken: the file is there only with
+// its record.
+template <class Work, class Counts>
+auto take(Record& record, const std::string& file, const BundleScope& scope, const Work& work,
+          const Counts& counts_of) {
+  return write_file(file, [&](std::ostream& out) -> decltype(work(out)) {
+    DigestingBuffer digesting(out);
+    std::ostream digested(&digesting);
+    KJ_TRY(const auto done, work(digested));
+    if (!out.flush()) return done;  // which write_file() tells of
+    record.reading.reset();
+    KJ_DO(note_bundle({*record.site->store, record.site->files}, nullptr, scope, counts_of(done),
+                      digesting.finish()));
+    return done;
+  });
+}
+
 int write_part(const Settings& settings, const Export& asked, bool as_json) {
   const auto scope = scope_of(asked);
   if (!scope) return fail(scope.error());
-  const auto record = open_record(settings);
+  auto record = open_record(settings, Opening::kExisting);
   if (!record) return fail(record.error());
   const auto held = roots_of({"", asked.checkpoints, ""}, record->key.public_key());
   if (!held) return fail(held.error());
@@ -239,9 +257,12 @@ int write_part(const Settings& settings, const Export& asked, bool as_json) {
   for (const KnownRoot& one : *held) options.held.push_back(one.size);
   if (!asked.without_originals)
     options.originals = [&](const std::string& sha256) { return record->site->files.read(sha256); };
-  const auto written = write_file(asked.file, [&](std::ostream& out) {
-    return write_bundle(*record->reading, record->key, *scope, options, record->site->now(), out);
-  });
+  const auto written = take(
+      *record, asked.file, *scope,
+      [&](std::ostream& out) {
+        return write_bundle(*record->reading, record->key, *scope, options, record->site->now(), out);
+      },
+      [](const BundleCounts& counts) { return counts; });
   if (!written) return fail(written.error());
   if (as_json)
     print_json({{"bundle", asked.file},
@@ -257,11 +278,18 @@ int write_part(const Settings& settings, const Export& asked, bool as_json) {
 }
 
 int write(const Settings& settings, const std::string& file, bool as_json) {
-  const auto record = open_record(settings);
+  auto record = open_record(settings, Opening::kExisting);
   if (!record) return fail(record.error());
-  const auto found = write_file(file, [&](std::ostream& out) {
-    return write_report(*record->reading, record->key, record->site->now(), out);
-  });
+  const auto found = take(
+      *record, file, {},
+      [&](std::ostream& out) {
+        return write_report(*record->reading, record->key, record->site->now(), out);
+      },
+      [](const JournalVerdict& verdict) {
+        BundleCounts counts;
+        counts.records = verdict.records;
+        return counts;
+      });
   if (!found) return fail(found.error());
   return tell(*found, ", report in " + file, settings, as_json,
               {{"report", file}, {"public_key", record->key.public_key()}});
@@ -293,9 +321,10 @@ void add_audit(CLI::App& app, Settings& settings, Outcome& outcome) {
       "Print a signed checkpoint: what the journal is now, to be kept where nobody here can change it");
   now->add_flag("--json", *as_json, "Write JSON");
   now->callback([&, as_json] { outcome.status = checkpoint(settings, *as_json); });
-  auto* report = command->add_subcommand(
-      "export",
-      "Write a signed, self-contained report of the whole journal, or a bundle of what is asked for");
+  auto* report = command->add_subcommand("export",
+                                         "Write a signed, self-contained report of the whole journal, or a "
+                                         "bundle of what is asked for; taking it "
+                                         "is itself a record");
   report->add_option("report", wanted->file, "File to write")->required();
   report->add_option("--entry", wanted->entry, "A bundle about this entry: K46");
   report->add_option("--call", wanted->call, "A bundle about this call: the id that the CTI system gave it");

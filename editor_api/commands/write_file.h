@@ -3,12 +3,38 @@
 
 #include <filesystem>
 #include <fstream>
+#include <ostream>
+#include <streambuf>
 #include <string>
 #include <system_error>
 
+#include "content/crypto/digest.h"
 #include "content/model/result.h"
 
 namespace koujing::door {
+
+// Passes on to `out` what is written to it, and digests it.
+class DigestingBuffer : public std::streambuf {
+ public:
+  explicit DigestingBuffer(std::ostream& out) : out_(out) {}
+  std::string finish() { return digest_.finish(); }  // once; 64 hex digits
+
+ protected:
+  int_type overflow(int_type character) override {
+    if (traits_type::eq_int_type(character, traits_type::eof())) return traits_type::not_eof(character);
+    const char one = traits_type::to_char_type(character);
+    return xsputn(&one, 1) == 1 ? character : traits_type::eof();
+  }
+  std::streamsize xsputn(const char* text, std::streamsize size) override {
+    digest_.add({text, static_cast<std::size_t>(size)});
+    out_.write(text, size);
+    return out_ ? size : 0;
+  }
+
+ private:
+  std::ostream& out_;
+  Sha256 digest_;
+};
 
 // Gives what `write(stream)` gives, a Result. What was in `file` stays until the new one is complete; a
 // failure leaves nothing beside it. A path that is no plain file (/dev/stdout, a pipe) is written to

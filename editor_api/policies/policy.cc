@@ -86,6 +86,8 @@ Status check(Permission permission, const Person& person) {
   return not_allowed({});
 }
 
+bool may_oversee(const Person& person) { return has_any(person, {Role::kInspector, Role::kAuditor}); }
+
 bool may_see_all_notices(const Person& person) {
   return has_any(person, {Role::kDirector, Role::kLeader, Role::kEditor, Role::kInspector, Role::kAuditor});
 }

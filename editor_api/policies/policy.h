@@ -57,6 +57,9 @@ enum class Permission {
 // kForbidden "not_allowed" names the roles that may.
 Status check(Permission permission, const Person& person);
 
+// Inspectors and auditors, whose reading the journal records. Nobody else sees there what was on the desks of
+// others: uses of answers and searches that were told of afterwards.
+bool may_oversee(const Person& person);
 bool may_see_all_notices(const Person& person);                   // otherwise those of one's own department
 Status check_notice(const Person& person, const Notice& notice);  // kNotFound for what one may not know of
 Status check_amend(const Person& person, const Notice& notice);

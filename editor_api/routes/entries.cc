@@ -3,6 +3,7 @@
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/entry.h"
 #include "editor_api/routes/form_reader.h"
+#include "editor_api/routes/note_reading.h"
 #include "editor_api/routes/part.h"
 #include "editor_api/routes/route.h"
 #include "indexer/follow_feed.h"
@@ -157,6 +158,7 @@ Result<Reply> revisions(Call& call) {
     KJ_TRY(json row, present.revision(revision, standing, confirmation));
     reply.body["items"].push_back(std::move(row));
   }
+  if (!page.after) KJ_DO(note_reading(call, "listRevisions", {"entry", std::to_string(number)}));
   return reply;
 }
 
@@ -183,6 +185,7 @@ Result<Reply> diff(Call& call) {
                 {"to", after->number},
                 {"fields", present.field_differences(text_of(*before), text_of(*after))},
                 {"papers", std::move(papers)}};
+  KJ_DO(note_reading(call, "diffRevisions", {"entry", std::to_string(number)}, {"from", "to"}));
   return reply;
 }
 
@@ -198,6 +201,7 @@ Result<Reply> timeline(Call& call) {
   Reply reply;
   reply.body = {{"entry", number}, {"spans", json::array()}, {"next_cursor", part.next_cursor}};
   for (const Span& span : part.rows) reply.body["spans"].push_back(span_json(present, span));
+  if (!page.after) KJ_DO(note_reading(call, "getTimeline", {"entry", std::to_string(number)}));
   return reply;
 }
 

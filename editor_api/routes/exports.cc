@@ -1,7 +1,11 @@
-// /export: all or a part of the library as one file to keep, print and sign.
+// /export: all or a part of the library as one file to keep, print and sign. Taking one is journalled, with
+// its digest.
 #include <algorithm>
 #include <sstream>
 
+#include "content/crypto/digest.h"
+#include "content/exchange/canonical.h"
+#include "content/flow/take_export.h"
 #include "editor_api/exports/export_library.h"
 #include "editor_api/place.h"
 #include "editor_api/routes/route.h"
@@ -25,6 +29,17 @@ FileKind kind_of(std::string_view format) {
   return {"jsonl", "application/x-ndjson"};
 }
 
+// What was asked for and how much it is, for the journal.
+std::string detail_of(const ExportForm& form, std::optional<Instant> at, std::optional<Instant> known,
+                      std::size_t entries) {
+  json detail = {{"format", form.format}, {"entries", entries}};
+  if (!form.catalogue.empty()) detail["catalogue"] = form.catalogue;
+  if (!form.department.empty()) detail["department"] = form.department;
+  if (at) detail["as_of"] = format_instant(*at, 0);
+  if (known) detail["recorded_at"] = format_instant(*known, 0);
+  return canonical(detail);
+}
+
 Result<Reply> export_file(Call& call) {
   const auto query = [&](const char* name) { return call.request.query_value(name).value_or(""); };
   ExportForm form{query("format"), query("library"), query("catalogue"), query("department"), kMost};
@@ -37,12 +52,15 @@ Result<Reply> export_file(Call& call) {
   KJ_TRY(const auto known, call.query_time("recorded_at"));
   const Place place(call.site.exporters, Site::kPatience);
   if (!place.taken()) return export_busy();
-  KJ_TRY(const auto reading, call.site.store->read());
   const Instant now = call.site.now();
   std::ostringstream out;
-  KJ_TRY(const std::size_t written,
-         export_library({*reading, call.site.files, known.value_or(now), at, call.site.utc_offset_minutes},
-                        form, out));
+  std::size_t written = 0;
+  {
+    KJ_TRY(const auto reading, call.site.store->read());
+    KJ_TRY(written,
+           export_library({*reading, call.site.files, known.value_or(now), at, call.site.utc_offset_minutes},
+                          form, out));
+  }
   if (written == 0)
     return Error{ErrorKind::kNotFound,
                  "nothing_to_export",
@@ -51,6 +69,8 @@ Result<Reply> export_file(Call& call) {
   const std::string day = format_instant(now, call.site.utc_offset_minutes).substr(0, 10);
   Reply reply;
   reply.bytes = std::move(out).str();
+  KJ_DO(note_export(call.flow(), call.person, form.library, sha256_hex(*reply.bytes),
+                    detail_of(form, at, known, written)));
   reply.media_type = kind.media_type;
   reply.headers = {
       {"Content-Disposition", "attachment; filename=\"koujing-" + day + "." + kind.extension + "\""},

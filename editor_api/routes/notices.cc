@@ -8,6 +8,7 @@
 #include "content/model/text_rules.h"
 #include "editor_api/presenters/present.h"
 #include "editor_api/routes/forms.h"
+#include "editor_api/routes/note_reading.h"
 #include "editor_api/touched.h"
 #include "editor_api/visible_notice.h"
 
@@ -182,6 +183,7 @@ Result<Reply> original_text(Call& call) {
                 {"html", text->size() <= kLongestShown ? json(render_html(*text)) : json(nullptr)},
                 {"text", *text},
                 {"text_status", found->text_status}};
+  KJ_DO(note_reading(call, "getOriginalText", {"original", sha256}));
   return reply;
 }
 
@@ -209,6 +211,7 @@ Result<Reply> original(Call& call) {
   reply.headers = {{"Content-Disposition", "attachment; filename*=UTF-8''" + encoded},
                    {"ETag", "\"" + sha256 + "\""},
                    {"Cache-Control", "private, max-age=31536000, immutable"}};
+  KJ_DO(note_reading(call, "getOriginal", {"original", sha256}));
   return reply;
 }
 

@@ -3,7 +3,9 @@
 #include "content/journal/histogram.h"
 #include "content/model/text_rules.h"
 #include "editor_api/door.h"
+#include "editor_api/late_writes.h"
 #include "editor_api/presenters/present.h"
+#include "editor_api/routes/note_reading.h"
 #include "editor_api/routes/route.h"
 
 namespace koujing::door {
@@ -74,6 +76,7 @@ Result<Asked> asked_for(const Call& call, const Reading& reading) {
     return value && !value->empty() ? value : std::nullopt;
   };
   filter.actor_login = text("actor");
+  filter.without_uses = !may_oversee(call.person);
   if (const auto verb = text("verb")) filter.verbs = {*verb};
   for (const char* kind : {"entry", "notice", "change", "question", "bulletin"}) {
     KJ_TRY(const auto number, call.query_number(kind));
@@ -84,9 +87,26 @@ Result<Asked> asked_for(const Call& call, const Reading& reading) {
   return asked;
 }
 
+// A look at one person, call or entry is itself journalled; at the whole journal, not.
+Status note_look(const Call& call, const Reading& reading, const char* operation, const JournalFilter& filter) {
+  std::optional<JournalRef> what;
+  std::optional<PersonId> whom = filter.person;
+  if (filter.actor_login) {
+    KJ_TRY(const auto actor, reading.people().by_login(*filter.actor_login));
+    if (actor) whom = actor->id;
+  }
+  if (whom) what = JournalRef{"person", std::to_string(whom->value)};
+  if (filter.about && (filter.about->kind == "call" || filter.about->kind == "entry")) what = filter.about;
+  if (!what) return {};
+  return note_reading(call, operation, *what,
+                      {"actor", "person", "verb", "entry", "notice", "change", "question", "bulletin", "call_id",
+                       "department", "from", "to"});
+}
+
 Result<Reply> journal(Call& call) {
   KJ_TRY(Page page, call.page());
   KJ_TRY(const auto since, call.query_number("since"));
+  const bool goes_on = page.after || since.value_or(0) > 0;  // through a listing, or after what is new
   if (since && !page.after) page.after = since;
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const Asked asked, asked_for(call, *reading));
@@ -98,6 +118,7 @@ Result<Reply> journal(Call& call) {
                 {"next_cursor", records.next ? json(std::to_string(*records.next)) : json(nullptr)}};
   for (const JournalRecord& record : records.items)
     reply.body["items"].push_back(present.journal_record(record));
+  if (!goes_on) KJ_DO(note_look(call, *reading, "listJournal", asked.filter));
   return reply;
 }
 
@@ -113,10 +134,12 @@ Result<Reply> histogram(Call& call) {
     reply.body["stretches"].push_back({{"from", format_instant(stretch.from, call.site.utc_offset_minutes)},
                                        {"to", format_instant(stretch.to, call.site.utc_offset_minutes)},
                                        {"verbs", json(stretch.verbs)}});
+  KJ_DO(note_look(call, *reading, "getJournalHistogram", asked.filter));
   return reply;
 }
 
 Result<Reply> head(Call& call) {
+  KJ_DO(call.site.late_writes->flush());  // with what was read a moment ago
   KJ_TRY(const auto reading, call.site.store->read());
   KJ_TRY(const auto newest, reading->record().head());
   Reply reply;

@@ -1,5 +1,5 @@
 // /trace: from a paper to every answer that rests on it and every call that heard it, and back from what an
-// agent used to the original. Looking at what agents used is journalled.
+// agent used to the original. Looking is journalled.
 #include <algorithm>
 #include <set>
 
@@ -9,6 +9,7 @@
 #include "content/model/text_rules.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/presenters/entry.h"
+#include "editor_api/routes/note_reading.h"
 #include "editor_api/routes/route.h"
 
 namespace koujing::door {
@@ -56,6 +57,13 @@ Result<Papers> papers_of(const Call& call, const Reading& reading) {
         papers.repealing.push_back(std::move(one));
   }
   return papers;
+}
+
+// What the journal says was looked at. Who asks by a number that no notice has leaves it in the detail alone.
+JournalRef paper_of(const Call& call, const Papers& found) {
+  const std::string sha256 = call.request.query_value("original").value_or("");
+  if (!sha256.empty()) return {"original", sha256};
+  return {"notice", found.notices.empty() ? "" : std::to_string(found.notices.front().id.value)};
 }
 
 Error no_such_paper() {
@@ -125,6 +133,9 @@ Result<Reply> papers(Call& call) {
     KJ_TRY(json row, resting(present, one, at.value_or(now), known, now));
     reply.body["items"].push_back(std::move(row));
   }
+  if (!page.after)
+    KJ_DO(
+        note_reading(call, "tracePapers", paper_of(call, found), {"notice", "original", "document_number"}));
   return reply;
 }
 

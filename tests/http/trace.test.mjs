@@ -271,9 +271,9 @@ test('the timeline of an entry, a call, a person and the library', async () => {
   const ofEntry = verbs(await timeline({ entry: hit.entry }));
   assert.equal(ofEntry.publish_change, 1);
   assert.equal(ofEntry.use_answer, 1);
-  const all = await timeline({});
   const { seq } = (await auditor.get('/journal/head')).is(200).body;
-  assert.ok(Object.values(verbs(all)).reduce((sum, one) => sum + one, 0) >= seq - 1);
+  const all = await timeline({});
+  assert.ok(Object.values(verbs(all)).reduce((sum, one) => sum + one, 0) >= seq);
   for (const [i, one] of all.stretches.entries()) assert.equal(one.to, all.stretches[i + 1]?.from ?? one.to);
   const recent = await timeline({ actor: 'auditor', from });
   assert.ok(recent.stretches.every((one) => Date.parse(one.from) >= Date.parse(from)));

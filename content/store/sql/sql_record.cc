@@ -79,6 +79,8 @@ std::string from_where(const JournalFilter& filter, std::vector<std::string>& te
     tail += "AND j.verb IN (" + list + ") ";
   }
   if (filter.person) tail += "AND j.seq IN (" + by_or_about(*filter.person) + ") ";
+  if (filter.without_uses)
+    tail += "AND j.verb NOT IN ('use_answer', 'leave_answer', 'report_offline_search') ";
   if (filter.department) {
     const auto code = [&] { return bind(filter.department->value); };
     tail += "AND (j.actor IN (SELECT id FROM people WHERE department = " + code() + ") OR j.seq IN (" +

@@ -137,6 +137,14 @@ TEST_F(Trace, AnAnswerLeadsToEveryCallThatHeardExactlyItsWords) {
   EXPECT_EQ(uses.items[3].revision, 1);
   EXPECT_FALSE(
       use_of(must(reading()->record().head()).value_or(JournalRecord{})).value_or(TracedUse{}).how.empty());
+
+  JournalFilter rest;
+  rest.without_uses = true;
+  const auto others = must(reading()->record().journal(rest, true, {1'000, {}})).items;
+  EXPECT_EQ(static_cast<std::int64_t>(others.size()), must(reading()->record().head())->seq - 5);
+  for (const JournalRecord& one : others) EXPECT_FALSE(is_of_a_desk(one.verb)) << one.verb;
+  rest.about = JournalRef{"call", "call-1"};
+  EXPECT_TRUE(must(reading()->record().journal(rest, true, {10, {}})).items.empty());
 }
 
 TEST_F(Trace, TheJournalIsNarrowedByTimeDepartmentDigestAndVerbs) {

@@ -16,4 +16,4 @@ export const audit = {
     lacking: { entry: '请填条目号，如 K46。', call: '请填通话号。', period: '请选开始或结束时间。' }, save: '导出', saved: '证据包已下载',
   },
 };
-export const auditVerbs = { take_offline_copy: '取离线副本', report_offline_search: '补报离线搜索', try_search_change: '试验搜索改动', take_bundle: '导出证据包', trace_uses: '追查使用情况', take_report: '出具审计报告', edit_retention_rules: '修改保留期限', forget_searches: '删除到期的搜索内容', redact_original: '依法删除原件', redact_revision: '依法删除版本文字', redact_change: '依法删除变更单内容', redact_notice: '依法删除通知单文字', redact_bulletin: '依法删除公告文字', forget_callbacks: '删除到期的回电备注', forget_search: '删除一次搜索的内容' };
+export const auditVerbs = { take_offline_copy: '取离线副本', report_offline_search: '补报离线搜索', try_search_change: '试验搜索改动', take_bundle: '导出证据包', take_export: '导出信息库', read_record: '查阅记录', trace_uses: '追查使用情况', take_report: '出具审计报告', edit_retention_rules: '修改保留期限', forget_searches: '删除到期的搜索内容', redact_original: '依法删除原件', redact_revision: '依法删除版本文字', redact_change: '依法删除变更单内容', redact_notice: '依法删除通知单文字', redact_bulletin: '依法删除公告文字', forget_callbacks: '删除到期的回电备注', forget_search: '删除一次搜索的内容' };

@@ -9,7 +9,7 @@ const VERBS = {
   publications: ['publish_change', 'publish_emergency', 'withdraw_change', 'withdraw_entry', 'import_entries', 'post_bulletin', 'revise_block', 'publish_question'],
   answers: ['use_answer', 'leave_answer', 'report_offline_search', 'take_offline_copy', 'acknowledge_bulletin', 'acknowledge_revision'],
   questions: ['ask_question', 'join_question', 'route_question', 'give_back_question', 'issue_answer_link', 'answer_question', 'draft_question', 'reopen_question', 'escalate_question', 'close_question'],
-  oversight: ['take_bundle', 'trace_uses', 'read_searches', 'take_report', 'forget_search', 'forget_searches', 'forget_callbacks', 'redact_revision', 'redact_change', 'redact_notice', 'redact_bulletin'],
+  oversight: ['take_bundle', 'take_export', 'trace_uses', 'read_searches', 'read_record', 'take_report', 'forget_search', 'forget_searches', 'forget_callbacks', 'redact_revision', 'redact_change', 'redact_notice', 'redact_bulletin'],
 };
 export type Lane = keyof typeof VERBS | 'upkeep';
 export const LANES = [...(Object.keys(VERBS) as (keyof typeof VERBS)[]), 'upkeep'] as Lane[];

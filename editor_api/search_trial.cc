@@ -58,11 +58,7 @@ Error golden_losses(const std::vector<GoldenMove>& losses) {
            " golden queries would lose places; if that is worth it, send again with accept_losses=true"}};
   for (std::size_t i = 0; i < losses.size() && i < kMostNamed; ++i) {
     const GoldenMove& move = losses[i];
-    error.faults.push_back(
-        {"/golden/" + id_text(move.golden.id.value),
-         "loses_places",
-         {"“" + move.golden.text + "”：" + place(move.before, true) + " → " + place(move.after, true),
-          "'" + move.golden.text + "': " + place(move.before, false) + " -> " + place(move.after, false)}});
+    error.faults.push_back({"/golden/" + id_text(move.golden.id.value), "loses_places", told(move)});
   }
   return error;
 }
@@ -128,11 +124,14 @@ Result<SearchTrial> try_change(Site& site, const LexiconChange& change,
   return trial;
 }
 
-Result<Flow> tried(Site& site, Flow flow, const Person& actor, const LexiconChange& change,
-                   bool accept_losses) {
-  KJ_TRY(const SearchTrial trial, try_change(site, change, {}, site.now()));
+Message told(const GoldenMove& move) {
+  const std::string& text = move.golden.text;
+  return {"“" + text + "”：" + place(move.before, true) + " → " + place(move.after, true),
+          "'" + text + "': " + place(move.before, false) + " -> " + place(move.after, false)};
+}
+
+Flow noting(const SearchTrial& trial, Flow flow, const Person& actor) {
   if (trial.golden == 0) return flow;
-  if (!trial.losses.empty() && !accept_losses) return golden_losses(trial.losses);
   const std::string detail = canonical(nlohmann::json{
       {"golden", trial.golden}, {"gains", noted(trial.gains)}, {"losses", noted(trial.losses)}});
   flow.before_commit = [&actor, detail, next = flow.before_commit](Writing& writing,
@@ -144,6 +143,13 @@ Result<Flow> tried(Site& site, Flow flow, const Person& actor, const LexiconChan
     return next ? next(writing, subject) : Status();
   };
   return flow;
+}
+
+Result<Flow> tried(Site& site, Flow flow, const Person& actor, const LexiconChange& change,
+                   bool accept_losses) {
+  KJ_TRY(const SearchTrial trial, try_change(site, change, {}, site.now()));
+  if (!trial.losses.empty() && !accept_losses) return golden_losses(trial.losses);
+  return noting(trial, std::move(flow), actor);
 }
 
 }  // namespace koujing::door

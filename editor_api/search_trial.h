@@ -50,8 +50,15 @@ Rank rank_of(EntryId entry, const std::vector<search::Hit>& hits);
 Result<SearchTrial> try_change(Site& site, const LexiconChange& change,
                                const std::vector<std::string>& queries, Instant at);
 
-// The step of a change that was tried: it notes in the same transaction what came of it. kConflict
-// "golden_losses", naming them, when an answer would lose places and that is not accepted.
+// What became of the answer, as people read it: 'query': place 1 -> not found.
+Message told(const GoldenMove& move);
+
+// The step of a change that was tried: it notes in the same transaction what came of it, unless there is no
+// golden query. `actor` outlives the step.
+Flow noting(const SearchTrial& trial, Flow flow, const Person& actor);
+
+// Tries the change first. kConflict "golden_losses", naming them, when an answer would lose places and that
+// is not accepted.
 Result<Flow> tried(Site& site, Flow flow, const Person& actor, const LexiconChange& change,
                    bool accept_losses);
 

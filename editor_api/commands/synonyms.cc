@@ -4,9 +4,11 @@
 #include <nlohmann/json.hpp>
 
 #include "content/flow/lexicon.h"
+#include "content/model/text_rules.h"
 #include "content/originals/read_table.h"
 #include "editor_api/commands/command.h"
 #include "editor_api/presenters/present.h"
+#include "editor_api/search_trial.h"
 
 namespace koujing::door {
 namespace {
@@ -15,7 +17,7 @@ struct SynonymOptions {
   std::string from, state, file, by;
   std::vector<std::string> to;
   std::int64_t id = 0;
-  bool one_way = false, json_output = false;
+  bool one_way = false, accept_losses = false, json_output = false;
 };
 
 std::string joined(const std::vector<std::string>& words) {
@@ -75,16 +77,53 @@ Status list(Site& site, const SynonymOptions& options) {
   return print_all(site, synonyms, options.json_output);
 }
 
+// The flow of a change that was tried on the golden queries first; says on standard error what they gain and
+// lose by it. kConflict "golden_losses" when one loses places and that is not accepted. `actor` outlives it.
+Result<Flow> tried_flow(Site& site, const SynonymOptions& options, const Person& actor,
+                        const LexiconChange& change) {
+  Flow flow{*site.store, site.files};
+  if (change.add_synonyms.empty() && change.remove_synonyms.empty()) return flow;
+  KJ_DO(load_lexicon(site));  // with what was used, by which the server ranks
+  KJ_TRY(const SearchTrial trial, try_change(site, change, {}, site.now()));
+  for (const GoldenMove& move : trial.gains) std::cerr << "gains places: " << told(move).en << "\n";
+  for (const GoldenMove& move : trial.losses) std::cerr << "loses places: " << told(move).en << "\n";
+  if (!trial.losses.empty() && !options.accept_losses) {
+    const std::string losses = std::to_string(trial.losses.size());
+    return Error{
+        ErrorKind::kConflict,
+        "golden_losses",
+        {losses + " 个黄金问题的答案会后退，见上，什么也没有改。请看是否值得，确认后加上 --accept-losses",
+         losses + " golden queries would lose places, as said above, and nothing was changed; if that "
+                  "is worth it, add --accept-losses"}};
+  }
+  return noting(trial, std::move(flow), actor);
+}
+
+// What search will make of it when the synonym is as it is no longer: only what is active is searched with.
+Result<LexiconChange> change_without(Site& site, SynonymId id) {
+  LexiconChange change;
+  KJ_TRY(const auto reading, site.store->read());
+  KJ_TRY(const auto before, reading->lexicon().synonym(id));
+  if (before && before->state == SynonymState::kActive) change.remove_synonyms = {id};
+  return change;
+}
+
 Status add(Site& site, const SynonymOptions& options) {
   KJ_TRY(const Person actor, who(site, options));
-  KJ_TRY(const SynonymId id,
-         add_synonym({*site.store, site.files}, actor, {options.from, options.to, !options.one_way}));
+  const SynonymForm form{options.from, options.to, !options.one_way};
+  if (auto faults = faults_of(trimmed(form)); !faults.empty()) return invalid_input(std::move(faults));
+  LexiconChange change;
+  change.add_synonyms = {form};
+  KJ_TRY(const Flow flow, tried_flow(site, options, actor, change));
+  KJ_TRY(const SynonymId id, add_synonym(flow, actor, form));
   return print_one(site, id, options.json_output);
 }
 
 Status remove(Site& site, const SynonymOptions& options) {
   KJ_TRY(const Person actor, who(site, options));
-  KJ_DO(remove_synonym({*site.store, site.files}, actor, SynonymId{options.id}, {}));
+  KJ_TRY(const LexiconChange change, change_without(site, SynonymId{options.id}));
+  KJ_TRY(const Flow flow, tried_flow(site, options, actor, change));
+  KJ_DO(remove_synonym(flow, actor, SynonymId{options.id}, {}));
   if (options.json_output)
     print_json({{"removed", options.id}});
   else
@@ -94,8 +133,14 @@ Status remove(Site& site, const SynonymOptions& options) {
 
 Status decide(Site& site, const SynonymOptions& options, SynonymDecision decision) {
   KJ_TRY(const Person actor, who(site, options));
-  KJ_TRY(const SynonymId id,
-         decide_synonym({*site.store, site.files}, actor, SynonymId{options.id}, decision, {}));
+  KJ_TRY(LexiconChange change, change_without(site, SynonymId{options.id}));
+  if (decision == SynonymDecision::kApprove) {
+    KJ_TRY(const auto reading, site.store->read());
+    KJ_TRY(const auto synonym, reading->lexicon().synonym(SynonymId{options.id}));
+    if (synonym) change.add_synonyms = {synonym->form};
+  }
+  KJ_TRY(const Flow flow, tried_flow(site, options, actor, change));
+  KJ_TRY(const SynonymId id, decide_synonym(flow, actor, SynonymId{options.id}, decision, {}));
   return print_one(site, id, options.json_output);
 }
 
@@ -155,7 +200,11 @@ Status import(Site& site, const SynonymOptions& options) {
   std::vector<std::size_t> lines;
   const auto forms = forms_of(rows, lines);
   KJ_TRY(const Person actor, who(site, options));
-  KJ_TRY(const ImportedSynonyms imported, import_synonyms({*site.store, site.files}, actor, forms));
+  LexiconChange change;
+  for (const SynonymForm& form : forms)
+    if (faults_of(trimmed(form)).empty()) change.add_synonyms.push_back(form);
+  KJ_TRY(const Flow flow, tried_flow(site, options, actor, change));
+  KJ_TRY(const ImportedSynonyms imported, import_synonyms(flow, actor, forms));
   for (const auto& refusal : imported.refused) {
     std::cerr << "refused " << options.file << ": row " << lines[refusal.index] << ": "
               << refusal.error.message.en;
@@ -187,7 +236,10 @@ int with_site(const Settings& settings, Opening opening, const std::function<Sta
 void add_synonyms(CLI::App& app, Settings& settings, Outcome& outcome) {
   auto* command = app.add_subcommand("synonyms", "Customers' words and the entries' words");
   command->require_subcommand(1);
-  command->footer("A running server follows every change within a second.");
+  command->footer(
+      "Each change is tried on the golden queries first, and refused when one of them loses places. A "
+      "running "
+      "server follows every change within a second.");
   auto options = std::make_shared<SynonymOptions>();
   const auto with = [&, options](const char* name, const char* help,
                                  Status (*work)(Site&, const SynonymOptions&), Opening opening) {
@@ -200,30 +252,34 @@ void add_synonyms(CLI::App& app, Settings& settings, Outcome& outcome) {
     });
     return sub;
   };
+  const auto tried = [options](CLI::App* sub) {
+    sub->add_flag("--accept-losses", options->accept_losses, "Although golden queries lose places");
+    return sub;
+  };
   with("list", "All of them", list, Opening::kReadOnly)
       ->add_option("--state", options->state, "active, proposed or declined")
       ->check(CLI::IsMember({"active", "proposed", "declined"}));
-  auto* make = with("add", "Add one; it is active at once", add, Opening::kExisting);
+  auto* make = tried(with("add", "Add one; it is active at once", add, Opening::kExisting));
   make->add_option("from", options->from, "What customers say")->required();
   make->add_option("to", options->to, "What the entries say")->required();
   make->add_flag("--one-way", options->one_way, "Only from -> to");
-  with("remove", "Forget one", remove, Opening::kExisting)
+  tried(with("remove", "Forget one", remove, Opening::kExisting))
       ->add_option("id", options->id, "Its number")
       ->required();
-  with(
-      "approve", "Take a proposal into use",
-      [](Site& site, const SynonymOptions& o) { return decide(site, o, SynonymDecision::kApprove); },
-      Opening::kExisting)
+  tried(with(
+            "approve", "Take a proposal into use",
+            [](Site& site, const SynonymOptions& o) { return decide(site, o, SynonymDecision::kApprove); },
+            Opening::kExisting))
       ->add_option("id", options->id, "Its number")
       ->required();
-  with(
-      "decline", "Never propose it again",
-      [](Site& site, const SynonymOptions& o) { return decide(site, o, SynonymDecision::kDecline); },
-      Opening::kExisting)
+  tried(with(
+            "decline", "Never propose it again",
+            [](Site& site, const SynonymOptions& o) { return decide(site, o, SynonymDecision::kDecline); },
+            Opening::kExisting))
       ->add_option("id", options->id, "Its number")
       ->required();
   with("mine", "Propose pairs from question variants and from searches", mine, Opening::kExisting);
-  with("import", "Add many; refusals are named, the rest is added", import, Opening::kExisting)
+  tried(with("import", "Add many; refusals are named, the rest is added", import, Opening::kExisting))
       ->add_option("file", options->file, "CSV: from, to (words parted by '|'), one_way (optional)")
       ->required()
       ->check(CLI::ExistingFile);

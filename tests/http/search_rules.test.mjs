@@ -1,8 +1,10 @@
 // Pins, bans and golden queries: what they do to searches, and that no change goes live untried.
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { CallCentre, findable, hours, mark, walk } from '../support/call_centre.mjs';
-import { serveSample } from '../support/server.mjs';
+import { run, serveSample } from '../support/server.mjs';
 
 let server, centre, editor, agent, director, auditor;
 before(async () => {
@@ -166,6 +168,43 @@ test('synonyms and words go through the same gate', async () => {
   (await editor.put(at, { from: mark('别的'), to: ['口径'] }, { 'if-match': synonym.etag })).is(409, 'golden_losses');
   (await editor.put('/dictionary', { add: [mark('专用词')] })).is(200);
   (await editor.send('DELETE', at, { query: { accept_losses: true } })).is(204);
+});
+
+test('the command line goes through the same gate', async () => {
+  const [said, word] = [mark('掉链子'), mark('断线')];
+  const command = (...words) => run(['synonyms', ...words, '--data', server.data]);
+  const synonyms = async () => (await walk(editor, '/synonyms', { q: said })).map(({ from, state }) => [from, state]);
+  await centre.published([centre.entry({ title: `${word}排查`, script: '乙' })]);
+  const { hit } = await findable(agent, `${word}排查`, `${word}排查`);
+  const kept = await golden(said, hit.entry, 3);
+  const added = await command('add', said, `${word}排查`, '--one-way', '--json');
+  assert.equal(added.status, 0, added.stderr);
+  assert.match(added.stderr, new RegExp(`gains places: '${said}': .* -> place \\d+\n`));
+  const { id } = JSON.parse(added.stdout);
+  const [tried] = (await auditor.get('/journal', { verb: 'try_search_change', limit: 1 })).is(200).body.items;
+  assert.deepEqual([tried.subject, tried.detail.gains.map((one) => one.golden), tried.detail.losses], [{ kind: 'synonym', id: String(id) }, [kept.id], []]);
+
+  for (const words of [['remove', String(id)], ['decline', String(id)]]) {
+    const refused = await command(...words);
+    assert.equal(refused.status, 1);
+    assert.match(refused.stderr, new RegExp(`loses places: '${said}': place \\d+ -> `));
+    assert.match(refused.stderr, /1 golden queries would lose places.*--accept-losses \[golden_losses\]/);
+  }
+  assert.deepEqual(await synonyms(), [[said, 'active']], 'nothing was changed');
+  assert.equal((await command('decline', String(id), '--accept-losses')).status, 0);
+  assert.deepEqual(await synonyms(), [[said, 'declined']]);
+  const approved = await command('approve', String(id));
+  assert.deepEqual([approved.status, /gains places/.test(approved.stderr)], [0, true]);
+  const removed = await command('remove', String(id), '--accept-losses');
+  assert.deepEqual([removed.status, removed.stdout], [0, `removed ${id}\n`]);
+  assert.deepEqual(await synonyms(), []);
+
+  const file = path.join(server.data, '..', 'tried.csv');
+  await writeFile(file, `${said},${word}排查,1\n,空\n`);
+  const imported = await command('import', file, '--json');
+  assert.deepEqual(JSON.parse(imported.stdout), { added: 1, refused: 1 });
+  assert.match(imported.stderr, /gains places/);
+  (await editor.delete(`/golden-queries/${kept.id}`)).is(204);
 });
 
 test('everything wrong with a form is said at once', async () => {

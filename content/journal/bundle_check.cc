@@ -6,6 +6,7 @@
 
 #include "content/crypto/base64.h"
 #include "content/exchange/canonical.h"
+#include "content/exchange/json_fault.h"
 #include "content/journal/record_json.h"
 
 namespace koujing {
@@ -43,7 +44,8 @@ void BundleCheck::add(std::string_view line) {
   try {
     look(line);
   } catch (const std::exception& e) {
-    found("格式不对", std::string("it is not written as a bundle is: ") + e.what());
+    const Message fault = json_fault(e);
+    found("格式不对：" + fault.zh, "it is not written as a bundle is: " + fault.en);
   }
 }
 
@@ -260,7 +262,7 @@ bool is_bundle(std::istream& in) {
   in.clear();
   in.seekg(0);
   const json head = json::parse(line, nullptr, false);
-  return head.is_object() && head.value("format", "") == kBundleFormat;
+  return head.is_object() && head.contains("format") && head.at("format") == kBundleFormat;
 }
 
 Result<BundleVerdict> check_bundle(std::istream& in, const RootsFor& roots) {

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "content/exchange/canonical.h"
+#include "content/exchange/json_fault.h"
 #include "content/journal/record_json.h"
 
 namespace koujing {
@@ -81,7 +82,7 @@ void ReportCheck::add(std::string_view line) {
       if (!signature_holds_) found("the signature does not hold", false);
     }
   } catch (const std::exception& e) {
-    found(e.what(), true);
+    found(json_fault(e).en, true);
   }
 }
 

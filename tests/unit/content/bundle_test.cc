@@ -11,7 +11,9 @@
 #include "content/flow/use_answer.h"
 #include "content/journal/bundle_check.h"
 #include "content/journal/checkpoint.h"
+#include "content/journal/report.h"
 #include "content/journal/tree.h"
+#include "content/model/text_rules.h"
 #include "tests/support/flow_world.h"
 
 namespace koujing::testing {
@@ -224,6 +226,37 @@ TEST_F(Bundles, NameTheLineWhereAnyByteIsFlipped) {
   check.finish();
   EXPECT_TRUE(check.verdict().ok());
   RecordProperty("flipped_bytes", std::to_string(flipped));
+}
+
+TEST_F(Bundles, SayWhatIsWrongInUtf8WhateverByteIsBroken) {
+  const std::vector<std::string> lines = lines_of(bundle(about(entry)));
+  BundleCheck check;
+  for (std::size_t n = 0; n < lines.size(); ++n) {
+    for (std::size_t i = 0; i + 1 < lines[n].size(); ++i)
+      for (const char broken : {'\x80', '\xc3', '\xff', '"'}) {
+        if (lines[n][i] == broken) continue;
+        BundleCheck touched = check;
+        std::string line = lines[n];
+        line[i] = broken;
+        touched.add(line);
+        ASSERT_FALSE(touched.verdict().ok()) << "line " << n + 1 << " byte " << i;
+        const Message what = touched.verdict().finding->what;
+        ASSERT_TRUE(is_clean_text(what.zh) && is_clean_text(what.en)) << "line " << n + 1 << " byte " << i;
+      }
+    check.add(lines[n]);
+  }
+  // One whose head is broken is taken for a report, which says it as well.
+  std::string head = lines.front();
+  head[2] = '\xff';
+  std::istringstream in(head);
+  EXPECT_FALSE(is_bundle(in));
+  const auto refused = check_report(in);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().message.en,
+            "this is not a whole audit report: line 1: it is no JSON in UTF-8 at byte 3");
+  EXPECT_TRUE(is_clean_text(refused.error().message.zh));
+  std::istringstream another(R"({"format":7})");
+  EXPECT_FALSE(is_bundle(another));
 }
 
 TEST_F(Bundles, AreFoundCutOffReorderedAndForgedWithNewSeals) {

@@ -39,6 +39,8 @@ test('rules are set, a search and an original are deleted, by keys', { skip: lac
   await by(page, 'go-retention').focus();
   await page.keyboard.press('Enter');
   await by(page, 'search-days').waitFor();
+  const kept = await by(page, 'kept').innerText();
+  for (const kind of ['搜索的文字', '回电备注', '原件', '口径版本', '通知单', '审计日志', '确认', '疑难问题和反馈', '审计报告', '证据包']) assert.ok(kept.includes(kind), kind);
   await page.locator('[data-test=search-days] input').fill('180');
   await page.keyboard.press('Enter');
   await within(3_000, async () => (await admin.get('/retention-rules')).is(200).body, (rules) => rules.search_days === 180, 'the rule');

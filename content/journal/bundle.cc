@@ -66,7 +66,8 @@ class Lines {
 // The records of a bundle, by number, and the searches.
 class Picking {
  public:
-  Picking(const Reading& reading, const BundleScope& scope) : reading_(reading), scope_(scope) {}
+  Picking(const Reading& reading, const BundleScope& scope, bool without_uses)
+      : reading_(reading), scope_(scope), without_uses_(without_uses) {}
 
   Status pick() {
     if (scope_.entry) return of_entry(*scope_.entry);
@@ -84,6 +85,7 @@ class Picking {
     Page page{kPage, std::nullopt};
     JournalFilter filter;
     filter.about = JournalRef{kind, id};
+    filter.without_uses = without_uses_;
     for (;;) {
       KJ_TRY(auto some, reading_.record().journal(filter, false, page));
       for (JournalRecord& one : some.items) keep(std::move(one));
@@ -178,6 +180,7 @@ class Picking {
 
   const Reading& reading_;
   const BundleScope& scope_;
+  const bool without_uses_;
   std::set<std::pair<std::string, std::string>> asked_;
 };
 
@@ -336,7 +339,7 @@ class Writer {
 
 Result<BundleCounts> write_bundle(const Reading& reading, const SigningKey& key, const BundleScope& scope,
                                   const BundleOptions& options, Instant now, std::ostream& out) {
-  Picking picked(reading, scope);
+  Picking picked(reading, scope, options.without_uses && scope.entry);
   KJ_DO(picked.pick());
   if (picked.records.empty() && picked.searches.empty())
     return Error{

@@ -40,6 +40,7 @@ struct BundleOptions {
   ReadOriginal originals;           // left out: the bundle has their digests alone
   std::vector<std::uint64_t> held;  // sizes of checkpoints that the bundle is to be compared with
   std::size_t most_records = 0;     // 0: any number
+  bool without_uses = false;        // of an entry: no records that are is_of_a_desk()
 };
 
 // Errors: kNotFound "nothing_to_bundle"; kTooLarge "bundle_too_large" over most_records; those of

@@ -59,11 +59,12 @@ Result<Papers> papers_of(const Call& call, const Reading& reading) {
   return papers;
 }
 
-// What the journal says was looked at. Who asks by a number that no notice has leaves it in the detail alone.
+// What the journal says was looked at; by a number that no notice has, that number.
 JournalRef paper_of(const Call& call, const Papers& found) {
-  const std::string sha256 = call.request.query_value("original").value_or("");
-  if (!sha256.empty()) return {"original", sha256};
-  return {"notice", found.notices.empty() ? "" : std::to_string(found.notices.front().id.value)};
+  for (const char* kind : {"notice", "original"})
+    if (const auto id = call.request.query_value(kind); id && !id->empty()) return {kind, *id};
+  if (!found.notices.empty()) return {"notice", std::to_string(found.notices.front().id.value)};
+  return {"document_number", call.request.query_value("document_number").value_or("")};
 }
 
 Error no_such_paper() {

@@ -141,8 +141,10 @@ Result<BundleScope> scope_of(Call& call) {
     return Error{ErrorKind::kMalformed,
                  "bad_parameter",
                  {"请只选一样：entry、call，或 from 与 to", "choose one: entry, call, or from with to"}};
-  // What an agent searched in a call is for those alone who may see it.
+  // What an agent searched in a call is for those alone who may see it; so are the uses of a period, of which
+  // no record can be left out.
   if (!scope.call.empty()) KJ_DO(check(Permission::kReadExposures, call.person));
+  if (!entry && !may_oversee(call.person)) KJ_DO(check(Permission::kTrace, call.person));
   return scope;
 }
 
@@ -151,6 +153,7 @@ Result<Reply> bundle(Call& call) {
   KJ_TRY(const BundleScope scope, scope_of(call));
   BundleOptions options;
   options.most_records = kMostRecords;
+  options.without_uses = !may_oversee(call.person);
   if (call.request.query_value("originals").value_or("true") != "false")
     options.originals = [&](const std::string& sha256) { return call.site.files.read(sha256); };
   KJ_TRY(const auto held, size_of(call, "held", 0));

@@ -1,7 +1,7 @@
 // Who oversees reads everything, and the journal says what; what was on a desk is in it for them alone.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { CallCentre, findable, mark, walk } from '../support/call_centre.mjs';
@@ -131,5 +131,19 @@ test('what was on a desk is in the journal for those alone whose reading is reco
     assert.deepEqual(proof, { ...whole, body: null });
     assert.equal(typeof (await who.get(`/journal/${heard.seq - 1}/proof`)).is(200).body.body, 'string');
     assert.equal((await who.post('/journal/verify')).is(200).body.ok, true);
+    for (const query of [{ call: heard.call }, { from: '2020-01-01T00:00:00Z' }]) (await who.get('/journal/bundle', query)).is(403, 'not_allowed');
+    const { bytes } = (await who.get('/journal/bundle', { entry: heard.entry })).is(200);
+    assert.ok(bytes.includes('"publish_change"') && !bytes.includes(heard.call));
+    const file = path.join(server.data, '..', 'without_uses.bundle');
+    await writeFile(file, bytes);
+    await mustRun(['audit', 'verify', file]);
   }
+  const { bytes } = (await auditor.get('/journal/bundle', { entry: heard.entry })).is(200);
+  assert.ok(bytes.includes(heard.call));
+  // What was looked for by a number that no notice has is in a bundle of the period like everything else.
+  const number = `市场〔2019〕${mark('').slice(-4)}号`;
+  await centre.notice({ repeals: [number] });
+  const [look] = await noted(async () => (await auditor.get('/trace/papers', { document_number: number })).is(200));
+  assert.deepEqual(look.subject, { kind: 'document_number', id: number });
+  (await auditor.get('/journal/bundle', { from: look.at })).is(200);
 });

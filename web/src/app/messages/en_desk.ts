@@ -61,4 +61,4 @@ export const ownVerbs: typeof zhVerbs = {
   set_favourite: 'kept as a favourite', drop_favourite: 'dropped a favourite', subscribe: 'subscribed', unsubscribe: 'unsubscribed', acknowledge_revision: 'acknowledged a change', leave_answer: 'left an answer',
   read_searches: 'looked at what others saw', edit_skill_groups: 'edited skill groups', ...wordVerbs, ...auditVerbs,
 };
-export const ownKinds: typeof zhKinds = { searches: 'what was seen', call: 'call', ...wordKinds };
+export const ownKinds: typeof zhKinds = { searches: 'what was seen', call: 'call', document_number: 'document number', ...wordKinds };

@@ -57,4 +57,4 @@ export const ownVerbs = {
   set_favourite: '收藏', drop_favourite: '取消收藏', subscribe: '订阅', unsubscribe: '取消订阅', acknowledge_revision: '确认变更', leave_answer: '离开答案',
   read_searches: '查看他人看过什么', edit_skill_groups: '修改技能组', ...wordVerbs, ...auditVerbs,
 };
-export const ownKinds = { searches: '看过什么', call: '通话', ...wordKinds };
+export const ownKinds = { searches: '看过什么', call: '通话', document_number: '文号', ...wordKinds };

@@ -88,7 +88,8 @@ Result<Asked> asked_for(const Call& call, const Reading& reading) {
 }
 
 // A look at one person, call or entry is itself journalled; at the whole journal, not.
-Status note_look(const Call& call, const Reading& reading, const char* operation, const JournalFilter& filter) {
+Status note_look(const Call& call, const Reading& reading, const char* operation,
+                 const JournalFilter& filter) {
   std::optional<JournalRef> what;
   std::optional<PersonId> whom = filter.person;
   if (filter.actor_login) {
@@ -99,8 +100,8 @@ Status note_look(const Call& call, const Reading& reading, const char* operation
   if (filter.about && (filter.about->kind == "call" || filter.about->kind == "entry")) what = filter.about;
   if (!what) return {};
   return note_reading(call, operation, *what,
-                      {"actor", "person", "verb", "entry", "notice", "change", "question", "bulletin", "call_id",
-                       "department", "from", "to"});
+                      {"actor", "person", "verb", "entry", "notice", "change", "question", "bulletin",
+                       "call_id", "department", "from", "to"});
 }
 
 Result<Reply> journal(Call& call) {

@@ -47,7 +47,8 @@ test('each look of an auditor or inspector at a person, a call, an entry or a pa
     for (const { sha256, text_status: status } of originals) if (status === 'extracted') paper ??= { id, sha256 };
   }
   const of = (kind, id) => ({ kind, id: String(id) });
-  const { id: watched } = (await agent.get('/session')).is(200).body.person;
+  const [probe] = await noted(async () => (await auditor.get('/journal', { actor: 'agent' })).is(200));
+  const watched = probe.subject.id;
   const looks = [
     ['/journal', { actor: 'agent' }, 'listJournal', of('person', watched)],
     ['/journal', { person: 'agent' }, 'listJournal', of('person', watched)],

@@ -179,6 +179,20 @@ TEST_P(LexiconContract, TheMarkMovesWhenTheQuestionOfAUseIsDeleted) {
   EXPECT_EQ(after.version, before.version);
 }
 
+TEST_P(LexiconContract, ADeletedSearchIsNoExampleAnyMore) {
+  const auto writing = must(store->write());
+  must(writing->record().add_search(
+      {"s-1", clock.now(), editor, "王小明的光猫", clock.now(), clock.now(), 0, "[]", ""}));
+  Synonym mined = some("光猫", {"调制解调器"}, SynonymState::kProposed);
+  mined.origin = SynonymOrigin::kReworded;
+  mined.evidence = {2, 1, 2, {{"王小明的光猫", "调制解调器坏了"}, {"光猫坏了", "调制解调器坏了"}}};
+  const SynonymId id = must(writing->lexicon().add_synonym(mined));
+  must(writing->desk().forget_search("s-1", clock.now()));
+  const Evidence left = must(writing->lexicon().synonym(id))->evidence;
+  EXPECT_EQ(left.examples, (decltype(left.examples){{"光猫坏了", "调制解调器坏了"}}));
+  EXPECT_EQ(left.times, 2);
+}
+
 TEST_P(LexiconContract, AWordStandsThereOnce) {
   const auto writing = must(store->write());
   must(writing->lexicon().add_word({0, "光猫", editor, clock.now()}));

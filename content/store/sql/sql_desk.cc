@@ -1,6 +1,10 @@
 #include "content/store/sql/sql_desk.h"
 
+#include <algorithm>
 #include <limits>
+#include <nlohmann/json.hpp>
+
+#include "content/exchange/canonical.h"
 
 namespace koujing::sql {
 
@@ -143,25 +147,56 @@ Result<std::size_t> SqlDesk::forget_searches(Instant before, std::size_t most, I
       rows.execute();
       while (rows.fetch()) ids.push_back(id);
     }
-    for (const std::string& one : ids) forget(one, now);
+    std::set<std::string> texts;
+    for (const std::string& one : ids) texts.insert(forget(one, now));
+    forget_examples(texts);
     return ids.size();
   });
 }
 
 Status SqlDesk::forget_search(const std::string& id, Instant now) {
   return guarded(session_, [&]() -> Status {
-    forget(id, now);
+    forget_examples({forget(id, now)});
     return {};
   });
 }
 
-void SqlDesk::forget(const std::string& id, Instant now) {
+std::string SqlDesk::forget(const std::string& id, Instant now) {
+  std::string text;
+  session_.soci << "SELECT query FROM searches WHERE id = :id", use(id), into(text);
   session_.soci << "UPDATE searches SET query = '', salt = '', forgotten_at = :now WHERE id = :id",
       use(now.us), use(id);
   session_.soci << "UPDATE lexicon SET uses_forgotten = uses_forgotten + 1 WHERE EXISTS (SELECT 1 FROM "
                    "answer_uses WHERE search = :id AND question <> '')",
       use(id);
   session_.soci << "UPDATE answer_uses SET question = '' WHERE search = :id", use(id);
+  return text;
+}
+
+// Synonyms that were proposed from searches show some of them as examples.
+void SqlDesk::forget_examples(const std::set<std::string>& texts) {
+  std::int64_t id = 0;
+  std::string evidence;
+  std::vector<std::pair<std::int64_t, std::string>> changed;
+  {
+    soci::statement rows =
+        (session_.soci.prepare
+             << "SELECT id, evidence FROM synonyms WHERE origin IN ('unanswered','reworded')",
+         into(id), into(evidence));
+    rows.execute();
+    while (rows.fetch()) {
+      auto held = nlohmann::json::parse(evidence);
+      auto& examples = held.at("examples").get_ref<nlohmann::json::array_t&>();
+      const auto is_forgotten = [&](const nlohmann::json& text) {
+        return texts.contains(text.get<std::string>());
+      };
+      const auto gone = std::erase_if(
+          examples, [&](const auto& pair) { return std::any_of(pair.begin(), pair.end(), is_forgotten); });
+      if (gone > 0) changed.emplace_back(id, canonical(held));
+    }
+  }
+  for (const auto& [synonym, text] : changed)
+    session_.soci << "UPDATE synonyms SET evidence = :evidence WHERE id = :id", use(text), use(synonym);
 }
 
 Result<std::vector<ActCount>> SqlDesk::act_counts(Instant from, Instant to) const {

@@ -1,6 +1,9 @@
 // DeskTable in SQL.
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "content/store/desk_table.h"
 #include "content/store/sql/sql_session.h"
 
@@ -30,7 +33,8 @@ class SqlDesk final : public DeskTable {
   Status acknowledge(PersonId person, EntryId entry, int number, Instant at) override;
 
  private:
-  void forget(const std::string& id, Instant now);
+  std::string forget(const std::string& id, Instant now);  // what was searched
+  void forget_examples(const std::set<std::string>& texts);
   SqlSession session_;
 };
 

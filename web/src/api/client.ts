@@ -51,7 +51,8 @@ async function send(request: Request): Promise<Response> {
   const response = await fetch(stamped(request));
   if (isSession(request.url)) return response;
   if (response.status === 401) {
-    if (!(await askAgain())) throw new Problem(401, SIGNED_OUT, '', '');
+    // Nobody is signed in (any more): the page of the sign-in is there, or on its way.
+    if (!session.person || !(await askAgain())) throw new Problem(401, SIGNED_OUT, '', '');
     return fetch(stamped(again));
   }
   if ((await isStaleToken(response)) && (await refreshToken())) return fetch(stamped(once_more));

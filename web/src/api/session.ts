@@ -59,6 +59,7 @@ export function end(): void {
   told = null;
   session.person = null;
   session.csrf = null;
+  answerAsking(false);
   for (const forget of listeners) forget();
 }
 

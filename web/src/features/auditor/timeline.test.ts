@@ -31,6 +31,24 @@ it('what was withdrawn leaves an empty row for what is known since', () => {
   const layout = layOut([span(1, '2026-01-01T00:00:00Z', null, '2025-12-20T00:00:00Z', '2026-01-05T00:00:00Z')], now);
   expect(layout.rows[0]).toMatchObject({ knownFrom: '2026-01-05T00:00:00Z', bars: [] });
 });
+it('what answered for moments stands side by side, not one over the other', () => {
+  const known = '2026-02-01T00:00:00Z';
+  const layout = layOut(
+    [
+      span(1, '2026-01-01T00:00:00Z', '2026-02-10T00:00:00Z', known, null),
+      span(2, '2026-02-10T00:00:00Z', '2026-02-10T00:00:02Z', known, null),
+      span(3, '2026-02-10T00:00:02Z', '2026-02-10T00:00:09Z', known, null),
+      span(4, '2026-02-10T00:00:09Z', null, known, null),
+    ],
+    now,
+  );
+  expect(layout.rows[0]?.bars.map((bar) => [bar.revision, bar.short, bar.behind])).toEqual([
+    [1, false, 0],
+    [2, true, 0],
+    [3, true, 1],
+    [4, false, 2],
+  ]);
+});
 it('nothing published is nothing drawn', () => {
   expect(layOut([], now)).toEqual({ rows: [], now: null, marks: [] });
 });

@@ -10,6 +10,10 @@ export interface Bar {
   /** Shares of the width, 0 to 1. */
   left: number;
   width: number;
+  /** Too short to be hit: drawn in its least width, above what lies behind it. */
+  short: boolean;
+  /** How many short ones begin just before it, beside which it is drawn. */
+  behind: number;
 }
 export interface Row {
   knownFrom: string;
@@ -25,6 +29,7 @@ export interface Layout {
 }
 
 const DAY = 86_400_000;
+const SHORT = 0.08; // 24 pixels on a telephone
 const time = (iso: string): number => Date.parse(iso);
 
 export function layOut(spans: Timeline['spans'], now: Date): Layout {
@@ -55,9 +60,15 @@ export function layOut(spans: Timeline['spans'], now: Date): Layout {
           to: one.valid_to,
           left,
           width: right - left,
+          short: right - left < SHORT,
+          behind: 0,
         };
       })
       .sort((a, b) => a.left - b.left);
+    bars.forEach((bar, k) => {
+      const last = bars[k - 1];
+      if (last?.short && bar.left - last.left < SHORT) bar.behind = last.behind + 1;
+    });
     if (bars.length || to === null) rows.push({ knownFrom: from, knownTo: to, bars });
   });
   const marks = [...new Set(ends)].sort((a, b) => time(a) - time(b)).map((at) => ({ at, share: share(time(at)) }));

@@ -7,6 +7,8 @@ export interface Clocks {
   recordedAt: ComputedRef<string>;
   /** For a request: absent means now. */
   query: ComputedRef<{ as_of?: string; recorded_at?: string }>;
+  /** The second clock alone, for a request that has no other. */
+  known: ComputedRef<{ recorded_at?: string }>;
   away: ComputedRef<boolean>;
   set: (part: { as_of?: string; recorded_at?: string }) => void;
 }
@@ -19,6 +21,7 @@ export function useClocks(): Clocks {
       ...(filters.value.as_of && { as_of: filters.value.as_of }),
       ...(filters.value.recorded_at && { recorded_at: filters.value.recorded_at }),
     })),
+    known: computed(() => (filters.value.recorded_at ? { recorded_at: filters.value.recorded_at } : {})),
     away: computed(() => Boolean(filters.value.as_of || filters.value.recorded_at)),
     set,
   };

@@ -1,14 +1,12 @@
 #include "editor_api/compose.h"
 
 #include "content/store/sqlite/sqlite_store.h"
-#include "editor_api/care_keeper.h"
 #include "editor_api/checkpoint_keeper.h"
+#include "editor_api/every_minute.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/lexicon_keeper.h"
 #include "editor_api/offline_copy.h"
 #include "editor_api/place.h"
-#include "editor_api/question_keeper.h"
-#include "editor_api/retention_keeper.h"
 #include "editor_api/sign_in/throttle.h"
 #include "indexer/follow_feed.h"
 
@@ -20,8 +18,7 @@ Site::Site(std::filesystem::path data, const Clock& site_clock)
 // The threads end before what they use.
 Site::~Site() {
   checkpoints.reset();
-  questions.reset();
-  care.reset();
+  rounds.clear();
   lexicon.reset();
   late_writes.reset();
   follower.reset();

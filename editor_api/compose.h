@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <semaphore>
+#include <vector>
 
 #include "content/crypto/secret.h"
 #include "content/originals/confined_extract.h"
@@ -26,9 +27,7 @@ class FeedFollower;
 
 namespace koujing::door {
 
-class CareKeeper;
-class QuestionKeeper;
-class RetentionKeeper;
+class EveryMinute;
 class CheckpointKeeper;
 class LateWrites;
 class LexiconKeeper;
@@ -56,9 +55,7 @@ struct Site {
   std::unique_ptr<LateWrites> late_writes;
   std::unique_ptr<SignInThrottle> throttle;
   std::unique_ptr<LexiconKeeper> lexicon;
-  std::unique_ptr<CareKeeper> care;
-  std::unique_ptr<QuestionKeeper> questions;
-  std::unique_ptr<RetentionKeeper> retention;
+  std::vector<std::unique_ptr<EveryMinute>> rounds;  // minute_rounds.h
   std::unique_ptr<CheckpointKeeper> checkpoints;
   std::unique_ptr<OfflineCopy> offline;
   Presence presence;

@@ -6,15 +6,13 @@
 #include <thread>
 
 #include "content/flow/redact_original.h"
-#include "editor_api/care_keeper.h"
 #include "editor_api/checkpoint_keeper.h"
 #include "editor_api/commands/command.h"
 #include "editor_api/door.h"
 #include "editor_api/late_writes.h"
 #include "editor_api/log/log.h"
+#include "editor_api/minute_rounds.h"
 #include "editor_api/offline_copy.h"
-#include "editor_api/question_keeper.h"
-#include "editor_api/retention_keeper.h"
 #include "editor_api/sign_in/throttle.h"
 #include "indexer/follow_feed.h"
 #include "search/language_data.h"
@@ -133,11 +131,9 @@ int serve(const Settings& settings) {
       log_error("redacted originals", swept.error());
   }
   keep_lexicon(**site, [](const Error& e) { log_error("lexicon", e); });
-  (*site)->care = std::make_unique<CareKeeper>(**site, [](const Error& e) { log_error("care", e); });
-  (*site)->questions =
-      std::make_unique<QuestionKeeper>(**site, [](const Error& e) { log_error("questions", e); });
-  (*site)->retention =
-      std::make_unique<RetentionKeeper>(**site, [](const Error& e) { log_error("retention", e); });
+  (*site)->rounds.push_back(keep_care(**site, [](const Error& e) { log_error("care", e); }));
+  (*site)->rounds.push_back(keep_questions(**site, [](const Error& e) { log_error("questions", e); }));
+  (*site)->rounds.push_back(keep_retention(**site, [](const Error& e) { log_error("retention", e); }));
   (*site)->checkpoints = std::make_unique<CheckpointKeeper>(
       **site, std::move(places), [](const Error& e) { log_error("checkpoints", e); });
   (*site)->offline = std::make_unique<OfflineCopy>();
